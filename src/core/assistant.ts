@@ -1,0 +1,38 @@
+import type { Answer, AnswerEvent } from "./model/answer.ts";
+import type { Library } from "./model/library.ts";
+import type { ChatMessage, SearchFilters } from "./model/question.ts";
+import type { SearchRequest, SearchResult } from "./model/search.ts";
+
+export interface AskRequest {
+  /** The conversation so far; the last message is the question. */
+  readonly messages: readonly ChatMessage[];
+  readonly filters?: SearchFilters | undefined;
+  /** `extractive` or the id of the configured chat model; the configured one when left out. */
+  readonly backend?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What the assistant works with right now, for `/readyz` and the doctor. */
+export interface AssistantStatus {
+  readonly ready: boolean;
+  readonly reports: number;
+  readonly passages: number;
+  /** `exact`, `hnsw` or `none`. */
+  readonly vectorIndex: string;
+  /** Model id, or `none`. */
+  readonly embedder: string;
+  readonly backend: string;
+  readonly builtAt: string | null;
+}
+
+/** The facade: the only thing that HTTP, the command line and the evaluation call. */
+export interface Assistant {
+  status(): AssistantStatus;
+  search(request: SearchRequest): Promise<SearchResult>;
+  /** Events in order; the last is `answer-ended`. Expected outcomes are answers, only breakage throws. */
+  ask(request: AskRequest): AsyncGenerator<AnswerEvent, void, void>;
+  /** `ask`, waiting for the end. */
+  answer(request: AskRequest): Promise<Answer>;
+  /** The library that questions are answered from at this moment; throws `FawenError("not-ready")` before the first. */
+  library(): Library;
+}

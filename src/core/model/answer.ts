@@ -1,0 +1,81 @@
+import type { Understood } from "./question.ts";
+
+export type Outcome = "answered" | "partial" | "abstained";
+
+export type AbstainReason =
+  | "no_evidence"
+  | "region_not_covered"
+  | "year_not_covered"
+  | "not_disclosed"
+  | "ambiguous"
+  | "out_of_scope"
+  | "unsafe"
+  | "personal_data";
+
+export type AnswerLabel = "原文摘录" | "AI 生成" | "由多份报告计算";
+
+/** A place in a report that proves a sentence of an answer. */
+export interface Citation {
+  /** The n of the marker [n] in the answer, from 1. */
+  readonly marker: number;
+  readonly reportId: string;
+  readonly file: string;
+  readonly title: string;
+  readonly issuer: string;
+  readonly region: string;
+  readonly year: number | null;
+  readonly section: readonly string[];
+  /** `report.text.slice(start, end)`. */
+  readonly quote: string;
+  readonly start: number;
+  readonly end: number;
+  /** `report.raw.slice(rawStart, rawEnd)`. */
+  readonly rawQuote: string;
+  readonly rawStart: number;
+  readonly rawEnd: number;
+  readonly url?: string;
+}
+
+/** A figure that stands in an answer. */
+export interface AnswerFigure {
+  readonly text: string;
+  /** As a plain number; null where the text gives none that can be computed with (数百). */
+  readonly value: number | null;
+  readonly unit: string;
+  /** True when the figure stands, unit included, in the quote of the citation with this marker. */
+  readonly verified: boolean;
+  readonly marker?: number;
+}
+
+export interface Coverage {
+  readonly reports: number;
+  readonly disclosed: number;
+  readonly undisclosed: number;
+}
+
+export interface Answer {
+  readonly outcome: Outcome;
+  readonly reason?: AbstainReason;
+  /** The direct answer in one line, at most 80 characters, plain text. */
+  readonly lead: string;
+  /** The whole answer, Markdown, with markers [1] [2] …. */
+  readonly answer: string;
+  readonly citations: readonly Citation[];
+  readonly figures: readonly AnswerFigure[];
+  readonly coverage?: Coverage;
+  readonly understood: Understood;
+  readonly label: AnswerLabel;
+  readonly followUps: readonly string[];
+  readonly backend: string;
+}
+
+/** What happens while a question is answered, in order; `answer-ended` is always the last. */
+export type AnswerEvent =
+  | {
+      readonly type: "status-changed";
+      readonly stage: "understanding" | "searching" | "answering";
+      readonly message: string;
+    }
+  | { readonly type: "citations-found"; readonly citations: readonly Citation[] }
+  | { readonly type: "text-verified"; readonly text: string }
+  | { readonly type: "answer-ended"; readonly answer: Answer };

@@ -1,0 +1,33 @@
+import type { SearchFilters, Understood } from "./question.ts";
+
+export interface SearchRequest {
+  readonly query: string;
+  /** 1–100. */
+  readonly k: number;
+  readonly filters?: SearchFilters | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** One passage found; bigger `score` is better. */
+export interface SearchHit {
+  readonly passageId: string;
+  readonly reportId: string;
+  readonly file: string;
+  readonly title: string;
+  readonly issuer: string;
+  readonly region: string;
+  /** Null when the report's year is unknown. */
+  readonly year: number | null;
+  readonly section: readonly string[];
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly score: number;
+  /** What the score was made of. */
+  readonly scores: Readonly<Record<string, number>>;
+}
+
+export interface SearchResult {
+  readonly hits: readonly SearchHit[];
+  readonly understood: Understood;
+}
