@@ -1,0 +1,104 @@
+// The import arrows of the house, folder by folder. Whatever a layer is not allowed to see by name is forbidden,
+// so a new package or folder has to be let in here on purpose. docs/decisions/ tells why.
+
+const TEST = "\\.test\\.ts$";
+const PACKAGE = (...names) => `^node_modules/(${names.join("|")})/`;
+
+/** A layer may import only what is listed; its tests are free, they stand outside the house. */
+const layer = (name, from, allowed) => ({
+  name,
+  severity: "error",
+  comment: `${name} may import only: ${allowed.join("  ")}`,
+  from: { path: from, pathNot: TEST },
+  to: { pathNot: allowed },
+});
+
+const CORE = "^src/core/";
+/** Left to right: a folder sees itself and what stands before it. The two use cases stand at the end, side by side. */
+const CORE_ORDER = [["model"], ["ports"], ["text"], ["reading"], ["figures"], ["search"], ["answering", "quiz"]];
+
+const coreOrder = CORE_ORDER.flatMap((group, place) =>
+  group.map((folder) => {
+    const before = CORE_ORDER.slice(0, place).flat();
+    return layer(`core/${folder}`, `${CORE}${folder}/`, [`${CORE}(${[...before, folder].join("|")})/`]);
+  }),
+);
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [
+    layer("core", CORE, [CORE]),
+    ...coreOrder,
+    layer("index-files", "^src/index-files/", ["^src/index-files/", CORE, PACKAGE("zod")]),
+    layer("adapters", "^src/adapters/", [
+      "^src/adapters/",
+      CORE,
+      PACKAGE("zod", "@langchain/core", "opencc-js", "@types/opencc-js"),
+    ]),
+    layer("http", "^src/http/", ["^src/http/", CORE, PACKAGE("hono", "zod", "@hono/zod-openapi")]),
+    // The one thing the configuration needs of the core is the error that names the setting.
+    layer("config", "^src/config\\.ts$", [`${CORE}model/errors\\.ts$`, PACKAGE("zod")]),
+    {
+      name: "runtimes",
+      severity: "error",
+      comment: "a runtime builds on every portable layer and never on the browser's code, tests or another runtime",
+      from: { path: "^src/runtimes/([^/]+)/", pathNot: TEST },
+      to: {
+        path: "^(src|eval|bench|test|scripts)/",
+        pathNot: ["^src/(core|index-files|adapters|http)/", "^src/config\\.ts$", "^src/runtimes/$1/"],
+      },
+    },
+    layer("web", "^src/web/", ["^src/web/", "^src/http/contract\\.ts$"]),
+    {
+      name: "web-knows-shapes-only",
+      severity: "error",
+      comment: "the browser takes types from the contract, never its code",
+      from: { path: "^src/web/", pathNot: TEST },
+      to: { path: "^src/http/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "eval-and-bench",
+      severity: "error",
+      comment: "they drive the assistant the way any entry does: through compose",
+      from: { path: "^(eval|bench)/", pathNot: TEST },
+      to: {
+        path: "^src/",
+        pathNot: [CORE, "^src/config\\.ts$", "^src/runtimes/node/compose\\.ts$"],
+      },
+    },
+    {
+      name: "testing-is-for-tests",
+      severity: "error",
+      comment: "fakes and contract suites never reach a program",
+      from: { path: "^(src|eval|bench)/", pathNot: [TEST, "^src/testing/"] },
+      to: { path: "^(src/testing|test)/" },
+    },
+    {
+      name: "nothing-imports-entries",
+      severity: "error",
+      comment: "runtimes, eval and bench are ends: nothing builds on them",
+      from: { path: "^src/", pathNot: [TEST, "^src/runtimes/"] },
+      to: { path: "^(src/runtimes|eval|bench)/" },
+    },
+    {
+      name: "no-circles",
+      severity: "error",
+      comment: "two files that need each other are one file, or the shared part is a third",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "everything-resolves",
+      severity: "error",
+      comment: "an import that leads nowhere hides what it depends on",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "^node_modules/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "types", "node", "default"] },
+  },
+};

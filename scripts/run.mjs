@@ -1,0 +1,36 @@
+// Every command that runs our TypeScript starts here: `node scripts/run.mjs <command> [arguments…]`.
+import { requireNode } from "./node-version.mjs";
+
+const ENTRIES = {
+  start: "../src/runtimes/node/server.ts",
+  ask: "../src/runtimes/node/cli.ts",
+  search: "../src/runtimes/node/cli.ts",
+  ingest: "../src/runtimes/node/cli.ts",
+  doctor: "../src/runtimes/node/cli.ts",
+  eval: "../eval/run-eval.ts",
+};
+
+async function main() {
+  const command = process.argv[2];
+  const entry = Object.hasOwn(ENTRIES, command ?? "") ? ENTRIES[command] : undefined;
+  if (entry === undefined) {
+    console.error(`没有“${command ?? ""}”这个命令；可用的有：${Object.keys(ENTRIES).join("、")}。`);
+    process.exit(2);
+  }
+  const { ensureInstalled } = await import("./ensure-installed.mjs");
+  ensureInstalled({ dev: false });
+  if (command === "start") {
+    const { buildWeb } = await import("./build-web.mjs");
+    await buildWeb({ ifStale: true });
+  }
+  const { register } = await import("tsx/esm/api");
+  register();
+  const { main: run } = await import(entry);
+  process.exitCode = (await run(process.argv.slice(2))) ?? 0;
+}
+
+requireNode();
+main().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});
