@@ -132,7 +132,7 @@ function checkAgainstOriginals(
   for (const pair of pairs) {
     console.log(describePair(pair));
     const found = [
-      ...compareWithOriginal(pair.original, pair.digest),
+      ...compareWithOriginal(pair.original, pair.digest, pair.entry.title),
       ...checkSharedRuns(foldForComparison(pair.digest), sources, allowed),
     ];
     problems.push(...found.map((problem) => `${pair.entry.file}:${problem}`));

@@ -115,9 +115,20 @@ describe("splitChapters", () => {
 describe("compareWithOriginal", () => {
   it("looks for a figure in the chapter where the report has it", () => {
     const original = "一、甲\n办案5件。\n二、乙\n培训9次。";
-    expect(compareWithOriginal(original, "一、甲的情况\n案件5件。\n二、乙的情况\n共培训9次。")).toEqual([]);
-    expect(compareWithOriginal(original, "一、甲的情况\n培训9次。\n二、乙的情况\n案件5件。")).toHaveLength(4);
-    expect(compareWithOriginal(original, "一、甲和乙\n办案5件,培训9次。\n")).toContain("章数不同:原文 2 章,摘编 1 章");
+    expect(compareWithOriginal(original, "一、甲的情况\n案件5件。\n二、乙的情况\n共培训9次。", "")).toEqual([]);
+    expect(compareWithOriginal(original, "一、甲的情况\n培训9次。\n二、乙的情况\n案件5件。", "")).toHaveLength(4);
+    expect(compareWithOriginal(original, "一、甲和乙\n办案5件,培训9次。\n", "")).toContain(
+      "章数不同:原文 2 章,摘编 1 章",
+    );
+  });
+});
+
+describe("compareWithOriginal on titles", () => {
+  it("lets the digest name the year that a scraped report lost with its title", () => {
+    const body = "一、办案\n办案5件。\n二、培训\n培训9次。";
+    const digest = `某县2022年情况\n${body}`;
+    expect(compareWithOriginal(body, digest, "某县2022年情况")).toEqual([]);
+    expect(compareWithOriginal(body, digest, "某县情况")).toHaveLength(1);
   });
 });
 

@@ -39,11 +39,11 @@ export function checkNotice(digest: string): Problem[] {
   return missing.length === 0 ? [] : [`开头四行没有说明这是依据公开报告重述的摘编(缺“${missing.join("”“")}”)`];
 }
 
-/** The digest's own words on itself (title and notice) carry no facts of the report. */
+/** The digest's own words on itself carry no facts of the report. */
 export function withoutNotice(digest: string): string {
   return digest
     .split("\n")
-    .filter((line) => !/摘编/u.test(line))
+    .filter((line) => !/^[（(]本文为摘编/u.test(line))
     .join("\n");
 }
 
@@ -64,12 +64,15 @@ function sentenceAt(text: string, position: number): string {
  * Compares the figures of one stretch of a report with the same stretch of its digest, both ways: a figure
  * left out, and a figure that the report does not have. A number must stand at least as often as in the
  * report (two indicators may have the same value); a date at least once.
+ *
+ * @param known What is known of the report beside its text (its title): figures in it are not invented.
  */
-export function checkFigures(original: string, digest: string): Problem[] {
+export function checkFigures(original: string, digest: string, known = ""): Problem[] {
   const originalFigures = scanFigures(original);
   const digestFigures = scanFigures(digest);
   const inOriginal = countKeys(originalFigures);
   const inDigest = countKeys(digestFigures);
+  const inKnown = countKeys(scanFigures(known));
   const problems: Problem[] = [];
   for (const [key, count] of inOriginal) {
     const figures = originalFigures.filter((figure) => figure.key === key);
@@ -80,7 +83,7 @@ export function checkFigures(original: string, digest: string): Problem[] {
     problems.push(`缺数字“${key}”(原文 ${count} 处,摘编 ${given} 处):${sentences}`);
   }
   for (const figure of digestFigures) {
-    if (!inOriginal.has(figure.key))
+    if (!inOriginal.has(figure.key) && !inKnown.has(figure.key))
       problems.push(`原文同章没有数字“${figure.key}”:${sentenceAt(digest, figure.start)}`);
   }
   return problems;
@@ -108,9 +111,12 @@ export function checkSharedRuns(
 /**
  * All that is compared between one report and its digest.
  *
- * @param original The cleaned report. @param digest The digest as it stands in the file.
+ * @param original The cleaned report.
+ * @param digest The digest as it stands in the file.
+ * @param title The digest's title, which names the year even where a scraped report has lost its own title.
  */
-export function compareWithOriginal(original: string, digest: string): Problem[] {
+export function compareWithOriginal(original: string, digest: string, title: string): Problem[] {
+  const known = foldForComparison(title);
   const foldedOriginal = foldForComparison(original);
   const foldedDigest = foldForComparison(withoutNotice(digest));
   const originalChapters = splitChapters(foldedOriginal);
@@ -118,10 +124,10 @@ export function compareWithOriginal(original: string, digest: string): Problem[]
   const names = checkNames(foldedOriginal, foldedDigest);
   if (originalChapters.length !== digestChapters.length) {
     const counts = `原文 ${originalChapters.length - 1} 章,摘编 ${digestChapters.length - 1} 章`;
-    return [`章数不同:${counts}`, ...checkFigures(foldedOriginal, foldedDigest), ...names];
+    return [`章数不同:${counts}`, ...checkFigures(foldedOriginal, foldedDigest, known), ...names];
   }
   const figures = originalChapters.flatMap((chapter, index) =>
-    checkFigures(chapter, digestChapters[index] ?? "").map((problem) => `第 ${index} 章 ${problem}`),
+    checkFigures(chapter, digestChapters[index] ?? "", known).map((problem) => `第 ${index} 章 ${problem}`),
   );
   return [...figures, ...names];
 }
