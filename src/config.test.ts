@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { EMBEDDED_MODEL, parseConfig } from "./config.ts";
+import { FawenError } from "./core/model/errors.ts";
+
+/** The line that a person sees for these settings; fails the test when they are accepted. */
+function faultOf(environment: Record<string, string>): FawenError {
+  try {
+    parseConfig(environment);
+  } catch (error) {
+    if (error instanceof FawenError) return error;
+    throw error;
+  }
+  throw new Error(`accepted: ${JSON.stringify(environment)}`);
+}
+
+describe("parseConfig", () => {
+  it("needs no setting at all", () => {
+    expect(parseConfig({})).toEqual({
+      port: 8787,
+      host: "127.0.0.1",
+      corpusDir: "corpus",
+      indexDir: "index",
+      modelDir: "models",
+      embedder: { kind: "folder", model: EMBEDDED_MODEL },
+      llm: { provider: "extractive" },
+      adminToken: undefined,
+      allowedOrigins: [],
+      rateLimitPerMinute: 120,
+      logLevel: "info",
+    });
+  });
+
+  it("takes an empty or blank value as not set and ignores what it does not know", () => {
+    expect(parseConfig({ PORT: "", LLM_PROVIDER: "  ", ADMIN_TOKEN: "", PATH: "/bin" })).toEqual(parseConfig({}));
+  });
+
+  it("cannot be changed afterwards", () => {
+    expect(Object.isFrozen(parseConfig({}))).toBe(true);
+  });
+
+  it.each([
+    ["none", { kind: "none" }],
+    ["./my-model", { kind: "folder", model: "./my-model" }],
+    ["/srv/models/bge", { kind: "folder", model: "/srv/models/bge" }],
+    ["C:\\models\\bge", { kind: "folder", model: "C:\\models\\bge" }],
+    ["Xenova/bge-small-zh-v1.5", { kind: "hub", model: "Xenova/bge-small-zh-v1.5", hubUrl: "https://huggingface.co" }],
+  ])("reads EMBEDDER=%s", (value, expected) => {
+    expect(parseConfig({ EMBEDDER: value }).embedder).toEqual(expected);
+  });
+
+  it("reads an embeddings endpoint with its model and key", () => {
+    const settings = { EMBEDDER: "http://127.0.0.1:9/v1/", EMBEDDER_MODEL: "bge-m3", EMBEDDER_API_KEY: "k-1" };
+    const expected = { kind: "endpoint", baseUrl: "http://127.0.0.1:9/v1", model: "bge-m3", apiKey: "k-1" };
+    expect(parseConfig(settings).embedder).toEqual(expected);
+    expect(faultOf({ EMBEDDER: "http://127.0.0.1:9/v1" }).field).toBe("EMBEDDER_MODEL");
+  });
+
+  it("takes model files from a mirror", () => {
+    const { embedder } = parseConfig({ EMBEDDER: "Xenova/bge", HF_ENDPOINT: "https://mirror.example/" });
+    expect(embedder).toEqual({ kind: "hub", model: "Xenova/bge", hubUrl: "https://mirror.example" });
+  });
+
+  it("reads a language model behind an OpenAI-style address", () => {
+    const settings = { LLM_PROVIDER: "openai", LLM_BASE_URL: "http://127.0.0.1:9/v1", LLM_MODEL: "qwen2.5" };
+    expect(parseConfig(settings).llm).toEqual({
+      provider: "openai",
+      model: "qwen2.5",
+      baseUrl: "http://127.0.0.1:9/v1",
+      apiKey: undefined,
+      timeoutMs: 30_000,
+    });
+  });
+
+  it("splits the list of origins", () => {
+    const { allowedOrigins } = parseConfig({ ALLOWED_ORIGINS: "https://a.example, https://b.example/" });
+    expect(allowedOrigins).toEqual(["https://a.example", "https://b.example"]);
+  });
+
+  it.each([
+    ["PORT", { PORT: "8o87" }, "0 到 65535"],
+    ["PORT", { PORT: "70000" }, "0 到 65535"],
+    ["HOST", { HOST: "http://x" }, "127.0.0.1"],
+    ["EMBEDDER", { EMBEDDER: "a/b/c" }, "none"],
+    ["EMBEDDER", { EMBEDDER: "http://" }, "网址"],
+    ["HF_ENDPOINT", { HF_ENDPOINT: "hf-mirror.com" }, "https"],
+    ["LLM_PROVIDER", { LLM_PROVIDER: "chatgpt" }, "extractive、openai、workers-ai、langchain"],
+    ["LLM_MODEL", { LLM_PROVIDER: "openai", LLM_BASE_URL: "http://127.0.0.1/v1" }, "必须写明模型"],
+    ["LLM_BASE_URL", { LLM_PROVIDER: "openai", LLM_MODEL: "m" }, "必须写明接口网址"],
+    ["LLM_MODEL", { LLM_PROVIDER: "langchain", LLM_MODEL: "qwen" }, "厂商:模型"],
+    ["LLM_TIMEOUT_MS", { LLM_TIMEOUT_MS: "1.5" }, "毫秒"],
+    ["ADMIN_TOKEN", { ADMIN_TOKEN: "short" }, "16"],
+    ["ALLOWED_ORIGINS", { ALLOWED_ORIGINS: "a.example" }, "https://"],
+    ["RATE_LIMIT_PER_MINUTE", { RATE_LIMIT_PER_MINUTE: "-1" }, "0 到"],
+    ["LOG_LEVEL", { LOG_LEVEL: "loud" }, "silent、error、warn、info、debug"],
+  ] as const)("names %s when it is wrong, in one line that says what is allowed", (name, settings, allowed) => {
+    const fault = faultOf(settings);
+    expect(fault.code).toBe("bad-setting");
+    expect(fault.field).toBe(name);
+    expect(fault.message).toContain(name);
+    expect(fault.message).toContain(allowed);
+    expect(fault.message).not.toContain("\n");
+  });
+
+  it("never echoes a secret, not even one that stands in the wrong place", () => {
+    const key = "sk-abcdefghijklmnopqrstuvwxyz";
+    expect(faultOf({ ADMIN_TOKEN: "秘密秘密" }).message).not.toContain("秘密秘密");
+    expect(faultOf({ LLM_API_KEY: `${key}\nX: 1` }).message).not.toContain("efgh");
+    expect(faultOf({ PORT: key }).message).not.toContain("efgh");
+    expect(faultOf({ HF_ENDPOINT: "ftp://me:pass@x" }).message).not.toContain("pass");
+  });
+});

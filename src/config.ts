@@ -1,0 +1,210 @@
+import { z } from "zod";
+import { FawenError } from "./core/model/errors.ts";
+
+/** The model that comes with the project, in `MODEL_DIR`. */
+export const EMBEDDED_MODEL = "fawen-static-v1";
+
+/** Where vectors come from. */
+export type EmbedderConfig =
+  | { readonly kind: "none" }
+  /** A folder in transformers.js layout: a name below `modelDir`, or a path of its own. */
+  | { readonly kind: "folder"; readonly model: string }
+  /** `organisation/name`: looked for in `modelDir`, otherwise fetched from `hubUrl`. */
+  | { readonly kind: "hub"; readonly model: string; readonly hubUrl: string }
+  /** `POST {baseUrl}/embeddings`, as OpenAI, vLLM, Ollama … speak it. */
+  | {
+      readonly kind: "endpoint";
+      readonly baseUrl: string;
+      readonly model: string;
+      readonly apiKey: string | undefined;
+    };
+
+/** What phrases an answer; `extractive` needs no model at all. */
+export type LlmConfig =
+  | { readonly provider: "extractive" }
+  | {
+      readonly provider: "openai" | "langchain" | "workers-ai";
+      /** For `langchain`: `<provider>:<model>`. */
+      readonly model: string;
+      readonly baseUrl: string | undefined;
+      readonly apiKey: string | undefined;
+      readonly timeoutMs: number;
+    };
+
+/** Every setting, checked. Read once, in an entry; nothing deeper knows a setting's name. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly corpusDir: string;
+  readonly indexDir: string;
+  readonly modelDir: string;
+  readonly embedder: EmbedderConfig;
+  readonly llm: LlmConfig;
+  /** Undefined switches the administration routes off. */
+  readonly adminToken: string | undefined;
+  /** Origins of other sites that may call the API; `*` for all. */
+  readonly allowedOrigins: readonly string[];
+  /** Requests a minute and address; 0 switches the limit off. */
+  readonly rateLimitPerMinute: number;
+  readonly logLevel: LogLevel;
+}
+
+const LOG_LEVELS = ["silent", "error", "warn", "info", "debug"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** A whole number in a range; `allowed` is what the reader is told. */
+const integer = (min: number, max: number, allowed: string) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, allowed)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, allowed);
+
+const httpUrl = (allowed: string) =>
+  z
+    .string()
+    .refine(isHttpUrl, allowed)
+    .transform((url) => url.replace(/\/+$/, ""));
+
+const path = z.string().refine((value) => !value.includes("\0"), "应为文件夹路径");
+
+/** A secret that goes into a header: anything else would break the request, or smuggle another header in. */
+const secret = z.string().regex(/^[\x21-\x7e]+$/, "只能含英文字母、数字和符号，不能有空格、换行或中文");
+
+// Defaults stand here, beside what is allowed; the reason for each where it is not obvious.
+const SettingsSchema = z.object({
+  PORT: integer(0, 65535, "应为 0 到 65535 的整数（0 表示任选空闲端口）").default(8787),
+  // Loopback: a newcomer's first start must not open the machine to the network.
+  HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, "应为主机名或 IP 地址，如 127.0.0.1 或 0.0.0.0")
+    .default("127.0.0.1"),
+  CORPUS_DIR: path.default("corpus"),
+  INDEX_DIR: path.default("index"),
+  MODEL_DIR: path.default("models"),
+  EMBEDDER: z.string().default(EMBEDDED_MODEL),
+  EMBEDDER_MODEL: z.string().optional(),
+  EMBEDDER_API_KEY: secret.optional(),
+  HF_ENDPOINT: httpUrl("应为 http 或 https 网址，如 https://hf-mirror.com").default("https://huggingface.co"),
+  LLM_PROVIDER: z
+    .enum(["extractive", "openai", "workers-ai", "langchain"], {
+      error: "应为 extractive、openai、workers-ai、langchain 之一",
+    })
+    .default("extractive"),
+  LLM_BASE_URL: httpUrl("应为 http 或 https 网址，如 http://127.0.0.1:11434/v1").optional(),
+  LLM_API_KEY: secret.optional(),
+  LLM_MODEL: z.string().optional(),
+  // Long enough for a small model on an office PC, short enough that a dead backend is noticed.
+  LLM_TIMEOUT_MS: integer(100, 600_000, "应为 100 到 600000 的整数（毫秒）").default(30_000),
+  // Short tokens can be guessed over the network.
+  ADMIN_TOKEN: secret.min(16, "至少 16 个字符").optional(),
+  ALLOWED_ORIGINS: z
+    .string()
+    .transform((list) => list.split(",").map((origin) => origin.trim().replace(/\/+$/, "")))
+    .refine(
+      (origins) => origins.every(isOrigin),
+      "应为用英文逗号隔开的来源，如 https://a.gov.cn,https://b.edu.cn，或 *",
+    )
+    .default([]),
+  RATE_LIMIT_PER_MINUTE: integer(0, 1_000_000, "应为 0 到 1000000 的整数（0 表示不限）").default(120),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `应为 ${LOG_LEVELS.join("、")} 之一` }).default("info"),
+});
+
+type Settings = z.infer<typeof SettingsSchema>;
+export type SettingName = keyof Settings;
+
+const SECRET_NAMES: ReadonlySet<string> = new Set<SettingName>(["LLM_API_KEY", "EMBEDDER_API_KEY", "ADMIN_TOKEN"]);
+const MAX_SHOWN_CHARS = 60;
+
+/**
+ * Reads every setting from an environment; an empty or blank value means "not set".
+ *
+ * @throws FawenError `bad-setting` with one line that names the setting, the value's fault and what is allowed.
+ *   Values of secrets are never part of it.
+ */
+export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.keys(SettingsSchema.shape)
+      .map((name) => [name, environment[name]?.trim()] as const)
+      .filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const parsed = SettingsSchema.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const name = String(issue?.path[0]);
+    throw badSetting(name, given[name], issue?.message ?? "不合要求");
+  }
+  const settings = parsed.data;
+  return Object.freeze({
+    port: settings.PORT,
+    host: settings.HOST,
+    corpusDir: settings.CORPUS_DIR,
+    indexDir: settings.INDEX_DIR,
+    modelDir: settings.MODEL_DIR,
+    embedder: readEmbedder(settings),
+    llm: readLlm(settings),
+    adminToken: settings.ADMIN_TOKEN,
+    allowedOrigins: settings.ALLOWED_ORIGINS,
+    rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
+    logLevel: settings.LOG_LEVEL,
+  });
+}
+
+function readEmbedder(settings: Settings): EmbedderConfig {
+  const value = settings.EMBEDDER;
+  if (value === "none") return { kind: "none" };
+  if (/^https?:/i.test(value)) {
+    if (!isHttpUrl(value)) throw badSetting("EMBEDDER", value, "不是完整的网址，应如 http://127.0.0.1:11434/v1");
+    const model = settings.EMBEDDER_MODEL;
+    if (model === undefined)
+      throw badSetting("EMBEDDER_MODEL", undefined, "EMBEDDER 是网址时必须写明模型名，如 bge-m3");
+    const baseUrl = value.replace(/\/+$/, "");
+    return { kind: "endpoint", baseUrl, model, apiKey: settings.EMBEDDER_API_KEY };
+  }
+  if (/^(\.{0,2}[/\\]|[A-Za-z]:[/\\])/.test(value) || !/[/\\]/.test(value)) return { kind: "folder", model: value };
+  if (/^[\w.-]+\/[\w.-]+$/.test(value)) return { kind: "hub", model: value, hubUrl: settings.HF_ENDPOINT };
+  throw badSetting(
+    "EMBEDDER",
+    value,
+    `应为 none、${EMBEDDED_MODEL}、本地文件夹（以 ./ 或 / 开头）、“机构/模型名”或 http(s) 网址`,
+  );
+}
+
+function readLlm(settings: Settings): LlmConfig {
+  const provider = settings.LLM_PROVIDER;
+  if (provider === "extractive") return { provider };
+  const { LLM_MODEL: model, LLM_BASE_URL: baseUrl } = settings;
+  if (model === undefined) {
+    const example = { openai: "qwen2.5", langchain: "alibaba_tongyi:qwen-turbo", "workers-ai": "@cf/qwen/qwen" };
+    throw badSetting("LLM_MODEL", undefined, `LLM_PROVIDER=${provider} 时必须写明模型，如 ${example[provider]}`);
+  }
+  if (provider === "openai" && baseUrl === undefined)
+    throw badSetting("LLM_BASE_URL", undefined, "LLM_PROVIDER=openai 时必须写明接口网址，如 http://127.0.0.1:11434/v1");
+  if (provider === "langchain" && !/^\w+:.+$/.test(model))
+    throw badSetting("LLM_MODEL", model, "LLM_PROVIDER=langchain 时应写成“厂商:模型”，如 alibaba_tongyi:qwen-turbo");
+  return { provider, model, baseUrl, apiKey: settings.LLM_API_KEY, timeoutMs: settings.LLM_TIMEOUT_MS };
+}
+
+function badSetting(name: string, value: string | undefined, allowed: string): FawenError {
+  let fault = `设置 ${name}=${show(value ?? "")} 不对`;
+  if (value === undefined) fault = `缺少设置 ${name}`;
+  else if (SECRET_NAMES.has(name)) fault = `设置 ${name} 的值不合要求`;
+  return new FawenError("bad-setting", `${fault}：${allowed}。`, { field: name });
+}
+
+/** A web address can carry a password, and a key pasted into the wrong setting is still a key. */
+function show(value: string): string {
+  const safe = value
+    .replace(/\/\/[^/@]*@/g, "//***@")
+    .replace(/[\w-]{20,}/g, (run) => `${run.slice(0, 4)}***`)
+    .replace(/\p{Cc}/gu, "?");
+  return safe.length > MAX_SHOWN_CHARS ? `${safe.slice(0, MAX_SHOWN_CHARS)}…` : safe;
+}
+
+function isHttpUrl(value: string): boolean {
+  return /^https?:\/\//i.test(value) && URL.canParse(value);
+}
+
+function isOrigin(value: string): boolean {
+  return value === "*" || (isHttpUrl(value) && new URL(value).origin === value);
+}
