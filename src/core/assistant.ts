@@ -35,4 +35,9 @@ export interface Assistant {
   answer(request: AskRequest): Promise<Answer>;
   /** The library that questions are answered from at this moment; throws `FawenError("not-ready")` before the first. */
   library(): Library;
+  /**
+   * A few questions that this library is known to answer, best first, for the opening screen. Made from what
+   * the reports really state, never a fixed list; empty when nothing fits or before the first library.
+   */
+  examples(): readonly string[];
 }

@@ -10,38 +10,65 @@ const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the point.
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
 
-/** Text that a person typed: not empty, not over-long, no control characters, no half characters. */
-const typedText = (name: string) =>
+/** Text that came over the wire whole: no control characters, no half characters. */
+const cleanText = (name: string) =>
   z
     .string({ error: `${name}应为文字` })
-    .max(MAX_QUESTION_CHARS, `${name}超过 ${MAX_QUESTION_CHARS} 字，请缩短后再问`)
-    .refine((text) => text.trim() !== "", `${name}不能为空`)
     .refine((text) => !LONE_SURROGATE.test(text), `${name}含有不完整的字符，请重新输入`)
     .refine((text) => !CONTROL.test(text), `${name}含有控制字符，请删去后再试`);
 
+/** Text that a person typed: clean, not empty, not over-long. */
+const typedText = (name: string) =>
+  cleanText(name)
+    .max(MAX_QUESTION_CHARS, `${name}超过 ${MAX_QUESTION_CHARS} 字，请缩短后再问`)
+    .refine((text) => text.trim() !== "", `${name}不能为空`);
+
+const filterText = (name: string, maxChars: number) =>
+  cleanText(name).min(1, `${name}不能为空`).max(maxChars, `${name}最多 ${maxChars} 字`);
+
+const YEAR_RANGE = "年份应为 1949 到 2999 之间的整数";
+
+/** A misspelt key would silently drop a filter and give another region's figure: unknown keys are refused. */
 export const FiltersSchema = z
-  .object({
-    regions: z.array(z.string().min(1).max(100)).max(100).optional(),
-    years: z.array(z.number().int().min(1949).max(2999)).max(100).optional(),
-    reports: z.array(z.string().min(1).max(300)).max(1000).optional(),
-  })
+  .strictObject(
+    {
+      regions: z
+        .array(filterText("地区", 100), { error: "regions 应为地区名的列表" })
+        .max(100, "regions 最多 100 项")
+        .optional(),
+      years: z
+        .array(z.number({ error: YEAR_RANGE }).int(YEAR_RANGE).min(1949, YEAR_RANGE).max(2999, YEAR_RANGE), {
+          error: "years 应为年份的列表",
+        })
+        .max(100, "years 最多 100 项")
+        .optional(),
+      reports: z
+        .array(filterText("报告编号", 300), { error: "reports 应为报告编号的列表" })
+        .max(1000, "reports 最多 1000 项")
+        .optional(),
+    },
+    { error: "filters 应为对象" },
+  )
   .openapi("Filters");
 
 export const UnderstoodSchema = z
   .object({
-    regions: z.array(z.string()),
-    years: z.array(z.number().int()),
-    indicators: z.array(z.string()),
+    regions: z.array(z.string()).readonly(),
+    years: z.array(z.number().int()).readonly(),
+    indicators: z.array(z.string()).readonly(),
     rewritten: z.string().optional(),
   })
   .openapi("Understood");
 
 export const SearchRequestSchema = z
-  .object({
-    query: typedText("query").openapi({ example: "江门市2023年行政机关负责人出庭应诉率是多少？" }),
-    k: z.number({ error: "k 应为数字" }).int("k 应为整数").min(1, "k 最小为 1").max(100, "k 最大为 100").default(8),
-    filters: FiltersSchema.optional(),
-  })
+  .strictObject(
+    {
+      query: typedText("query").openapi({ example: "江门市2023年行政机关负责人出庭应诉率是多少？" }),
+      k: z.number({ error: "k 应为数字" }).int("k 应为整数").min(1, "k 最小为 1").max(100, "k 最大为 100").default(8),
+      filters: FiltersSchema.optional(),
+    },
+    { error: "请求体应为 JSON 对象" },
+  )
   .openapi("SearchRequest");
 
 export const SearchHitSchema = z
@@ -53,51 +80,57 @@ export const SearchHitSchema = z
     issuer: z.string(),
     region: z.string(),
     year: z.number().int().nullable(),
-    section: z.array(z.string()),
+    section: z.array(z.string()).readonly(),
     text: z.string(),
     start: z.number().int(),
     end: z.number().int(),
     score: z.number(),
-    scores: z.record(z.string(), z.number()),
+    scores: z.record(z.string(), z.number()).readonly(),
   })
   .openapi("SearchHit");
 
 export const SearchResponseSchema = z
-  .object({ hits: z.array(SearchHitSchema), understood: UnderstoodSchema, tookMs: z.number() })
+  .object({ hits: z.array(SearchHitSchema).readonly(), understood: UnderstoodSchema, tookMs: z.number() })
   .openapi("SearchResponse");
 
 export const ChatMessageSchema = z
-  .object({
-    role: z.enum(["user", "assistant"], { error: "role 应为 user 或 assistant" }),
-    content: z.string({ error: "content 应为文字" }),
-  })
+  .object(
+    {
+      role: z.enum(["user", "assistant"], { error: "role 应为 user 或 assistant" }),
+      content: cleanText("content"),
+    },
+    { error: "每条消息应为 { role, content } 对象" },
+  )
   .openapi("ChatMessage");
 
 export const ChatRequestSchema = z
-  .object({
-    messages: z
-      .array(ChatMessageSchema, { error: "messages 应为消息列表" })
-      .min(1, "messages 不能为空")
-      .max(100, "messages 最多 100 条")
-      .superRefine((messages, context) => {
-        for (const [row, message] of messages.entries()) {
-          // Earlier answers come back in the conversation and may be longer than a question.
-          if (message.role === "assistant") continue;
-          const checked = typedText("问题").safeParse(message.content);
-          for (const issue of checked.error?.issues ?? [])
-            context.addIssue({ code: "custom", message: issue.message, path: [row, "content"] });
-        }
-        if (messages.at(-1)?.role !== "user")
-          context.addIssue({
-            code: "custom",
-            message: "最后一条消息应是用户的问题",
-            path: [messages.length - 1, "role"],
-          });
-      }),
-    filters: FiltersSchema.optional(),
-    backend: z.string().max(100).optional(),
-    stream: z.boolean({ error: "stream 应为 true 或 false" }).default(false),
-  })
+  .strictObject(
+    {
+      messages: z
+        .array(ChatMessageSchema, { error: "messages 应为消息列表" })
+        .min(1, "messages 不能为空")
+        .max(100, "messages 最多 100 条")
+        .superRefine((messages, context) => {
+          for (const [row, message] of messages.entries()) {
+            // Earlier answers come back in the conversation and may be longer than a question.
+            if (message.role === "assistant") continue;
+            const checked = typedText("问题").safeParse(message.content);
+            for (const issue of checked.error?.issues ?? [])
+              context.addIssue({ code: "custom", message: issue.message, path: [row, "content"] });
+          }
+          if (messages.length > 0 && messages.at(-1)?.role !== "user")
+            context.addIssue({
+              code: "custom",
+              message: "最后一条消息应是用户的问题",
+              path: [messages.length - 1, "role"],
+            });
+        }),
+      filters: FiltersSchema.optional(),
+      backend: filterText("backend", 100).optional(),
+      stream: z.boolean({ error: "stream 应为 true 或 false" }).default(false),
+    },
+    { error: "请求体应为 JSON 对象" },
+  )
   .openapi("ChatRequest");
 
 export const CitationSchema = z
@@ -109,7 +142,7 @@ export const CitationSchema = z
     issuer: z.string(),
     region: z.string(),
     year: z.number().int().nullable(),
-    section: z.array(z.string()),
+    section: z.array(z.string()).readonly(),
     quote: z.string().openapi({ description: "整理后正文的切片 text.slice(start, end)" }),
     start: z.number().int(),
     end: z.number().int(),
@@ -148,14 +181,14 @@ export const ChatResponseSchema = z
       .optional(),
     lead: z.string(),
     answer: z.string(),
-    citations: z.array(CitationSchema),
-    figures: z.array(AnswerFigureSchema),
+    citations: z.array(CitationSchema).readonly(),
+    figures: z.array(AnswerFigureSchema).readonly(),
     coverage: z
       .object({ reports: z.number().int(), disclosed: z.number().int(), undisclosed: z.number().int() })
       .optional(),
     understood: UnderstoodSchema,
     label: z.enum(["原文摘录", "AI 生成", "由多份报告计算"]),
-    followUps: z.array(z.string()),
+    followUps: z.array(z.string()).readonly(),
     backend: z.string(),
     tookMs: z.number(),
   })
@@ -196,32 +229,42 @@ export const ReportSummarySchema = z
   .openapi("ReportSummary");
 
 export const ReportListSchema = z
-  .object({ reports: z.array(ReportSummarySchema), builtAt: z.string() })
+  .object({
+    reports: z.array(ReportSummarySchema).readonly(),
+    builtAt: z.string(),
+    examples: z.array(z.string()).readonly().openapi({ description: "已知能答出的示例问题" }),
+  })
   .openapi("ReportList");
 
 export const ReportDetailSchema = ReportSummarySchema.extend({
   text: z.string(),
   identity: ReportIdentitySchema,
-  sections: z.array(
-    z.object({
-      heading: z.string(),
-      level: z.number().int(),
-      path: z.array(z.string()),
-      start: z.number().int(),
-      headingEnd: z.number().int(),
-      end: z.number().int(),
-      plan: z.boolean(),
-    }),
-  ),
-  repairs: z.array(
-    z.object({
-      step: z.string(),
-      label: z.string(),
-      count: z.number().int(),
-      samples: z.array(z.object({ rawStart: z.number().int(), before: z.string(), after: z.string() })),
-    }),
-  ),
-  suspects: z.array(z.object({ start: z.number().int(), end: z.number().int(), text: z.string(), reason: z.string() })),
+  sections: z
+    .array(
+      z.object({
+        heading: z.string(),
+        level: z.number().int(),
+        path: z.array(z.string()).readonly(),
+        start: z.number().int(),
+        headingEnd: z.number().int(),
+        end: z.number().int(),
+        plan: z.boolean(),
+      }),
+    )
+    .readonly(),
+  repairs: z
+    .array(
+      z.object({
+        step: z.string(),
+        label: z.string(),
+        count: z.number().int(),
+        samples: z.array(z.object({ rawStart: z.number().int(), before: z.string(), after: z.string() })).readonly(),
+      }),
+    )
+    .readonly(),
+  suspects: z
+    .array(z.object({ start: z.number().int(), end: z.number().int(), text: z.string(), reason: z.string() }))
+    .readonly(),
 }).openapi("ReportDetail");
 
 export const HealthSchema = z.object({ status: z.literal("ok") }).openapi("Health");
@@ -243,10 +286,28 @@ export const ErrorSchema = z
   .object({ error: z.object({ code: z.string(), message: z.string(), field: z.string().optional() }) })
   .openapi("Error");
 
+/** What `stream: true` sends: the event's name, and the JSON in its `data` line. `done` or `error` is the last. */
+export const ChatEventSchemas = {
+  status: z.object({ stage: z.enum(["understanding", "searching", "answering"]), message: z.string() }),
+  citations: z.object({ citations: z.array(CitationSchema).readonly() }),
+  delta: z.object({ text: z.string() }),
+  done: ChatResponseSchema,
+  error: ErrorSchema,
+} as const;
+
+/** One event of a streamed answer, tagged by its name. */
+export type ChatEvent = {
+  [Name in keyof typeof ChatEventSchemas]: {
+    readonly event: Name;
+    readonly data: z.infer<(typeof ChatEventSchemas)[Name]>;
+  };
+}[keyof typeof ChatEventSchemas];
+
 export type ChatRequest = z.infer<typeof ChatRequestSchema>;
 export type ChatResponse = z.infer<typeof ChatResponseSchema>;
 export type SearchResponse = z.infer<typeof SearchResponseSchema>;
 export type ReportSummary = z.infer<typeof ReportSummarySchema>;
+export type ReportList = z.infer<typeof ReportListSchema>;
 export type ReportDetail = z.infer<typeof ReportDetailSchema>;
 export type Readiness = z.infer<typeof ReadinessSchema>;
 export type CitationBody = z.infer<typeof CitationSchema>;

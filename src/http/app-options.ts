@@ -1,0 +1,34 @@
+import type { Context } from "hono";
+
+/** Where the app writes what happened. Facts are plain values; secrets and question texts never go in. */
+export interface AppLog {
+  debug(message: string, facts?: Readonly<Record<string, unknown>>): void;
+  info(message: string, facts?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, facts?: Readonly<Record<string, unknown>>): void;
+  error(message: string, facts?: Readonly<Record<string, unknown>>): void;
+}
+
+/** What the runtime supplies: the app itself reads no clock, no files, no random numbers and no settings. */
+export interface AppOptions {
+  readonly log: AppLog;
+  /** A new identifier for an answer or a request, unique and not guessable. */
+  readonly newId: () => string;
+  /** Milliseconds since any fixed moment; only differences are used, fractions are welcome. */
+  readonly nowMs: () => number;
+  /** Origins (`https://www.example.gov.cn`) whose pages may call the API; none but our own when empty. */
+  readonly allowedOrigins: readonly string[];
+  /** Questions and searches a client may send a minute; 0 or undefined means no limit. */
+  readonly rateLimitPerMinute?: number | undefined;
+  /** Will guard `/api/admin/…`; no such route exists yet. */
+  readonly adminToken?: string | undefined;
+  /**
+   * Bytes of a file of the built pages (`dist/web` on Node), undefined when there is none. Only called with
+   * `manifest.json` and with names that stand in it, never with a path from a client.
+   */
+  readonly readAsset: (name: string) => Promise<Uint8Array | undefined>;
+  /**
+   * Address of the client, as the runtime knows it, to count its requests by. Without it all clients share
+   * one count. Never taken from a header here: any client can write `X-Forwarded-For`.
+   */
+  readonly clientAddress?: ((c: Context) => string | undefined) | undefined;
+}

@@ -1,0 +1,57 @@
+import { bodyLimit } from "hono/body-limit";
+import { every } from "hono/combine";
+import { FawenError } from "../core/model/errors.ts";
+import { answerError } from "./answer-error.ts";
+import type { AppContext } from "./app-env.ts";
+import { describeProblem } from "./error-table.ts";
+
+/** A conversation of 100 messages of the longest length fits well. */
+const MAX_BODY_BYTES = 1024 * 1024;
+const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json$/i;
+
+function checkType(c: AppContext): Response | undefined {
+  const [mediaType = "", ...parameters] = (c.req.header("content-type") ?? "").split(";").map((part) => part.trim());
+  const charset = parameters.find((part) => /^charset=/i.test(part))?.replace(/^charset="?([^"]*)"?$/i, "$1");
+  const fits = JSON_TYPE.test(mediaType) && (charset === undefined || /^utf-?8$/i.test(charset));
+  if (fits) return undefined;
+  return answerError(
+    c,
+    describeProblem("unsupported-media-type", "请求体应为 UTF-8 的 JSON，请加请求头 Content-Type: application/json"),
+  );
+}
+
+async function checkJson(c: AppContext): Promise<void> {
+  // Hono keeps the bytes, the validator behind us parses the same ones.
+  const bytes = await c.req.arrayBuffer();
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new FawenError("bad-request", "请求体不是有效的 UTF-8 文字", { cause });
+  }
+  if (text.trim() === "") throw new FawenError("bad-request", "请求体为空，应为 JSON 对象");
+  try {
+    JSON.parse(text);
+  } catch (cause) {
+    throw new FawenError("bad-request", "请求体不是有效的 JSON，请检查引号、逗号和括号", { cause });
+  }
+}
+
+/**
+ * Lets a request through when its body is JSON in UTF-8 of at most 1 MiB, so that the schema behind it only
+ * ever judges parsed values. Otherwise 415, 413 or 400, each saying what to send instead.
+ */
+export const readJsonBody = every(
+  bodyLimit({
+    maxSize: MAX_BODY_BYTES,
+    onError: () => {
+      throw new FawenError("too-large", "请求体超过 1 MiB，请缩短对话后再试");
+    },
+  }),
+  async (c: AppContext, next: () => Promise<void>) => {
+    const wrongType = checkType(c);
+    if (wrongType) return wrongType;
+    await checkJson(c);
+    await next();
+  },
+);

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { readError, setUpApp } from "../../testing/set-up-app.ts";
+
+const FILES: Readonly<Record<string, string>> = {
+  "manifest.json": JSON.stringify({
+    version: 1,
+    files: {
+      "/": { file: "index.html", type: "text/html; charset=utf-8", hashed: false },
+      "/assets/page-AB12.js": { file: "assets/page-AB12.js", type: "text/javascript; charset=utf-8", hashed: true },
+    },
+  }),
+  "index.html": "<!doctype html><title>法问</title>",
+  "assets/page-AB12.js": "start()",
+};
+
+function setUpPage(files = FILES) {
+  const read: string[] = [];
+  const { app } = setUpApp({
+    readAsset: async (name) => {
+      read.push(name);
+      const text = files[name];
+      return text === undefined ? undefined : new TextEncoder().encode(text);
+    },
+  });
+  return { app, read };
+}
+
+describe("the page", () => {
+  it("is served at / and asked for anew each time, by its digest", async () => {
+    const { app } = setUpPage();
+    const response = await app.request("/");
+    expect(await response.text()).toBe(FILES["index.html"]);
+    expect(response.headers.get("Content-Type")).toBe("text/html; charset=utf-8");
+    expect(response.headers.get("Cache-Control")).toBe("no-cache");
+    const tag = response.headers.get("ETag") ?? "";
+    expect((await app.request("/", { headers: { "If-None-Match": tag } })).status).toBe(304);
+  });
+
+  it("keeps its hashed files in the browser for good", async () => {
+    const response = await setUpPage().app.request("/assets/page-AB12.js");
+    expect(await response.text()).toBe("start()");
+    expect(response.headers.get("Cache-Control")).toMatch(/immutable/);
+  });
+
+  it("never reads a file that the manifest does not name", async () => {
+    const { app, read } = setUpPage();
+    const paths = ["/assets/manifest.json", "/assets/..%2f..%2fpackage.json", "/assets/__proto__", "/package.json"];
+    for (const path of paths) expect((await app.request(path)).status).toBe(404);
+    expect(new Set(read)).toEqual(new Set(["manifest.json"]));
+  });
+
+  it("says how to build it when it is not built", async () => {
+    const response = await setUpPage({}).app.request("/");
+    expect(response.status).toBe(503);
+    expect((await readError(response)).message).toMatch(/npm start/);
+  });
+});
