@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { FawenError } from "../core/model/errors.ts";
+import type { EmbedderStamp } from "../core/model/library.ts";
+
+/** Raise whenever the layout of any index file changes; older indexes are then refused and built again. */
+export const INDEX_FORMAT_VERSION = 1;
+
+/** Name of the file that says which other files belong to the index; written last, so it is the index. */
+export const MANIFEST_NAME = "manifest.json";
+
+/** The one command that repairs every refusal below. */
+const REBUILD = "请运行 npm run ingest 重建索引";
+
+const EmbedderStampSchema = z.object({ id: z.string(), digest: z.string(), dimensions: z.number().int().positive() });
+
+const IndexFileSchema = z.object({
+  /** File name beside the manifest; carries the digest, so that two generations never share a name by accident. */
+  name: z.string().regex(/^[a-z]+-[0-9a-f]{16}\.(jsonl|bin|json)$/),
+  bytes: z.number().int().nonnegative(),
+  /** SHA-256 of the whole file, lower-case hex. */
+  digest: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+const IndexManifestSchema = z.object({
+  formatVersion: z.literal(INDEX_FORMAT_VERSION),
+  readingVersion: z.string(),
+  converterVersion: z.string(),
+  embedder: EmbedderStampSchema.nullable(),
+  builtAt: z.string(),
+  counts: z.object({ reports: z.number().int().nonnegative(), passages: z.number().int().nonnegative() }),
+  files: z.object({
+    reports: IndexFileSchema,
+    passages: IndexFileSchema,
+    vectors: IndexFileSchema.nullable(),
+    /** What the corpus folder looked like; only the Node runtime reads it. */
+    sources: IndexFileSchema.nullable(),
+  }),
+});
+
+/** One file of an index: name, size in bytes, SHA-256. */
+export type IndexFile = z.infer<typeof IndexFileSchema>;
+export type IndexManifest = z.infer<typeof IndexManifestSchema>;
+
+/** The code and tables that an index was made with, embedder aside. */
+export interface IndexMakers {
+  readonly readingVersion: string;
+  readonly converterVersion: string;
+}
+
+/**
+ * What the caller works with. `embedder: null` takes any index and leaves its vectors out; `"any"` takes the
+ * vectors whoever made them (used when building the next index from this one).
+ */
+export interface ExpectedIndex extends IndexMakers {
+  readonly embedder: EmbedderStamp | null | "any";
+}
+
+/** Reads `manifest.json`. Throws `index-mismatch` for another format version, `index-corrupt` for anything else. */
+export function parseManifest(json: string): IndexManifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (cause) {
+    throw new FawenError("index-corrupt", `索引的 ${MANIFEST_NAME} 不是有效的 JSON；${REBUILD}`, { cause });
+  }
+  const version = z.object({ formatVersion: z.number() }).safeParse(value);
+  if (version.success && version.data.formatVersion !== INDEX_FORMAT_VERSION)
+    throw new FawenError(
+      "index-mismatch",
+      `索引的格式版本是 ${version.data.formatVersion}，本程序需要 ${INDEX_FORMAT_VERSION}；${REBUILD}`,
+    );
+  const parsed = IndexManifestSchema.safeParse(value);
+  if (!parsed.success)
+    throw new FawenError("index-corrupt", `索引的 ${MANIFEST_NAME} 内容不完整；${REBUILD}`, { cause: parsed.error });
+  return parsed.data;
+}
+
+export function sameStamp(one: EmbedderStamp, other: EmbedderStamp): boolean {
+  return one.id === other.id && one.digest === other.digest && one.dimensions === other.dimensions;
+}
+
+/** Throws `index-mismatch`, naming both sides, unless the index was made by what the caller works with. */
+export function checkManifest(manifest: IndexManifest, expected: ExpectedIndex): void {
+  const refuse = (what: string, has: string, wants: string): never => {
+    throw new FawenError("index-mismatch", `索引的${what}是 ${has}，本程序使用 ${wants}；${REBUILD}`);
+  };
+  if (manifest.readingVersion !== expected.readingVersion)
+    refuse("文本整理版本", manifest.readingVersion, expected.readingVersion);
+  if (manifest.converterVersion !== expected.converterVersion)
+    refuse("繁简转换版本", manifest.converterVersion, expected.converterVersion);
+  if (expected.embedder === null || expected.embedder === "any") return;
+  if (manifest.embedder === null || !sameStamp(manifest.embedder, expected.embedder))
+    refuse("向量模型", describeStamp(manifest.embedder), describeStamp(expected.embedder));
+}
+
+function describeStamp(stamp: EmbedderStamp | null): string {
+  return stamp === null ? "无" : `${stamp.id}（${stamp.digest.slice(0, 8)}）`;
+}

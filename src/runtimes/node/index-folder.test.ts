@@ -1,0 +1,124 @@
+import { chmod, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { SAMPLE_STAMP, sampleLibrary } from "../../testing/sample-library.ts";
+import { openIndexFolder } from "./index-folder.ts";
+
+const MAKERS = { readingVersion: "1", converterVersion: "t" };
+const EXPECTED = { ...MAKERS, embedder: SAMPLE_STAMP };
+
+let dir: string;
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), "fawen-index-"));
+});
+afterEach(async () => {
+  await chmod(dir, 0o755);
+  await rm(dir, { recursive: true, force: true });
+});
+
+describe("index folder", () => {
+  test("gives back the library that was saved, into a folder that was not there", async () => {
+    const folder = openIndexFolder(join(dir, "deep", "index"));
+    const library = sampleLibrary(["全年办结 12 件。", "受理 8 件。"]);
+    await folder.lock().then((lock) => lock.release());
+    await folder.save(library, MAKERS);
+    expect(await folder.load(EXPECTED)).toEqual(library);
+  });
+
+  test("leaves the vectors out for a caller without an embedder", async () => {
+    const folder = openIndexFolder(dir);
+    await folder.save(sampleLibrary(["甲。"]), MAKERS);
+    expect((await folder.load({ ...MAKERS, embedder: null })).vectors).toBeNull();
+  });
+
+  test("says that there is no index yet", async () => {
+    await expect(openIndexFolder(dir).load(EXPECTED)).rejects.toMatchObject({ code: "index-missing" });
+  });
+
+  test("holds one generation, and spares the graph cache of the present vectors and files of others", async () => {
+    const folder = openIndexFolder(dir);
+    const first = await folder.save(sampleLibrary(["甲。"]), MAKERS, { sources: Buffer.from("{}") });
+    await writeFile(join(dir, "README.md"), "kept");
+    await writeFile(join(dir, "hnsw-0000000000000000.bin"), "graph of other vectors");
+    const graph = `hnsw-${first.files.vectors?.digest.slice(0, 16)}.bin`;
+    await writeFile(join(dir, graph), "graph");
+    await folder.save(sampleLibrary(["甲。"]), MAKERS);
+    expect(await readdir(dir)).toContain(graph);
+    const second = await folder.save(sampleLibrary(["乙。", "丙。"]), MAKERS);
+    const names = Object.values(second.files).flatMap((file) => (file ? [file.name] : []));
+    expect((await readdir(dir)).sort()).toEqual([...names, "README.md", "manifest.json"].sort());
+  });
+
+  test("removes what a killed run left behind", async () => {
+    const folder = openIndexFolder(dir);
+    await folder.save(sampleLibrary(["甲。"]), MAKERS);
+    const before = await readdir(dir);
+    await writeFile(join(dir, "writing-1.tmp"), "half");
+    await writeFile(join(dir, "reports-ffffffffffffffff.jsonl"), "a generation without its manifest");
+    await (await folder.lock()).release();
+    expect((await readdir(dir)).sort()).toEqual(before.sort());
+  });
+
+  test.each(["reports", "passages", "vectors"] as const)("notices a %s file that was cut or altered", async (kind) => {
+    const folder = openIndexFolder(dir);
+    const manifest = await folder.save(sampleLibrary(["甲。", "乙。"]), MAKERS);
+    const file = manifest.files[kind];
+    const path = join(dir, file?.name ?? "");
+    const bytes = await readFile(path);
+    const middle = bytes.length - 3;
+    await writeFile(path, bytes.fill((bytes[middle] ?? 0) ^ 1, middle, middle + 1));
+    await expect(folder.load(EXPECTED)).rejects.toMatchObject({ code: "index-corrupt" });
+    await truncate(path, 5);
+    await expect(folder.load(EXPECTED)).rejects.toMatchObject({ code: "index-corrupt" });
+    await rm(path);
+    await expect(folder.load(EXPECTED)).rejects.toMatchObject({ code: "index-corrupt" });
+  });
+
+  test("a save that fails halfway leaves the old index whole and no leftovers", async () => {
+    const folder = openIndexFolder(dir);
+    const library = sampleLibrary(["甲。"]);
+    await folder.save(library, MAKERS);
+    const before = await readdir(dir);
+    const broken = {
+      ...sampleLibrary(["乙。"]),
+      get vectors(): never {
+        throw Object.assign(new Error("no space left"), { code: "ENOSPC", syscall: "write" });
+      },
+    };
+    await expect(folder.save(broken, MAKERS)).rejects.toMatchObject({
+      code: "bad-setting",
+      message: expect.stringContaining("磁盘已满"),
+    });
+    expect((await readdir(dir)).sort()).toEqual(before.sort());
+    expect(await folder.load(EXPECTED)).toEqual(library);
+  });
+
+  test("says in the reader's words that the folder cannot be written to", async () => {
+    const path = join(dir, "a-file");
+    await writeFile(path, "");
+    await expect(openIndexFolder(join(path, "index")).lock()).rejects.toMatchObject({
+      code: "bad-setting",
+      field: "INDEX_DIR",
+    });
+  });
+
+  test.skipIf(process.getuid?.() === 0)("a read-only folder is a clear error", async () => {
+    await chmod(dir, 0o555);
+    await expect(openIndexFolder(dir).lock()).rejects.toMatchObject({ message: expect.stringContaining("没有权限") });
+  });
+
+  test("calls the watcher when another index is in place", async () => {
+    const folder = openIndexFolder(dir);
+    await folder.save(sampleLibrary(["甲。"]), MAKERS);
+    const changed = new Promise<void>((resolve) => {
+      const stop = folder.watch(() => {
+        stop();
+        resolve();
+      });
+    });
+    await folder.save(sampleLibrary(["乙。"]), MAKERS);
+    await changed;
+    expect((await folder.load(EXPECTED)).reports[0]?.text).toContain("乙。");
+  });
+});

@@ -1,0 +1,173 @@
+import { createHash } from "node:crypto";
+import { createReadStream, statSync } from "node:fs";
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { FawenError } from "../../core/model/errors.ts";
+import type { Library } from "../../core/model/library.ts";
+import { decodeLibrary } from "../../index-files/decode-library.ts";
+import {
+  checkManifest,
+  type ExpectedIndex,
+  type IndexFile,
+  type IndexMakers,
+  type IndexManifest,
+  MANIFEST_NAME,
+  parseManifest,
+} from "../../index-files/manifest.ts";
+import { describeFileError } from "./file-errors.ts";
+import { type IndexLock, lockIndex } from "./index-lock.ts";
+import { removeLeftovers, type SaveOptions, writeIndex } from "./write-index.ts";
+
+/** How often a watcher looks at the manifest. One `stat` a second works on every kind of disk; fs events do not. */
+const WATCH_INTERVAL_MS = 1_000;
+/** A reader may meet the moment when an old generation goes; the next manifest is then already in place. */
+const LOAD_ATTEMPTS = 3;
+
+/**
+ * An index on disk. `manifest.json` names the other files, whose names carry their digest:
+ * `reports-….jsonl`, `passages-….jsonl`, `vectors-….bin`, `sources-….json`. A new index is written beside the old
+ * one and becomes the index by one rename of the manifest; what is killed before that changes nothing.
+ */
+export interface IndexFolder {
+  readonly dir: string;
+  /** The manifest, or null when there is no index yet. Throws `index-corrupt`, `index-mismatch` (format). */
+  manifest(): Promise<IndexManifest | null>;
+  /** Throws `index-missing`, `index-mismatch`, `index-corrupt`. */
+  load(expected: ExpectedIndex): Promise<Library>;
+  /** Replaces the index in whole. Hold the lock. Throws `bad-setting` when the folder cannot be written to. */
+  save(library: Library, makers: IndexMakers, options?: SaveOptions): Promise<IndexManifest>;
+  /** Bytes of the `sources` file of the present index; null when there is none. */
+  sources(): Promise<Uint8Array | null>;
+  /** Creates the folder and keeps other writers out. Throws `not-ready` while there is one. */
+  lock(): Promise<IndexLock>;
+  /** Calls back after another index has been put in place. Returns the function that ends it. */
+  watch(onChange: () => void): () => void;
+}
+
+export function openIndexFolder(dir: string): IndexFolder {
+  const manifestPath = join(dir, MANIFEST_NAME);
+  const manifest = async (): Promise<IndexManifest | null> => {
+    const json = await readTextIfThere(manifestPath);
+    return json === null ? null : parseManifest(json);
+  };
+  return {
+    dir,
+    manifest,
+    load: (expected) => loadIndex(dir, manifest, expected),
+    save: (library, makers, options = {}) => guardWrites(dir, () => writeIndex(dir, library, makers, options)),
+    async sources() {
+      const file = (await manifest())?.files.sources;
+      return file ? await readChecked(dir, file) : null;
+    },
+    lock: () =>
+      guardWrites(dir, async () => {
+        await mkdir(dir, { recursive: true });
+        const lock = await lockIndex(dir);
+        try {
+          await removeLeftovers(dir);
+        } catch (error) {
+          await lock.release();
+          throw error;
+        }
+        return lock;
+      }),
+    watch(onChange) {
+      let seen = identify(manifestPath);
+      const timer = setInterval(() => {
+        const now = identify(manifestPath);
+        if (now === seen) return;
+        seen = now;
+        if (now !== null) onChange();
+      }, WATCH_INTERVAL_MS);
+      timer.unref();
+      return () => clearInterval(timer);
+    },
+  };
+}
+
+/** Changes whenever another file is renamed into the place of this one; null when there is none. */
+function identify(path: string): string | null {
+  const stat = statSync(path, { throwIfNoEntry: false, bigint: true });
+  return stat === undefined ? null : `${stat.ino}:${stat.mtimeNs}:${stat.size}`;
+}
+
+async function loadIndex(
+  dir: string,
+  readManifest: () => Promise<IndexManifest | null>,
+  expected: ExpectedIndex,
+): Promise<Library> {
+  for (let attempt = 1; ; attempt++) {
+    const manifest = await readManifest();
+    if (manifest === null)
+      throw new FawenError("index-missing", `${dir} 里还没有索引，请先运行 npm run ingest`, { field: "INDEX_DIR" });
+    checkManifest(manifest, expected);
+    try {
+      return await decodeFiles(dir, manifest, expected);
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      if (attempt === LOAD_ATTEMPTS)
+        throw new FawenError("index-corrupt", `索引缺少文件；请运行 npm run ingest 重建索引`, { cause: error });
+    }
+  }
+}
+
+async function decodeFiles(dir: string, manifest: IndexManifest, expected: ExpectedIndex): Promise<Library> {
+  const { reports, passages, vectors } = manifest.files;
+  const wantVectors = vectors !== null && expected.embedder !== null;
+  return decodeLibrary(manifest, {
+    vectors: wantVectors ? await readChecked(dir, vectors) : null,
+    reports: streamChecked(dir, reports),
+    passages: streamChecked(dir, passages),
+  });
+}
+
+async function readChecked(dir: string, file: IndexFile): Promise<Uint8Array> {
+  const bytes = await readFile(join(dir, file.name));
+  checkDigest(file, bytes.byteLength, createHash("sha256").update(bytes).digest("hex"));
+  return bytes;
+}
+
+async function* streamChecked(dir: string, file: IndexFile): AsyncGenerator<Uint8Array, void, void> {
+  const hash = createHash("sha256");
+  let bytes = 0;
+  for await (const chunk of createReadStream(join(dir, file.name), { highWaterMark: 1 << 20 })) {
+    // A stream without an encoding gives Buffers; its type says `any`.
+    const piece = chunk as Buffer;
+    hash.update(piece);
+    bytes += piece.byteLength;
+    yield piece;
+  }
+  checkDigest(file, bytes, hash.digest("hex"));
+}
+
+function checkDigest(file: IndexFile, bytes: number, digest: string): void {
+  if (bytes === file.bytes && digest === file.digest) return;
+  throw new FawenError("index-corrupt", `索引文件 ${file.name} 已损坏；请运行 npm run ingest 重建索引`);
+}
+
+async function readTextIfThere(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}
+
+async function guardWrites<T>(dir: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (error instanceof FawenError) throw error;
+    const reason = describeFileError(error);
+    if (reason === null) throw error;
+    throw new FawenError("bad-setting", `无法写入索引文件夹 ${dir}：${reason}。原有索引未受影响`, {
+      cause: error,
+      field: "INDEX_DIR",
+    });
+  }
+}

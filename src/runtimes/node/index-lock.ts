@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { z } from "zod";
+import { FawenError } from "../../core/model/errors.ts";
+
+const LOCK_NAME = "ingest.lock";
+/** A holder touches its lock this often … */
+const HEARTBEAT_MS = 5_000;
+/** … so one that was not touched for this long has no holder, whatever its process id says. */
+const STALE_AFTER_MS = 60_000;
+/** Pause before looking again while several processes take over the same stale lock. */
+const RETRY_MS = 20;
+const MAX_ATTEMPTS = 10;
+
+const LockSchema = z.object({ pid: z.number().int(), host: z.string(), token: z.string() });
+type Lock = z.infer<typeof LockSchema>;
+
+/** Locks held by this process: a lock with our own process id that is not among them is from an earlier life. */
+const held = new Set<string>();
+
+export interface IndexLock {
+  release(): Promise<void>;
+}
+
+/**
+ * Makes sure that one process at a time writes an index folder. A lock whose process is dead (same machine) or
+ * that was not touched for a minute (another machine or container) is taken over.
+ * Throws `not-ready` (retryable) while somebody else holds it.
+ */
+export async function lockIndex(dir: string): Promise<IndexLock> {
+  const path = join(dir, LOCK_NAME);
+  const mine: Lock = { pid: process.pid, host: hostname(), token: randomUUID() };
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    if (await createLock(path, mine)) return holdLock(path, mine);
+    const found = await inspectLock(path);
+    if (found === "gone") continue;
+    if (!found.stale)
+      throw new FawenError(
+        "not-ready",
+        `索引正在由另一个程序更新（进程 ${found.lock?.pid ?? "未知"}），请等它结束后再试；若确认没有，删去 ${path} 即可`,
+        { retryable: true },
+      );
+    await removeStaleLock(path);
+    await setTimeout(RETRY_MS);
+  }
+  throw new FawenError("not-ready", `多个程序同时争用索引 ${dir}，请稍后再试`, { retryable: true });
+}
+
+async function createLock(path: string, lock: Lock): Promise<boolean> {
+  try {
+    await writeFile(path, JSON.stringify(lock), { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (isCode(error, "EEXIST")) return false;
+    throw error;
+  }
+}
+
+function holdLock(path: string, lock: Lock): IndexLock {
+  held.add(lock.token);
+  const heartbeat = setInterval(() => {
+    const now = new Date();
+    // A missed beat is harmless: the next one follows, and a vanished lock shows on release.
+    utimes(path, now, now).catch(() => undefined);
+  }, HEARTBEAT_MS);
+  heartbeat.unref();
+  return {
+    async release() {
+      clearInterval(heartbeat);
+      held.delete(lock.token);
+      const content = await readFile(path, "utf8").catch(() => "");
+      if (parseLock(content)?.token === lock.token) await rm(path, { force: true });
+    },
+  };
+}
+
+type Found = "gone" | { readonly stale: boolean; readonly lock: Lock | null };
+
+async function inspectLock(path: string): Promise<Found> {
+  try {
+    const [content, { mtimeMs }] = await Promise.all([readFile(path, "utf8"), stat(path)]);
+    const lock = parseLock(content);
+    const untouched = Date.now() - mtimeMs > STALE_AFTER_MS;
+    // A lock cut short by a crash while it was written has no owner to ask; only its age tells.
+    const dead = lock !== null && lock.host === hostname() && !isAlive(lock);
+    return { stale: untouched || dead, lock };
+  } catch (error) {
+    if (isCode(error, "ENOENT")) return "gone";
+    throw error;
+  }
+}
+
+/**
+ * Only one process at a time may judge a lock stale and remove it, otherwise the second could remove the fresh lock
+ * of the first. The right to do so is an empty folder, whose creation is atomic.
+ */
+async function removeStaleLock(path: string): Promise<void> {
+  const right = `${path}.takeover`;
+  try {
+    await mkdir(right);
+  } catch (error) {
+    if (!isCode(error, "EEXIST")) throw error;
+    // Left behind by a process that was killed in these few lines.
+    const age = Date.now() - (await stat(right).catch(() => ({ mtimeMs: Date.now() }))).mtimeMs;
+    if (age > STALE_AFTER_MS) await rm(right, { recursive: true, force: true });
+    return;
+  }
+  try {
+    const found = await inspectLock(path);
+    if (found !== "gone" && found.stale) await rm(path, { force: true });
+  } finally {
+    await rm(right, { recursive: true, force: true });
+  }
+}
+
+function parseLock(content: string): Lock | null {
+  try {
+    return LockSchema.parse(JSON.parse(content));
+  } catch {
+    return null;
+  }
+}
+
+function isAlive(lock: Lock): boolean {
+  if (lock.pid === process.pid) return held.has(lock.token);
+  try {
+    process.kill(lock.pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it lives, but belongs to somebody else.
+    return isCode(error, "EPERM");
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}
