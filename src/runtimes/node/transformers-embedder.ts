@@ -1,0 +1,97 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { embedInBatches } from "../../adapters/embed-in-batches.ts";
+import { FawenError } from "../../core/model/errors.ts";
+import type { Embedder } from "../../core/ports/embedder.ts";
+import { type EmbedderModel, listMissingModelFiles, modelMissing, readEmbedderModel } from "./embedder-model.ts";
+import { createEmbedderThread, type EmbedderThread } from "./embedder-thread.ts";
+
+/** An embedder that holds a thread; close it when done. */
+export interface LocalEmbedder extends Embedder {
+  /** Loads the model ahead of the first question. */
+  warmUp(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface TransformersEmbedderOptions {
+  /** Folder in transformers.js layout. */
+  readonly folder: string;
+  /** Name that people see and that the index remembers. */
+  readonly id: string;
+  /** Where to fetch the model from when `folder` does not hold it; left out, nothing is ever fetched. */
+  readonly hubUrl?: string | undefined;
+  /** How long the model may be silent while it loads or computes. */
+  readonly silenceMs?: number;
+}
+
+/**
+ * Small: a question that comes while reports are embedded waits for one batch at most, and memory stays flat with
+ * transformer models (batch 32 of a 4-layer model takes 1.5 GB). The static model is as fast with 16 as with 64.
+ */
+const BATCH_SIZE = 16;
+/** Loading the biggest model that makes sense here takes some seconds; a hub that says nothing for this long is dead. */
+const DEFAULT_SILENCE_MS = 60_000;
+
+/**
+ * Runs an embedding model with @xenova/transformers in a worker thread.
+ *
+ * @throws FawenError `model-missing` with the fix when the model is neither there nor can be fetched
+ */
+export async function createTransformersEmbedder(options: TransformersEmbedderOptions): Promise<LocalEmbedder> {
+  const silenceMs = options.silenceMs ?? DEFAULT_SILENCE_MS;
+  if (options.hubUrl !== undefined && listMissingModelFiles(options.folder).length > 0)
+    await fetchModel(options.folder, options.id, options.hubUrl, silenceMs);
+  const model = await readEmbedderModel(options.folder, options.id);
+  return wrapThread(model, createEmbedderThread(toWorkerSettings(model), silenceMs));
+}
+
+function toWorkerSettings(model: EmbedderModel) {
+  const { parent, name, quantized, habits } = model;
+  return { parent, name, quantized, pooling: habits.pooling, hubUrl: null };
+}
+
+function wrapThread(model: EmbedderModel, thread: EmbedderThread): LocalEmbedder {
+  const { dimensions } = model.stamp;
+  const embedBatch = async (batch: readonly string[], signal: AbortSignal | undefined) => {
+    const values = await thread.embed(batch, signal);
+    if (values.length !== batch.length * dimensions)
+      throw modelMissing(model.stamp.id, `config.json 说向量是 ${dimensions} 维，算出的却不是`);
+    return batch.map((_, row) => values.subarray(row * dimensions, (row + 1) * dimensions));
+  };
+  return {
+    stamp: model.stamp,
+    embedPassages: (texts, options) =>
+      embedInBatches(
+        texts.map((text) => model.habits.passagePrefix + text),
+        BATCH_SIZE,
+        embedBatch,
+        options,
+      ),
+    async embedQuery(text, options) {
+      const [vector] = await embedBatch([model.habits.queryPrefix + text], options?.signal);
+      if (vector === undefined) throw new FawenError("backend-failed", `向量模型 ${model.stamp.id} 没有返回结果。`);
+      return vector;
+    },
+    async warmUp() {
+      await thread.embed([]);
+    },
+    close: () => thread.close(),
+  };
+}
+
+/** Downloads into `folder`, whose end is the `organisation/name` of the hub; afterwards it is a local model. */
+async function fetchModel(folder: string, id: string, hubUrl: string, silenceMs: number): Promise<void> {
+  const parent = resolve(folder, "../..");
+  const settings = { parent, name: id, quantized: true, pooling: "mean" as const, hubUrl };
+  const thread = createEmbedderThread(settings, silenceMs);
+  try {
+    await thread.embed([]);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const hint = `没能从 ${hubUrl} 下载（${reason}）；国内可把 HF_ENDPOINT 设为可用的镜像`;
+    throw modelMissing(id, hint, cause);
+  } finally {
+    await thread.close();
+  }
+  if (!existsSync(join(folder, "config.json"))) throw modelMissing(id, `下载后在 ${folder} 找不到文件`);
+}
