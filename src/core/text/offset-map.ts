@@ -1,0 +1,162 @@
+import type { OffsetMap, Span } from "../model/offsets.ts";
+
+/** A text on its way through the repairs, with the source place of every character. Never changed, only replaced. */
+export interface MappedText {
+  readonly text: string;
+  /** Quadruples as in `OffsetMap.runs`, still growing. */
+  readonly runs: readonly number[];
+}
+
+/** Put `text` in place of `[start, end)`. Both are offsets into the text the edit is made for. */
+export interface Edit extends Span {
+  readonly text: string;
+}
+
+/** A text that nothing has happened to yet. */
+export function mapUnchanged(text: string): MappedText {
+  return { text, runs: text === "" ? [] : [0, text.length, 0, text.length] };
+}
+
+/** The finished map, in its compact form. */
+export function toOffsetMap(mapped: MappedText): OffsetMap {
+  return { runs: Uint32Array.from(mapped.runs) };
+}
+
+/**
+ * Carries out edits and keeps every remaining character tied to its source place.
+ *
+ * Edits must be sorted, inside the text and must not overlap. An edit that keeps the length maps character by
+ * character, so width or script changes cost no run; an edit that changes the length maps as a whole.
+ */
+export function applyEdits(source: MappedText, edits: readonly Edit[]): MappedText {
+  if (edits.length === 0) return source;
+  const pieces: string[] = [];
+  let position = 0;
+  let keepsLengths = true;
+  for (const edit of edits) {
+    if (edit.start < position || edit.end < edit.start || edit.end > source.text.length)
+      throw new RangeError(`edit [${edit.start}, ${edit.end}) is out of order or outside the text`);
+    if (edit.start > position) pieces.push(source.text.slice(position, edit.start));
+    pieces.push(edit.text);
+    if (edit.text.length !== edit.end - edit.start) keepsLengths = false;
+    position = edit.end;
+  }
+  if (position < source.text.length) pieces.push(source.text.slice(position));
+  return { text: pieces.join(""), runs: keepsLengths ? source.runs : editRuns(source, edits) };
+}
+
+function editRuns(source: MappedText, edits: readonly Edit[]): number[] {
+  const cursor = new RunCursor(source.runs);
+  const out: number[] = [];
+  let position = 0;
+  for (const edit of edits) {
+    if (edit.text.length === edit.end - edit.start) continue;
+    cursor.copy(position, edit.start, out);
+    const raw = cursor.rawSpan(edit.start, edit.end);
+    if (edit.text.length > 0) pushRun(out, edit.text.length, raw.start, raw.end - raw.start);
+    position = edit.end;
+  }
+  cursor.copy(position, source.text.length, out);
+  return out;
+}
+
+/** Walks runs forward only, so that a whole text costs one pass however many edits it has. */
+class RunCursor {
+  private row = 0;
+
+  constructor(private readonly runs: readonly number[]) {}
+
+  private seek(position: number): void {
+    while (this.row + 4 < this.runs.length && endOf(this.runs, this.row) <= position) this.row += 4;
+  }
+
+  /** Source span of the cleaned span; positions may only grow from call to call. */
+  rawSpan(start: number, end: number): Span {
+    if (this.runs.length === 0) return { start: 0, end: 0 };
+    this.seek(start);
+    const rawStart = rawOfStart(this.runs, this.row, start);
+    if (end <= start) return { start: rawStart, end: rawStart };
+    let row = this.row;
+    while (row + 4 < this.runs.length && endOf(this.runs, row) < end) row += 4;
+    return { start: rawStart, end: Math.max(rawStart, rawOfEnd(this.runs, row, end)) };
+  }
+
+  /** Copies the runs of `[start, end)` to `out`. */
+  copy(start: number, end: number, out: number[]): void {
+    let position = start;
+    while (position < end) {
+      this.seek(position);
+      const stop = Math.min(end, endOf(this.runs, this.row));
+      const rawStart = rawOfStart(this.runs, this.row, position);
+      pushRun(out, stop - position, rawStart, rawOfEnd(this.runs, this.row, stop) - rawStart);
+      position = stop;
+    }
+  }
+}
+
+function pushRun(out: number[], cleanLength: number, rawStart: number, rawLength: number): void {
+  const last = out.length - 4;
+  if (last >= 0 && cleanLength === rawLength && at(out, last + 1) === at(out, last + 3)) {
+    if (at(out, last + 2) + at(out, last + 3) === rawStart) {
+      out[last + 1] = at(out, last + 1) + cleanLength;
+      out[last + 3] = at(out, last + 3) + rawLength;
+      return;
+    }
+  }
+  const cleanStart = last < 0 ? 0 : at(out, last) + at(out, last + 1);
+  out.push(cleanStart, cleanLength, rawStart, rawLength);
+}
+
+type Runs = ArrayLike<number>;
+
+/** Every index is inside by construction; the fallback only satisfies the type checker. */
+function at(runs: Runs, index: number): number {
+  return runs[index] ?? 0;
+}
+
+function endOf(runs: Runs, row: number): number {
+  return at(runs, row) + at(runs, row + 1);
+}
+
+function isCharacterwise(runs: Runs, row: number): boolean {
+  return at(runs, row + 1) === at(runs, row + 3);
+}
+
+function rawOfStart(runs: Runs, row: number, position: number): number {
+  if (position >= endOf(runs, row)) return at(runs, row + 2) + at(runs, row + 3);
+  return isCharacterwise(runs, row) ? at(runs, row + 2) + position - at(runs, row) : at(runs, row + 2);
+}
+
+function rawOfEnd(runs: Runs, row: number, position: number): number {
+  if (isCharacterwise(runs, row)) return at(runs, row + 2) + position - at(runs, row);
+  return at(runs, row + 2) + at(runs, row + 3);
+}
+
+/** Row (a multiple of 4) of the run that holds `position`; the last run for a position at the end. */
+function findRun(runs: Uint32Array, position: number): number {
+  let low = 0;
+  let high = runs.length / 4 - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (at(runs, middle * 4) <= position) low = middle;
+    else high = middle - 1;
+  }
+  return low * 4;
+}
+
+/**
+ * The source span that a cleaned span was made from: `raw.slice(span.start, span.end)` is what the file reads
+ * at that place, with everything that was cut out in between.
+ *
+ * `start` and `end` are UTF-16 offsets into the cleaned text; throws RangeError when they are outside it.
+ */
+export function toRawSpan(map: OffsetMap, start: number, end: number): Span {
+  const { runs } = map;
+  const length = runs.length === 0 ? 0 : endOf(runs, runs.length - 4);
+  if (start < 0 || end < start || end > length)
+    throw new RangeError(`span [${start}, ${end}) is outside the cleaned text of ${length} characters`);
+  if (runs.length === 0) return { start: 0, end: 0 };
+  const rawStart = rawOfStart(runs, findRun(runs, start), start);
+  if (end === start) return { start: rawStart, end: rawStart };
+  return { start: rawStart, end: rawOfEnd(runs, findRun(runs, end - 1), end) };
+}

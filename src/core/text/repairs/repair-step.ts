@@ -1,0 +1,39 @@
+import type { ScriptConverter } from "../../ports/script-converter.ts";
+import type { Edit } from "../offset-map.ts";
+
+export interface RepairContext {
+  readonly converter: ScriptConverter;
+  /** Corrections that a person confirmed: wrong → right. */
+  readonly replacements: Readonly<Record<string, string>>;
+}
+
+/**
+ * One kind of damage and its repair. A step is a pure function of the text as the steps before left it; it
+ * returns edits, sorted and apart, and an empty list for text that does not have this damage.
+ */
+export interface RepairStep {
+  /** Stable name in English, e.g. `pinyin-glosses`. */
+  readonly name: string;
+  /** What it does, in Chinese, for people. */
+  readonly label: string;
+  findEdits(text: string, context: RepairContext): readonly Edit[];
+}
+
+/**
+ * One edit for each match of a global pattern; `replace` returns the new text, or null to leave the match alone.
+ * A match that comes back unchanged is no edit.
+ */
+export function editMatches(text: string, pattern: RegExp, replace: (match: RegExpExecArray) => string | null): Edit[] {
+  const edits: Edit[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    if (match[0] === "") {
+      pattern.lastIndex++;
+      continue;
+    }
+    const replacement = replace(match);
+    if (replacement !== null && replacement !== match[0])
+      edits.push({ start: match.index, end: match.index + match[0].length, text: replacement });
+  }
+  return edits;
+}

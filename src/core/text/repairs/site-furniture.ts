@@ -1,0 +1,57 @@
+import { editMatches, type RepairStep } from "./repair-step.ts";
+
+/**
+ * What the page round a report says: navigation, metadata line, share buttons, footer. Each pattern takes its
+ * value along (版权所有：某某政府), so that the share of a line that is furniture can be measured.
+ */
+const FURNITURE = new RegExp(
+  [
+    "(?:版权所有|版权归属|主办单位|承办单位|主办|承办|协办单位|技术支持|运行维护|运维单位|维护单位|建设单位|开发维护)[:：©\\s][^\\s|｜。；]*(?:\\s*(?=[|｜])[|｜])?",
+    "(?:网站)?标识码[:：]?\\s*\\w+",
+    "(?:网站)?备案(?:序)?号[:：]?\\s*[^\\s|｜]*|[\\u4e00-\\u9fff]ICP备\\s*[\\w\\-]+号?(?:-\\d+)?|[\\u4e00-\\u9fff]?公网安备\\s*\\d+号?",
+    "[\\u4e00-\\u9fff]{0,14}(?:举报|投诉|联系|服务|咨询|值班|办公|监督)?(?:电话|热线|邮箱|传真|邮编|邮政编码|地址)[:：]\\s*[^\\s|｜。；]+",
+    "[\\u4e00-\\u9fff]{0,12}违法和不良信息举报(?:网站|中心|专区|平台)?",
+    "网站地图|政务邮箱|联系我们|关于我们|网站声明|版权声明|隐私声明|隐私保护|免责声明|使用帮助|网站帮助|设为首页|加入收藏|收藏本站|无障碍(?:浏览|阅读|模式)?|适老(?:化|模式)|长者(?:模式|助手)|关怀版|繁体(?:版|中文)?|简体(?:版|中文)?|English|RSS订阅|手机版|客户端|政府网站找错|我为政府网站找错|党政机关",
+    "当前位置[:：]?|您(?:现在|当前)?(?:所在)?的?位置(?:是)?[:：]?|首页|网站首页|返回(?:首页|顶部|列表|上一页)|上一[篇条页][:：]?\\s*[^\\s]*|下一[篇条页][:：]?\\s*[^\\s]*",
+    "(?:信息|文章|稿件)?来源[:：]\\s*[^\\s|｜]+|(?:发布|发文|更新|成文|印发)?(?:日期|时间)[:：]\\s*\\d[\\d年月日\\-/.:：\\s]*|(?:浏览|阅读|点击|访问)(?:次数|量|数)?[:：]?\\s*\\d*\\s*次?|(?:责任)?(?:编辑|校对|审核|作者|撰稿)[:：]\\s*[^\\s|｜]+",
+    "字(?:号|体)(?:大小)?[:：]?|\\[?[【]?\\s*[大中小](?=[\\s】\\]|]|$)[】\\]]?|打印(?:本页|此页)?|关闭(?:窗口|本页)?|【?(?:打印|关闭|收藏|纠错)】?|我要纠错",
+    "分享(?:到|至)?[:：]?|扫一扫[\\u4e00-\\u9fff，、]{0,16}|微信(?:公众号)?|新浪微博|微博|QQ空间|QQ好友|朋友圈|复制链接|用手机(?:浏览|打开)[\\u4e00-\\u9fff]{0,8}",
+    "附件下载[:：]?|相关(?:文档|链接|附件|解读|阅读|文章)[:：]?|[\\[【]?(?:字号|纠错)[】\\]]?|登录|注册|搜索|已归档|有效",
+  ].join("|"),
+  "g",
+);
+
+/** A line with one of these is page furniture even where most of it is a name that no pattern knows. */
+const CERTAIN =
+  /ICP备\s*\d|公网安备\s*\d|网站标识码|版权所有[:：©\s]|违法和不良信息举报|您(?:现在|当前)?(?:所在)?的?位置|当前位置[:：]/;
+const SEPARATORS = /[\s|｜>》›»·•\-—_/:：[\]【】()（）,，、。;；©]+/g;
+
+/** Share of a line's characters, separators aside, from which the line is furniture. */
+const FURNITURE_SHARE = 0.7;
+const CERTAIN_SHARE = 0.3;
+
+/** Lines of the web page round the report: header, navigation, share buttons, footer. Never a sentence of the text. */
+export const siteFurniture: RepairStep = {
+  name: "site-furniture",
+  label: "去掉网页的导航、分享和页脚文字",
+  findEdits: (text) => editMatches(text, /[^\n]+/g, ([line]) => cutFurniture(line)),
+};
+
+function cutFurniture(line: string): string | null {
+  if (isFurniture(line)) return "";
+  const glued = /^(.*[。！？”）])\s*(\S.*)$/.exec(line);
+  const tail = glued?.[2];
+  // A footer that lost its line break hangs behind the last sentence.
+  if (glued?.[1] !== undefined && tail !== undefined && CERTAIN.test(tail) && isFurniture(tail)) return glued[1];
+  return null;
+}
+
+function isFurniture(line: string): boolean {
+  if (line.length > 1500) return false;
+  FURNITURE.lastIndex = 0;
+  if (!FURNITURE.test(line)) return false;
+  const rest = line.replace(FURNITURE, " ").replace(SEPARATORS, "").length;
+  const all = line.replace(SEPARATORS, "").length;
+  const share = all === 0 ? 1 : 1 - rest / all;
+  return share >= FURNITURE_SHARE || (CERTAIN.test(line) && share >= CERTAIN_SHARE);
+}

@@ -1,0 +1,50 @@
+import { editMatches, type RepairStep } from "./repair-step.ts";
+
+/**
+ * Characters that look like ordinary ones but are others: letters and digits of full width, Kangxi radicals
+ * (PDF text is full of them), compatibility ideographs, letters with a separate accent.
+ *
+ * Left alone, because NFKC would change what they say: ① ㎡ ℃ ½ Ⅳ. Full-width ，。：；？！（）～ are the form
+ * that Chinese text is meant to have; they are left alone too.
+ */
+const LOOK_ALIKE = new RegExp(
+  [
+    "[\\uff02-\\uff07\\uff0a\\uff0b\\uff0d-\\uff19\\uff1c-\\uff1e\\uff20-\\uff5d]", // full width
+    "[\\uff61-\\uff64]", // half-width CJK punctuation
+    "[\\ufe50-\\ufe52\\ufe54-\\ufe57\\ufe59-\\ufe5e]", // small forms
+    "[\\u2e80-\\u2fdf]", // radicals
+    "[\\uf900-\\ufaff]", // compatibility ideographs
+    "[a-zA-Zü][\\u0300-\\u036f]+", // letters with a separate accent
+  ].join("|"),
+  "g",
+);
+
+/** Radicals that Unicode does not decompose although PDF fonts map ordinary characters to them. */
+const RADICALS = new Map(
+  Object.entries({
+    ...{ "⺀": "冫", "⺁": "厂", "⺄": "乙", "⺆": "冂", "⺇": "几", "⺈": "刀", "⺉": "刂", "⺊": "卜", "⺋": "㔾" },
+    ...{ "⺌": "小", "⺍": "小", "⺏": "尣", "⺐": "尢", "⺒": "巳", "⺓": "幺", "⺔": "彑", "⺖": "忄", "⺗": "心" },
+    ...{ "⺘": "扌", "⺙": "攵", "⺛": "旡", "⺝": "月", "⺞": "歺", "⺠": "民", "⺡": "氵", "⺢": "水", "⺣": "灬" },
+    ...{ "⺤": "爫", "⺥": "爫", "⺦": "丬", "⺧": "牛", "⺨": "犭", "⺩": "王", "⺫": "目", "⺬": "示", "⺭": "礻" },
+    ...{ "⺮": "竹", "⺯": "糸", "⺰": "纟", "⺱": "网", "⺲": "罒", "⺶": "羊", "⺷": "羊", "⺸": "羊", "⺹": "老" },
+    ...{ "⺼": "月", "⺽": "臼", "⺾": "艹", "⺿": "艹", "⻀": "艹", "⻁": "虎", "⻂": "衤", "⻃": "西", "⻄": "西" },
+    ...{ "⻅": "见", "⻆": "角", "⻇": "角", "⻈": "讠", "⻉": "贝", "⻊": "足", "⻋": "车", "⻌": "辶", "⻍": "辶" },
+    ...{ "⻎": "辶", "⻏": "阝", "⻐": "钅", "⻑": "長", "⻒": "镸", "⻓": "长", "⻔": "门", "⻕": "阜", "⻖": "阝" },
+    ...{ "⻗": "雨", "⻘": "青", "⻙": "韦", "⻚": "页", "⻛": "风", "⻜": "飞", "⻝": "食", "⻟": "飠", "⻠": "饣" },
+    ...{ "⻢": "马", "⻣": "骨", "⻤": "鬼", "⻥": "鱼", "⻦": "鸟", "⻧": "卤", "⻨": "麦", "⻩": "黄", "⻪": "黾" },
+    ...{ "⻬": "齐", "⻮": "齿", "⻰": "龙", "⻳": "龟" },
+  }),
+);
+
+export const unicodeForms: RepairStep = {
+  name: "unicode-forms",
+  label: "统一全角字母数字、部首和兼容汉字",
+  findEdits: (text) =>
+    editMatches(text, LOOK_ALIKE, ([match]) => {
+      const unit = match.charCodeAt(0);
+      if (unit >= 0x2e80 && unit < 0x2f00) return RADICALS.get(match) ?? match.normalize("NFKC");
+      if (unit >= 0xff61 && unit <= 0xff64) return "。“”、"[unit - 0xff61] ?? match;
+      if (unit >= 0xfe50 && unit <= 0xfe5e) return "，、．\ufe53；：？！\ufe58（）｛｝〔〕"[unit - 0xfe50] ?? match;
+      return match.normalize("NFKC");
+    }),
+};

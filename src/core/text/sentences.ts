@@ -1,0 +1,131 @@
+import type { Span } from "../model/offsets.ts";
+
+const ENDERS = "。！？!?";
+const CLOSERS = "”’》）)」』】";
+const OPENERS: Readonly<Record<string, string>> = {
+  "“": "”",
+  "‘": "’",
+  "《": "》",
+  "（": "）",
+  "(": ")",
+  "「": "」",
+  "【": "】",
+};
+/** After a full stop inside a quotation the sentence goes on where one of these follows the closing mark. */
+const GOES_ON = "，、；：,;:的等和与及或为是在中之了并而也";
+/** 一是 … 二是 …, （一）, 1. and ① open an item of a list. */
+const ITEM =
+  /^(?:[一二三四五六七八九十]{1,2}是|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,2}[，、])/;
+/** A quotation longer than this has most likely lost its closing mark. */
+const MAX_QUOTATION = 120;
+/** From this length on a semicolon ends a sentence even without a list. */
+const LONG_SENTENCE = 120;
+
+/**
+ * Sentences of `text` between `start` and `end`, in order, white space trimmed, empty ones left out.
+ *
+ * A line end always ends a sentence, so a heading is a sentence of its own and a lost full stop costs at most
+ * one paragraph. A full stop inside “…” or 《…》 ends nothing while the sentence goes on after the closing mark.
+ * A semicolon ends a sentence before the next item of a list (一是…；二是…) and in very long sentences.
+ */
+export function splitSentences(text: string, start = 0, end = text.length): Span[] {
+  const spans: Span[] = [];
+  let lineStart = start;
+  while (lineStart < end) {
+    const found = text.indexOf("\n", lineStart);
+    const lineEnd = found < 0 || found > end ? end : found;
+    splitLine(text, lineStart, lineEnd, spans);
+    lineStart = lineEnd + 1;
+  }
+  return spans;
+}
+
+/** Clauses of `[start, end)`: sentences cut further at ；and ，outside of quotations. White space trimmed. */
+export function splitClauses(text: string, start = 0, end = text.length): Span[] {
+  const spans: Span[] = [];
+  for (const sentence of splitSentences(text, start, end)) {
+    const closings = pairQuotations(text, sentence.start, sentence.end);
+    let from = sentence.start;
+    for (let place = sentence.start; place < sentence.end; place++) {
+      const closing = closings.get(place);
+      if (closing !== undefined) place = closing;
+      else if (isClauseEnd(text, place)) {
+        pushTrimmed(text, from, place + 1, spans);
+        from = place + 1;
+      }
+    }
+    pushTrimmed(text, from, sentence.end, spans);
+  }
+  return spans;
+}
+
+function isClauseEnd(text: string, place: number): boolean {
+  const mark = text[place] ?? "";
+  if (mark === ",") return !/\d/.test(text[place - 1] ?? "") || !/\d/.test(text[place + 1] ?? "");
+  return "，；;".includes(mark);
+}
+
+function splitLine(text: string, start: number, end: number, spans: Span[]): void {
+  const closings = pairQuotations(text, start, end);
+  let from = start;
+  for (let place = start; place < end; place++) {
+    const closing = closings.get(place);
+    if (closing !== undefined) {
+      place = closing;
+      if (!endsSentenceWithQuotation(text, closing, end)) continue;
+    } else if (!endsSentence(text, from, place, end)) continue;
+    let stop = place + 1;
+    while (stop < end && (CLOSERS + ENDERS).includes(text[stop] ?? "")) stop++;
+    pushTrimmed(text, from, stop, spans);
+    from = stop;
+    place = stop - 1;
+  }
+  pushTrimmed(text, from, end, spans);
+}
+
+/** A full stop, or a comma or semicolon before the next item of a list. */
+function endsSentence(text: string, from: number, place: number, end: number): boolean {
+  const mark = text[place] ?? "";
+  if (ENDERS.includes(mark)) return true;
+  if ("；;".includes(mark))
+    return place - from >= LONG_SENTENCE || ITEM.test(text.slice(place + 1, Math.min(end, place + 7)));
+  // 一是 …，二是 …: the full stop between the items was lost.
+  return mark === "，" && place - from >= 20 && /^[二三四五六七八九十]是/.test(text.slice(place + 1, place + 3));
+}
+
+/** True for “……。” with nothing of the same sentence behind it. */
+function endsSentenceWithQuotation(text: string, closing: number, end: number): boolean {
+  if (!ENDERS.includes(text[closing - 1] ?? "")) return false;
+  const next = text[closing + 1];
+  return closing + 1 >= end || next === undefined || !(GOES_ON + CLOSERS + ENDERS).includes(next);
+}
+
+/** Opening place → closing place of the outermost pairs in `[start, end)`; unpaired marks are left out. */
+function pairQuotations(text: string, start: number, end: number): Map<number, number> {
+  const pairs = new Map<number, number>();
+  const open: { readonly mark: string; readonly place: number }[] = [];
+  for (let place = start; place < end; place++) {
+    const character = text[place] ?? "";
+    const unit = text.charCodeAt(place);
+    // Most characters are ideographs; two comparisons spare them the look-ups.
+    if (unit >= 0x3400 && unit <= 0x9fff) continue;
+    const closes = OPENERS[character];
+    if (closes !== undefined) open.push({ mark: closes, place });
+    else if (CLOSERS.includes(character)) {
+      const row = open.findLastIndex((opened) => opened.mark === character);
+      const opened = open[row];
+      if (opened === undefined) continue;
+      open.length = row;
+      if (place - opened.place <= MAX_QUOTATION) pairs.set(opened.place, place);
+    }
+  }
+  return pairs;
+}
+
+function pushTrimmed(text: string, start: number, end: number, spans: Span[]): void {
+  let from = start;
+  let to = end;
+  while (from < to && /\s/.test(text[from] ?? "")) from++;
+  while (to > from && /\s/.test(text[to - 1] ?? "")) to--;
+  if (from < to) spans.push({ start: from, end: to });
+}
