@@ -1,0 +1,40 @@
+import type { AbstainReason, Answer } from "../model/answer.ts";
+import type { Understood } from "../model/question.ts";
+import { EXTRACTIVE_BACKEND } from "./compose-answer.ts";
+
+const LEADS: Readonly<Record<AbstainReason, string>> = {
+  no_evidence: "已收录的报告中没有找到能回答这个问题的内容。",
+  region_not_covered: "已收录的报告不包括所问地区。",
+  year_not_covered: "已收录的报告不包括所问年份。",
+  not_disclosed: "已收录的报告没有披露这项内容。",
+  ambiguous: "问题所指不够明确，请补充地区或年份。",
+  out_of_scope: "这个问题不在法治政府建设年度报告的范围内。",
+  unsafe: "这不是关于法治政府建设年度报告的问题，无法回答。",
+  personal_data: "涉及个人隐私的信息，这里不提供。",
+};
+
+/**
+ * An honest "no": says why, names what is missing, and what the library does cover. Never offers a figure of
+ * another place or year in its stead.
+ */
+export function composeAbstention(
+  reason: AbstainReason,
+  understood: Understood,
+  context: { readonly missing?: string; readonly coverage: string },
+): Answer {
+  const lead =
+    context.missing === undefined ? LEADS[reason] : `${LEADS[reason].replace(/。$/u, "")}：${context.missing}。`;
+  const hint = context.coverage === "" ? "" : `\n\n目前收录：${context.coverage}。`;
+  return {
+    outcome: "abstained",
+    reason,
+    lead: lead.slice(0, 80),
+    answer: `${lead}${reason === "unsafe" || reason === "personal_data" ? "" : hint}`,
+    citations: [],
+    figures: [],
+    understood,
+    label: "原文摘录",
+    followUps: [],
+    backend: EXTRACTIVE_BACKEND,
+  };
+}

@@ -1,0 +1,48 @@
+import type { Citation } from "../model/answer.ts";
+import type { Span } from "../model/offsets.ts";
+import type { Report } from "../model/report.ts";
+import { toRawSpan } from "../text/offset-map.ts";
+
+/** The report's own words for who, where and when; empty strings where unknown, never a guess. */
+export function describeReport(report: Report): { title: string; issuer: string; region: string; year: number | null } {
+  const { title, issuer, region, year } = report.identity;
+  return {
+    title: title.value ?? report.file,
+    issuer: issuer.value ?? "",
+    region: region.value ?? "",
+    year: year.value,
+  };
+}
+
+/** Collects the citations of one answer; the same span twice is one citation. */
+export class CitationList {
+  readonly #citations: Citation[] = [];
+
+  /** Cites a span of a report and gives its marker. */
+  cite(report: Report, sectionRow: number, span: Span): number {
+    const known = this.#citations.find(
+      (other) => other.reportId === report.id && other.start === span.start && other.end === span.end,
+    );
+    if (known !== undefined) return known.marker;
+    const raw = toRawSpan(report.offsets, span.start, span.end);
+    const marker = this.#citations.length + 1;
+    this.#citations.push({
+      marker,
+      reportId: report.id,
+      file: report.file,
+      ...describeReport(report),
+      section: report.sections[sectionRow]?.path ?? [],
+      quote: report.text.slice(span.start, span.end),
+      ...span,
+      rawQuote: report.raw.slice(raw.start, raw.end),
+      rawStart: raw.start,
+      rawEnd: raw.end,
+      ...(report.url === undefined ? {} : { url: report.url }),
+    });
+    return marker;
+  }
+
+  list(): readonly Citation[] {
+    return this.#citations;
+  }
+}

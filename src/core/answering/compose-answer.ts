@@ -1,0 +1,135 @@
+import type { Answer, AnswerLabel, Outcome } from "../model/answer.ts";
+import type { Span } from "../model/offsets.ts";
+import type { Understood } from "../model/question.ts";
+import type { Report } from "../model/report.ts";
+import { alignFigures } from "./align-figures.ts";
+import { CitationList } from "./cite.ts";
+import type { Evidence, GroupEvidence } from "./find-evidence.ts";
+import { splitClauses } from "./narrow-sentence.ts";
+import type { QuestionPlan } from "./plan-question.ts";
+import { labelReport } from "./target-groups.ts";
+import { verifyFigures } from "./verify-figures.ts";
+
+export const EXTRACTIVE_BACKEND = "extractive";
+const MAX_LEAD_CHARS = 80;
+
+/** The parts of an answer that differ from question to question; the rest is derived. */
+interface Draft {
+  readonly outcome: Outcome;
+  readonly lead: string;
+  readonly answer: string;
+  readonly citations: CitationList;
+  readonly label?: AnswerLabel;
+}
+
+/** The answer to a question about one group of reports: the direct answer, then the sentences it stands in. */
+export function composeSingle(found: readonly Evidence[], plan: QuestionPlan, fold: (text: string) => string): Draft {
+  const citations = new CitationList();
+  const quotes = found.map(
+    (evidence) => `${quoteOf(evidence)} [${citations.cite(evidence.report, evidence.sectionRow, evidence)}]`,
+  );
+  const first = found[0];
+  const figures = first === undefined ? "" : figureLead(found, plan, fold);
+  if (first === undefined || figures === "") {
+    const lead = first === undefined ? "" : shorten(quoteOf(first));
+    return { outcome: "answered", lead, answer: quotes.join("\n\n"), citations };
+  }
+  const lead = `${figures}（${sourceOf(first.report)}）`;
+  const markers = found.map((_, row) => `[${row + 1}]`).join("");
+  return { outcome: "answered", lead, answer: `${lead} ${markers}\n\n${quotes.join("\n\n")}`, citations };
+}
+
+/** A row a group: what each report says, or that it says nothing. */
+export function composeComparison(
+  groups: readonly GroupEvidence[],
+  plan: QuestionPlan,
+  fold: (text: string) => string,
+): Draft {
+  const citations = new CitationList();
+  const rows = groups.map(({ group, evidence }) => {
+    const best = evidence[0];
+    if (best === undefined) return { label: group.label, figure: "未披露", cell: "未披露" };
+    const figure = figureLead(evidence, plan, fold);
+    const cell = evidence
+      .map((item) => `${quoteOf(item).replaceAll("|", "｜")} [${citations.cite(item.report, item.sectionRow, item)}]`)
+      .join(" ");
+    return { label: labelReport(best.report), figure, cell };
+  });
+  const missing = rows.some((row) => row.cell === "未披露");
+  const leads = rows.map((row) => (row.figure === "" ? row.label : `${row.label} ${row.figure}`));
+  const header = plan.figures.length > 0 ? "各报告所载数据如下" : "各报告的相关内容如下";
+  const joined = leads.join("；");
+  return {
+    outcome: missing ? "partial" : "answered",
+    lead: rows.every((row) => row.figure !== "") && joined.length <= MAX_LEAD_CHARS ? joined : `${header}：`,
+    answer: ["| 报告 | 原文 |", "| --- | --- |", ...rows.map((row) => `| ${row.label} | ${row.cell} |`)].join("\n"),
+    citations,
+  };
+}
+
+/** One line an item, each with its own citation. */
+export function composeList(
+  report: Report,
+  items: readonly { readonly span: Span; readonly sectionRow: number }[],
+): Draft {
+  const citations = new CitationList();
+  const lines = items.map(({ span, sectionRow }) => {
+    const text = report.text.slice(span.start, span.end).replaceAll("\n", " ").trim();
+    return `- ${text} [${citations.cite(report, sectionRow, span)}]`;
+  });
+  const heading = items[0] === undefined ? undefined : report.sections[items[0].sectionRow]?.heading;
+  const about = heading === undefined || heading === "" || items.length === 1 ? "" : `：${heading}`;
+  return {
+    outcome: "answered",
+    lead: shorten(`${sourceOf(report)}${about.replaceAll("\n", "")}`),
+    answer: lines.join("\n"),
+    citations,
+  };
+}
+
+/** Turns a draft into an answer; a figure that no cited quote proves takes the lead out of the answer. */
+export function finishAnswer(draft: Draft, understood: Understood): Answer {
+  const citations = draft.citations.list();
+  return {
+    outcome: draft.outcome,
+    lead: draft.lead,
+    answer: draft.answer,
+    citations,
+    figures: verifyFigures(draft.answer, citations),
+    understood,
+    label: draft.label ?? "原文摘录",
+    followUps: [],
+    backend: EXTRACTIVE_BACKEND,
+  };
+}
+
+/** 83件、72件: the figures asked for, in order; empty unless each is found beyond doubt. */
+function figureLead(found: readonly Evidence[], plan: QuestionPlan, fold: (text: string) => string): string {
+  if (plan.figures.length === 0) return "";
+  const aligned = plan.figures.map((asked) => {
+    for (const evidence of found) {
+      const [figure] = alignFigures(quoteOf(evidence), [asked], fold);
+      if (figure !== null && figure !== undefined) return figure.text;
+    }
+    return null;
+  });
+  return aligned.every((text) => text !== null) ? [...new Set(aligned)].join("、") : "";
+}
+
+function quoteOf(evidence: Evidence): string {
+  return evidence.report.text.slice(evidence.start, evidence.end);
+}
+
+/** 江门市，2023年: short enough for a lead. */
+function sourceOf(report: Report): string {
+  return labelReport(report).replace(/（(\d+年)）$/u, "，$1");
+}
+
+/** At most 80 characters, cut at the end of a clause where there is one. */
+function shorten(text: string): string {
+  const line = text.replaceAll("\n", " ").trim();
+  if (line.length <= MAX_LEAD_CHARS) return line;
+  const fitting = splitClauses(line).filter((clause) => clause.end <= MAX_LEAD_CHARS - 1);
+  const end = fitting.at(-1)?.end ?? MAX_LEAD_CHARS - 1;
+  return `${line.slice(0, end).replace(/[，；：,;:]$/u, "")}…`;
+}

@@ -1,0 +1,45 @@
+import type { Library } from "../model/library.ts";
+import type { Report } from "../model/report.ts";
+import { splitSentences } from "../text/sentences.ts";
+import { labelReport } from "./target-groups.ts";
+
+const MAX_CANDIDATES_PER_REPORT = 4;
+// What reports state in one breath: an indicator with its percentage, an act with its count.
+const RATE =
+  /(?:^|[，。；、：]|全[省市区县])(?<indicator>[\p{sc=Han}]{3,14}率)(?:已|均)?(?:为|达到?|提升至|提高到)?(?<figure>\d+(?:\.\d+)?%)/gu;
+const COUNT =
+  /(?:^|[，。；、：共])(?<act>(?:办理|受理|开展|审查|承办|举办|培训|调解|录入|公示)[\p{sc=Han}]{3,12}?)(?<figure>\d{2,}(?:件|宗|场|份|人次|次|个))(?![\p{sc=Han}]*[次])/gu;
+
+/** A question that a report seems to answer, with the figure its answer has to contain. */
+export interface ExampleCandidate {
+  readonly question: string;
+  readonly expected: string;
+}
+
+/** Questions made from sentences of the library, the newest report first, a few a report, in turn. */
+export function exampleCandidates(library: Library): ExampleCandidate[] {
+  const newestFirst = [...library.reports].sort((a, b) => (b.identity.year.value ?? 0) - (a.identity.year.value ?? 0));
+  const perReport = newestFirst.map(candidatesOf);
+  const turns = Array.from({ length: MAX_CANDIDATES_PER_REPORT }, (_, turn) =>
+    perReport.flatMap((list) => list.slice(turn, turn + 1)),
+  );
+  return turns.flat();
+}
+
+function candidatesOf(report: Report): ExampleCandidate[] {
+  if (report.identity.region.value === null || report.identity.year.value === null) return [];
+  const source = labelReport(report).replace(/（(\d+年)）$/u, "$1");
+  const rates: ExampleCandidate[] = [];
+  const counts: ExampleCandidate[] = [];
+  for (const section of report.sections.filter((candidate) => !candidate.plan))
+    for (const { start, end } of splitSentences(report.text, section.headingEnd, section.end)) {
+      const sentence = report.text.slice(start, end);
+      for (const { groups } of sentence.matchAll(RATE))
+        rates.push({ question: `${source}${groups?.indicator}是多少？`, expected: groups?.figure ?? "" });
+      for (const { groups } of sentence.matchAll(COUNT)) {
+        const unit = groups?.figure?.replace(/^\d+/u, "");
+        counts.push({ question: `${source}${groups?.act}多少${unit}？`, expected: groups?.figure ?? "" });
+      }
+    }
+  return [...rates.slice(0, 2), ...counts, ...rates.slice(2)].slice(0, MAX_CANDIDATES_PER_REPORT);
+}

@@ -1,0 +1,85 @@
+import type { Span } from "../model/offsets.ts";
+import type { Report } from "../model/report.ts";
+import type { ScriptConverter } from "../ports/script-converter.ts";
+import type { RankedPassage } from "../search/retrieve.ts";
+import type { SearchableLibrary } from "../search/searchable-library.ts";
+import { foldText } from "../text/fold.ts";
+import { narrowSentence } from "./narrow-sentence.ts";
+import type { QuestionPlan } from "./plan-question.ts";
+import { type CandidateSentence, coverageOf, type Focus, scoreSentences, weighFocus } from "./score-sentences.ts";
+import type { TargetGroup } from "./target-groups.ts";
+
+/** A span of a report that answers, or part of it. */
+export interface Evidence extends Span {
+  readonly report: Report;
+  readonly sectionRow: number;
+  readonly sentence: CandidateSentence;
+}
+
+/** What was found for one group of reports, best first; empty when nothing there answers. */
+export interface GroupEvidence {
+  readonly group: TargetGroup;
+  readonly evidence: readonly Evidence[];
+}
+
+/** A second sentence is added when it says this share of the question that the first left unsaid. */
+const RESIDUAL_SHARE = 0.3;
+const MAX_EXTRA_SENTENCES = 2;
+
+/** The sentences that answer, per group of reports, each narrowed to the clauses that matter. */
+export function findEvidence(
+  searchable: SearchableLibrary,
+  passages: readonly RankedPassage[],
+  groups: readonly TargetGroup[],
+  plan: QuestionPlan,
+  converter: ScriptConverter,
+): GroupEvidence[] {
+  const focus = weighFocus(searchable, plan.focus);
+  const fold = (text: string) => foldText(text, converter);
+  return groups.map((group) => {
+    const inside = passages.filter(({ row }) =>
+      group.reportRows.has(searchable.library.passages[row]?.reportRow ?? -1),
+    );
+    const sentences = scoreSentences(searchable, inside, plan, converter);
+    const best = sentences[0];
+    if (best === undefined) return { group, evidence: [] };
+    const chosen = [best, ...extraSentences(best, sentences, focus, fold)];
+    return { group, evidence: chosen.map((sentence) => toEvidence(sentence, focus, plan, converter)) };
+  });
+}
+
+/** Sentences of the same report that say what the best one leaves unsaid (a question in two parts). */
+function extraSentences(
+  best: CandidateSentence,
+  sentences: readonly CandidateSentence[],
+  focus: Focus,
+  fold: (text: string) => string,
+): CandidateSentence[] {
+  const extra: CandidateSentence[] = [];
+  let said = fold(best.text);
+  for (const sentence of sentences) {
+    if (extra.length === MAX_EXTRA_SENTENCES) break;
+    if (sentence === best || sentence.reportRow !== best.reportRow || !sentence.holdsFigures) continue;
+    const together = `${said} ${fold(sentence.text)}`;
+    if (coverageOf(focus, together) - coverageOf(focus, said) < RESIDUAL_SHARE) continue;
+    extra.push(sentence);
+    said = together;
+  }
+  return extra;
+}
+
+function toEvidence(
+  sentence: CandidateSentence,
+  focus: Focus,
+  plan: QuestionPlan,
+  converter: ScriptConverter,
+): Evidence {
+  const part = narrowSentence(sentence.text, focus, plan, converter);
+  return {
+    report: sentence.report,
+    sectionRow: sentence.sectionRow,
+    sentence,
+    start: sentence.start + part.start,
+    end: sentence.start + part.end,
+  };
+}

@@ -1,0 +1,143 @@
+import type { ChatMessage } from "../model/question.ts";
+import type { Report } from "../model/report.ts";
+import type { ScriptConverter } from "../ports/script-converter.ts";
+import { type QuestionSlots, readQuestionSlots } from "../search/question-slots.ts";
+import { stripQuestionWords } from "../search/strip-question.ts";
+import { foldText } from "../text/fold.ts";
+
+/** What kind of answer a question wants. */
+export type AnswerKind = "figure" | "list" | "outline" | "statement";
+
+/** One figure asked for: 多少件, 几家, 比例多高. */
+export interface AskedFigure {
+  /** Units that would answer it; empty when any would. */
+  readonly units: readonly string[];
+  /** The words of the question around it, which say what is counted. */
+  readonly context: string;
+}
+
+/** A question, understood: pure data, shown in part as `understood`. */
+export interface QuestionPlan {
+  /** The question as folded text; a follow-up is completed from the question before it. */
+  readonly question: string;
+  /** True when `question` was completed from an earlier turn. */
+  readonly rewritten: boolean;
+  /** `question` without the words that only ask, places and years included. */
+  readonly subject: string;
+  /** `subject` without places and years: what has to stand in the sentence itself. */
+  readonly focus: string;
+  readonly slots: QuestionSlots;
+  readonly kind: AnswerKind;
+  readonly figures: readonly AskedFigure[];
+}
+
+// Units that reports use for the same kind of thing; the question's 多少件 is answered by 55361宗.
+const UNIT_CLASSES: readonly (readonly string[])[] = [
+  ["件", "宗", "起", "例", "桩", "件次", "次", "单", "份"],
+  ["个", "家", "处", "所", "间", "条", "项", "类", "种", "村", "名", "站点", "支", "类别", "样"],
+  ["人", "名", "位", "人次", "户"],
+  ["场", "场次", "次", "批次", "批", "期", "轮", "回"],
+  ["部", "条", "项", "件", "篇", "册", "本", "份"],
+  ["元", "钱", "块"],
+  ["%", "‰", "个百分点", "成"],
+  ["届", "次"],
+  ["年", "月", "日", "天", "小时", "个工作日"],
+  ["分"],
+];
+const ASKED =
+  /(?:百分之几|多少|几)(?<unit>个百分点|人次|件次|场次|批次|万元|亿元|百分比|[\p{sc=Han}])?|(?<rate>[\p{sc=Han}]{0,6}(?:率|比例|占比)(?=[^\p{sc=Han}]|有|是|多|为|达|怎|分|和|高|低|$))|多[高大长]/gu;
+const LIST =
+  /哪些|哪几|哪[两三四五六七八九十]|分[一二三四五六七八九十]+点|列全|列举|请列|都(?:有|推|做|讲)|包括什么|包含/u;
+const OUTLINE =
+  /(?:概括|总结|概述|归纳|主要内容|框架|提纲|大纲|分几(?:个)?部分|讲了哪几(?:个)?(?:方面|部分)|[一二三四五六七八九十几]个方面)/u;
+const FOLLOW_UP = /^(?:那么?|再|还有|换成|改成|如果是)|呢[?？]?$/u;
+const MAX_FOLLOW_UP_CHARS = 20;
+
+/** Understands the last question of a conversation; see `QuestionPlan`. Pure: the same words, the same plan. */
+export function planQuestion(
+  messages: readonly ChatMessage[],
+  reports: readonly Report[],
+  converter: ScriptConverter,
+): QuestionPlan {
+  const asked = messages
+    .filter((message) => message.role === "user")
+    .map((message) => foldText(message.content, converter));
+  const last = asked.at(-1) ?? "";
+  const earlier = asked.at(-2);
+  const completed = earlier === undefined ? null : completeFollowUp(last, earlier, reports);
+  const question = completed ?? last;
+  const slots = readQuestionSlots(question, reports);
+  const subject = stripQuestionWords(question);
+  const figures = readAskedFigures(question);
+  return {
+    question,
+    rewritten: completed !== null,
+    subject,
+    focus: withoutSlots(subject, reports),
+    slots,
+    kind: OUTLINE.test(question)
+      ? "outline"
+      : LIST.test(question)
+        ? "list"
+        : figures.length > 0
+          ? "figure"
+          : "statement",
+    figures,
+  };
+}
+
+/** The figures a folded question asks for, in order. */
+export function readAskedFigures(question: string): AskedFigure[] {
+  const figures: AskedFigure[] = [];
+  let from = 0;
+  for (const match of question.matchAll(ASKED)) {
+    const { unit, rate } = match.groups ?? {};
+    const percent = rate !== undefined || match[0].startsWith("百分之") || unit === "百分比";
+    const before = question.slice(Math.max(from, match.index - 16), match.index + (rate?.length ?? 0));
+    const after = question.slice(match.index + match[0].length, match.index + match[0].length + 6);
+    from = match.index + match[0].length;
+    const previous = figures.at(-1);
+    // 办结率有多高 asks once: the measure word follows the indicator it belongs to.
+    if (previous?.units.includes("%") && unit === undefined && !percent && before.length <= 6) continue;
+    figures.push({
+      units: percent ? ["%", "‰"] : unitsLike(unit),
+      context: before + (/^[?？，,。、]/u.test(after) ? "" : after),
+    });
+  }
+  return figures;
+}
+
+function unitsLike(unit: string | undefined): string[] {
+  if (unit === undefined) return [];
+  const plain = unit === "万元" || unit === "亿元" ? "元" : unit;
+  return UNIT_CLASSES.filter((group) => group.includes(plain)).flat();
+}
+
+/** 那斗门区呢? after a question about 江门市: the earlier question with the place or year put in its stead. */
+function completeFollowUp(last: string, earlier: string, reports: readonly Report[]): string | null {
+  if (last.length > MAX_FOLLOW_UP_CHARS || !FOLLOW_UP.test(last)) return null;
+  const now = readQuestionSlots(last, reports);
+  const before = readQuestionSlots(earlier, reports);
+  let question = earlier;
+  if (now.regions.length > 0) {
+    for (const mention of before.regions) question = question.replace(earlier.slice(mention.start, mention.end), "");
+    question = now.regions.map((mention) => mention.name).join("、") + question;
+  }
+  if (now.years.length > 0) {
+    for (const year of before.years) question = question.replace(new RegExp(`${year}(?:年度?)?`, "u"), "");
+    question = `${now.years.map((year) => `${year}年`).join("、")}${question}`;
+  }
+  return question === earlier ? null : question;
+}
+
+/** Takes places, years and words for the report itself out of a subject. */
+function withoutSlots(subject: string, reports: readonly Report[]): string {
+  let focus = subject;
+  for (const mention of [...readQuestionSlots(subject, reports).regions].reverse())
+    focus = `${focus.slice(0, mention.start)} ${focus.slice(mention.end).replace(/^[省市区县]/u, "")}`;
+  focus = focus.replace(
+    /(?:19|20)\d{2}\s?(?:年度?)?(?:全年)?|(?:那份|这份|年度)?(?:报告|材料|资料)|全年|去年|今年/gu,
+    " ",
+  );
+  return /[\p{L}\p{N}]/u.test(focus) ? focus.replace(/\s+/gu, " ").trim() : subject;
+}

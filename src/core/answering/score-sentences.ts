@@ -1,0 +1,120 @@
+import type { Span } from "../model/offsets.ts";
+import type { Report } from "../model/report.ts";
+import type { ScriptConverter } from "../ports/script-converter.ts";
+import type { RankedPassage } from "../search/retrieve.ts";
+import { placeOf, type SearchableLibrary } from "../search/searchable-library.ts";
+import { tokenize } from "../search/tokenize.ts";
+import { scanFigures } from "../text/figure-scan.ts";
+import { foldText } from "../text/fold.ts";
+import { splitSentences } from "../text/sentences.ts";
+import type { QuestionPlan } from "./plan-question.ts";
+
+/** A sentence that may answer, with where it stands. */
+export interface CandidateSentence extends Span {
+  readonly report: Report;
+  readonly reportRow: number;
+  readonly passageRow: number;
+  readonly sectionRow: number;
+  readonly text: string;
+  /** Share of the question's focus, by weight, that stands in the sentence itself, 0–1. */
+  readonly coverage: number;
+  /** The same with the headings above it counted in. */
+  readonly contextCoverage: number;
+  /** True when it holds a figure of every kind asked for (always true when none is asked for). */
+  readonly holdsFigures: boolean;
+  readonly score: number;
+}
+
+/** The weighted words of a question, to be looked for in sentences. */
+export interface Focus {
+  readonly weights: ReadonlyMap<string, number>;
+  readonly total: number;
+}
+
+/** Weighs the words of a question's focus by how rare they are in the library. */
+export function weighFocus(searchable: SearchableLibrary, focus: string): Focus {
+  const weights = new Map<string, number>();
+  for (const term of tokenize(focus)) weights.set(term, Math.max(0, searchable.lexical.idf(term)));
+  let total = 0;
+  for (const weight of weights.values()) total += weight;
+  return { weights, total };
+}
+
+/** Share of the focus, by weight, that stands in a folded text, 0–1. */
+export function coverageOf(focus: Focus, folded: string): number {
+  if (focus.total === 0) return 0;
+  let found = 0;
+  for (const term of new Set(tokenize(folded))) found += focus.weights.get(term) ?? 0;
+  return found / focus.total;
+}
+
+/** A heading names the topic for its sentences, but a sentence that says it itself is the better proof. */
+const HEADING_SHARE = 0.4;
+const FIGURE_BONUS = 0.25;
+const PASSAGE_SHARE = 0.5;
+
+/**
+ * The sentences of the given passages, best first: by how much of the question they say themselves, by their
+ * passage's rank, and by whether they hold the kind of figure that is asked for.
+ */
+export function scoreSentences(
+  searchable: SearchableLibrary,
+  passages: readonly RankedPassage[],
+  plan: QuestionPlan,
+  converter: ScriptConverter,
+): CandidateSentence[] {
+  const focus = weighFocus(searchable, plan.focus);
+  const candidates: CandidateSentence[] = [];
+  for (const ranked of passages) {
+    const passage = searchable.library.passages[ranked.row];
+    if (passage === undefined) continue;
+    const { report, section } = placeOf(searchable.library, passage);
+    const heading = foldText(section.path.join(" "), converter);
+    for (const span of splitSentences(report.text, passage.start, passage.end)) {
+      if (report.text.slice(span.start, span.end) === section.heading) continue;
+      for (const part of trustedParts(report, span)) {
+        const text = report.text.slice(part.start, part.end);
+        const folded = foldText(text, converter);
+        const coverage = coverageOf(focus, folded);
+        const contextCoverage = coverageOf(focus, `${heading} ${folded}`);
+        const holdsFigures = holdsAskedFigures(text, plan);
+        const relevance = coverage + HEADING_SHARE * (contextCoverage - coverage) + PASSAGE_SHARE * ranked.score;
+        const score = (relevance + (plan.figures.length > 0 && holdsFigures ? FIGURE_BONUS : 0)) * ranked.scores.slots;
+        candidates.push({
+          ...part,
+          report,
+          reportRow: passage.reportRow,
+          passageRow: ranked.row,
+          sectionRow: passage.sectionRow,
+          text,
+          coverage,
+          contextCoverage,
+          holdsFigures,
+          score,
+        });
+      }
+    }
+  }
+  return candidates.sort((a, b) => b.score - a.score || a.reportRow - b.reportRow || a.start - b.start);
+}
+
+/** A sentence without the places that are marked as tampered with: what is left on either side. */
+export function trustedParts(report: Report, span: Span): Span[] {
+  const parts: Span[] = [];
+  let from = span.start;
+  for (const suspect of report.suspects) {
+    if (suspect.end <= span.start || suspect.start >= span.end) continue;
+    if (suspect.start > from) parts.push({ start: from, end: suspect.start });
+    from = Math.max(from, suspect.end);
+  }
+  if (from < span.end) parts.push({ start: from, end: span.end });
+  return parts.filter((part) => /[\p{L}\p{N}]{2}/u.test(report.text.slice(part.start, part.end)));
+}
+
+function holdsAskedFigures(text: string, plan: QuestionPlan): boolean {
+  if (plan.figures.length === 0) return true;
+  const figures = scanFigures(text);
+  return plan.figures.every((asked) =>
+    figures.some((figure) => asked.units.length === 0 || asked.units.includes(figure.unit)),
+  );
+}

@@ -1,0 +1,171 @@
+import { composeAbstention } from "./answering/abstain.ts";
+import { describeReport } from "./answering/cite.ts";
+import { exampleCandidates } from "./answering/example-questions.ts";
+import { extractAnswer } from "./answering/extract-answer.ts";
+import { guardQuestion } from "./answering/guard-question.ts";
+import { planQuestion, type QuestionPlan } from "./answering/plan-question.ts";
+import { describeCoverage } from "./answering/target-groups.ts";
+import type { AskRequest, Assistant } from "./assistant.ts";
+import type { Answer, AnswerEvent } from "./model/answer.ts";
+import { FawenError } from "./model/errors.ts";
+import type { Understood } from "./model/question.ts";
+import type { SearchHit, SearchRequest, SearchResult } from "./model/search.ts";
+import type { Embedder } from "./ports/embedder.ts";
+import type { ScriptConverter } from "./ports/script-converter.ts";
+import { passesFilters, type RankedPassage, retrieve } from "./search/retrieve.ts";
+import { placeOf, type SearchableLibrary } from "./search/searchable-library.ts";
+
+/** Passages that an answer may come from. */
+const ANSWER_PASSAGES = 24;
+const EXAMPLES = 3;
+
+export interface AssistantDependencies {
+  /** The library to answer from right now; null before the first is loaded. Swapped whole, between questions. */
+  readonly current: () => SearchableLibrary | null;
+  readonly converter: ScriptConverter;
+  /** Null: search by words alone. */
+  readonly embedder: Embedder | null;
+}
+
+/** The one implementation of the facade; every runtime composes it with its own backends. */
+export function createAssistant(dependencies: AssistantDependencies): Assistant {
+  const { current, converter, embedder } = dependencies;
+  const loaded = (): SearchableLibrary => {
+    const searchable = current();
+    if (searchable === null) throw new FawenError("not-ready", "索引尚未就绪，请稍后再试。", { retryable: true });
+    return searchable;
+  };
+
+  async function find(
+    searchable: SearchableLibrary,
+    plan: QuestionPlan,
+    request: Pick<SearchRequest, "filters" | "signal" | "k">,
+  ) {
+    const vector =
+      searchable.vectors === null || embedder === null
+        ? null
+        : await embedder.embedQuery(plan.subject, { signal: request.signal });
+    return retrieve(
+      searchable,
+      { subject: plan.subject, slots: plan.slots, filters: request.filters, vector },
+      request.k,
+    );
+  }
+
+  async function search(request: SearchRequest): Promise<SearchResult> {
+    const searchable = loaded();
+    const plan = planQuestion([{ role: "user", content: request.query }], searchable.library.reports, converter);
+    const ranked = await find(searchable, plan, request);
+    return { hits: ranked.map((passage) => toHit(searchable, passage)), understood: understoodOf(plan) };
+  }
+
+  async function* ask(request: AskRequest): AsyncGenerator<AnswerEvent, void, void> {
+    const searchable = loaded();
+    yield { type: "status-changed", stage: "understanding", message: "正在理解问题" };
+    const { reports } = searchable.library;
+    const plan = planQuestion(request.messages, reports, converter);
+    const understood = understoodOf(plan);
+    const declined = guardQuestion(plan.question);
+    const accept = (row: number) => {
+      const report = reports[row];
+      return report !== undefined && passesFilters(report, request.filters);
+    };
+    let answer: Answer;
+    if (declined !== null) answer = composeAbstention(declined, understood, { coverage: describeCoverage(reports) });
+    else {
+      yield { type: "status-changed", stage: "searching", message: "正在报告中查找" };
+      const passages = await find(searchable, plan, {
+        k: ANSWER_PASSAGES,
+        filters: request.filters,
+        signal: request.signal,
+      });
+      request.signal?.throwIfAborted();
+      answer = extractAnswer({ searchable, plan, passages, accept, understood, converter });
+    }
+    if (answer.citations.length > 0) yield { type: "citations-found", citations: answer.citations };
+    for (const text of answer.answer.split(/(?<=\n)/u)) yield { type: "text-verified", text };
+    yield { type: "answer-ended", answer };
+  }
+
+  // Examples are asked before they are shown: words alone, since a page must not wait for a model to load.
+  const examplesOf = new WeakMap<SearchableLibrary, readonly string[]>();
+  function findExamples(searchable: SearchableLibrary): readonly string[] {
+    const { reports } = searchable.library;
+    const good: string[] = [];
+    for (const { question, expected } of exampleCandidates(searchable.library)) {
+      if (good.length === EXAMPLES) break;
+      const plan = planQuestion([{ role: "user", content: question }], reports, converter);
+      const passages = retrieve(
+        searchable,
+        { subject: plan.subject, slots: plan.slots, vector: null },
+        ANSWER_PASSAGES,
+      );
+      const answer = extractAnswer({
+        searchable,
+        plan,
+        passages,
+        accept: () => true,
+        understood: understoodOf(plan),
+        converter,
+      });
+      if (answer.outcome === "answered" && answer.lead.includes(expected)) good.push(question);
+    }
+    return good;
+  }
+
+  return {
+    search,
+    ask,
+    library: () => loaded().library,
+    examples() {
+      const searchable = current();
+      if (searchable === null) return [];
+      const known = examplesOf.get(searchable) ?? findExamples(searchable);
+      examplesOf.set(searchable, known);
+      return known;
+    },
+    async answer(request) {
+      for await (const event of ask(request)) if (event.type === "answer-ended") return event.answer;
+      throw new FawenError("backend-failed", "回答中途结束，请重试。", { retryable: true });
+    },
+    status() {
+      const searchable = current();
+      return {
+        ready: searchable !== null,
+        reports: searchable?.library.reports.length ?? 0,
+        passages: searchable?.library.passages.length ?? 0,
+        vectorIndex: searchable?.vectors?.kind ?? "none",
+        embedder: embedder?.stamp.id ?? "none",
+        backend: "extractive",
+        builtAt: searchable?.library.builtAt ?? null,
+      };
+    },
+  };
+}
+
+function understoodOf(plan: QuestionPlan): Understood {
+  return {
+    regions: plan.slots.regions.map((mention) => mention.path),
+    years: plan.slots.years,
+    indicators: [],
+    ...(plan.rewritten ? { rewritten: plan.question } : {}),
+  };
+}
+
+function toHit(searchable: SearchableLibrary, ranked: RankedPassage): SearchHit {
+  const passage = searchable.library.passages[ranked.row];
+  if (passage === undefined) throw new RangeError(`no passage ${ranked.row}`);
+  const { report, section } = placeOf(searchable.library, passage);
+  return {
+    passageId: `${report.id}#${passage.start}-${passage.end}`,
+    reportId: report.id,
+    file: report.file,
+    ...describeReport(report),
+    section: section.path,
+    text: report.text.slice(passage.start, passage.end),
+    start: passage.start,
+    end: passage.end,
+    score: ranked.score,
+    scores: ranked.scores,
+  };
+}

@@ -1,0 +1,100 @@
+import { parseArabicNumber, parseChineseNumeral } from "./numbers.ts";
+
+/** A figure as it stands in a text: 超42亿元, 98.82%, 50多批次, 第2名, 1—11月, 三项. */
+export interface ScannedFigure {
+  /** Exact slice of the scanned text, qualifier and unit included. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** As a plain number (万 and 亿 multiplied out); the first bound of a range. */
+  readonly value: number | null;
+  /** Upper bound of a range (2018—2021), otherwise absent. */
+  readonly upper?: number;
+  /** Unit as written, without 万/亿; empty when the text gives none. */
+  readonly unit: string;
+  /** 超, 余, 多, 近 … as written; empty for an exact figure. */
+  readonly qualifier: string;
+}
+
+// Units, longest first so that 人次 is not read as 人. Classifiers and measures of administrative reports.
+const UNITS = [
+  "个百分点|个工作日|平方公里|平方米|立方米|公里|小时|分钟|季度|公顷",
+  "人次|件次|场次|批次|条次|户次|例次|班次|车次|万元|亿元|元",
+  "个|件|宗|起|例|部|条|项|名|人|位|家|场|次|期|份|篇|户|处|所|间|支|批|村|届|年|月|日|天|周|分|级|类|种|门|节|册|页|本|套|台|辆|艘|亩|吨|倍|岁|省|市|区|县|镇|街|大|款|则|站|座|幅|张|枚|号|时|代|方|组|队|桩|字|站点|层|轮|亿|万",
+].join("|");
+const NUMBER = String.raw`\d+(?:,\d{3})*(?:\.\d+)?`;
+// 签约2宗, 附近3个: the character belongs to the word before it.
+const BEFORE =
+  "超过|超|逾|(?<![附最靠临邻])近|(?<![签预合节公条契违特制大])约|达到|达|突破|不少于|不低于|至少|最多|第|仅|(?<![目以之])前|百分之";
+const AFTER = "余|多|几|来";
+
+const ARABIC = new RegExp(
+  `(?<before>${BEFORE})?\\s?(?<low>${NUMBER})(?:(?<lowPercent>[%‰])?\\s?(?:[—–~～-]+|至|到)\\s?(?<high>${NUMBER}))?` +
+    `(?<after>${AFTER})?(?<multiplier>[百千万亿]{1,2}(?=余|多|几|来|[^\\p{L}\\d]|$|${UNITS}))?(?<after2>${AFTER})?` +
+    `\\s?(?<unit>[%‰]|${UNITS})?(?<tail>以上|以下|左右|以内)?`,
+  "gu",
+);
+// Chinese numerals count only with a measure word; 一 alone is mostly no figure (一是, 一批, 一体化).
+const CHINESE = new RegExp(
+  `(?<before>第|超过|近|约|逾)?(?<low>[〇零一二两三四五六七八九十百千万亿]+)(?<after>余|多)?` +
+    `(?<unit>个百分点|人次|场次|批次|件次|个|件|宗|起|例|部|项|名|位|家|届|次|期|份|条|年|大|级|类|种|倍|万元|亿元|元)`,
+  "gu",
+);
+// Fixed phrases whose numeral counts nothing that a report would be asked about.
+const NO_FIGURE = /^(?:一(?:个|件|次|项|种|条|大|级|类|部|年|期|位|家|名|份)|第一(?:时间|责任)|三会|千万|百年)/u;
+
+/**
+ * All figures of a text in order. Precision first: a bare digit run inside a word of letters (AI3, 3AI) or a
+ * Chinese numeral without a measure word is no figure.
+ */
+export function scanFigures(text: string): ScannedFigure[] {
+  const found: ScannedFigure[] = [];
+  for (const match of text.matchAll(ARABIC)) {
+    const figure = readArabic(text, match);
+    if (figure !== null) found.push(figure);
+  }
+  for (const match of text.matchAll(CHINESE)) {
+    const groups = match.groups ?? {};
+    const start = match.index;
+    const end = start + match[0].length;
+    if (NO_FIGURE.test(match[0]) || found.some((other) => other.start < end && start < other.end)) continue;
+    const value = parseChineseNumeral(groups.low ?? "");
+    if (value === null) continue;
+    found.push({
+      text: match[0],
+      start,
+      end,
+      value,
+      unit: groups.unit ?? "",
+      qualifier: (groups.before ?? "") + (groups.after ?? ""),
+    });
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+function readArabic(text: string, match: RegExpMatchArray): ScannedFigure | null {
+  const groups = match.groups ?? {};
+  const start = match.index ?? 0;
+  let written = match[0].trimEnd();
+  const unit = groups.unit ?? "";
+  const digitsAt = start + match[0].search(/\d/);
+  if (/[A-Za-z]/.test(text[digitsAt - 1] ?? "")) return null;
+  if (unit === "" && /[A-Za-z]/.test(text[start + written.length] ?? "")) return null;
+  const percentWords = groups.before === "百分之";
+  const upper = groups.high === undefined ? undefined : parseArabicNumber(groups.high, groups.multiplier);
+  // 亿/万 at the very end of a figure is its multiplier, not its unit: 3万.
+  const bare = unit === "万" || unit === "亿";
+  if (unit === "" && groups.tail !== undefined) written = written.slice(0, written.length - groups.tail.length);
+  const multiplier = (groups.multiplier ?? "") + (bare ? unit : unit === "万元" ? "万" : unit === "亿元" ? "亿" : "");
+  return {
+    text: written,
+    start,
+    end: start + written.length,
+    value: parseArabicNumber(groups.low ?? "", multiplier),
+    ...(upper === undefined || upper === null ? {} : { upper }),
+    unit: percentWords ? "%" : bare ? "" : unit === "万元" || unit === "亿元" ? "元" : unit,
+    qualifier: [percentWords ? "" : groups.before, groups.after, groups.after2, unit === "" ? "" : groups.tail].join(
+      "",
+    ),
+  };
+}

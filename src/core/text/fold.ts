@@ -1,0 +1,37 @@
+import type { ScriptConverter } from "../ports/script-converter.ts";
+
+/** Raise when folded text changes: an index folded otherwise would not match questions. */
+export const FOLD_VERSION = "1";
+
+/**
+ * Wordings of Hong Kong, Macau and Taiwan (official terms, Cantonese function words) beside the mainland ones
+ * that reports use. Both question and text pass through this, so a pair only has to be the same idea.
+ * Applied after script conversion, longest first.
+ */
+const REGIONAL_WORDS: ReadonlyArray<readonly [string, string]> = [
+  ["覆议", "复议"],
+  ["甚么", "什么"],
+  ["什麽", "什么"],
+  ["乜嘢", "什么"],
+  ["几多", "多少"],
+  ["有几高", "有多高"],
+  ["而家", "现在"],
+  ["唔使", "不用"],
+  ["唔", "不"],
+  ["有冇", "有没有"],
+  ["边度", "哪里"],
+  ["点样", "怎样"],
+  ["嘅", "的"],
+  ["咗", "了"],
+  ["佢哋", "他们"],
+];
+
+/**
+ * The one form in which questions and passages are compared: Simplified, half-width, lower case. Not for
+ * display and not length-preserving.
+ */
+export function foldText(text: string, converter: ScriptConverter): string {
+  let folded = converter.toSimplified(text.normalize("NFKC")).toLowerCase();
+  for (const [from, to] of REGIONAL_WORDS) if (folded.includes(from)) folded = folded.replaceAll(from, to);
+  return folded;
+}
