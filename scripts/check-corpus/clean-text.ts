@@ -1,7 +1,7 @@
-import { Converter } from "opencc-js/t2cn";
+import { createOpenccScriptConverter } from "../../src/adapters/opencc-script-converter.ts";
+import { repairText } from "../../src/core/text/repair-text.ts";
 
-// The package's own types do not resolve under NodeNext, hence the spelled-out signature.
-const toSimplified: (text: string) => string = Converter({ from: "t", to: "cn" });
+const converter = createOpenccScriptConverter();
 
 /** Damage of single scraped sources that no rule can undo, each with what the publisher wrote. */
 const KNOWN_DAMAGE: readonly (readonly [string, string])[] = [
@@ -16,11 +16,7 @@ const KNOWN_DAMAGE: readonly (readonly [string, string])[] = [
 export function cleanOriginal(raw: string): string {
   let text = raw;
   for (const [damaged, printed] of KNOWN_DAMAGE) text = text.replaceAll(damaged, printed);
-  text = text.replace(/(?<=\p{Script=Han})\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)/gu, "");
-  return toSimplified(text)
-    .split("\n")
-    .filter((line) => !/^互联网违法和不良信息举报/u.test(line.trim()))
-    .join("\n");
+  return repairText(text, { converter }).text;
 }
 
 /** Width, dashes and white space in one form, so that two texts can be compared; line breaks stay. */
