@@ -1,15 +1,18 @@
 import { composeAbstention } from "./answering/abstain.ts";
 import { describeReport } from "./answering/cite.ts";
+import { EXTRACTIVE_BACKEND } from "./answering/compose-answer.ts";
 import { exampleCandidates } from "./answering/example-questions.ts";
 import { extractAnswer } from "./answering/extract-answer.ts";
 import { guardQuestion } from "./answering/guard-question.ts";
 import { planQuestion, type QuestionPlan } from "./answering/plan-question.ts";
+import { rephraseAnswer } from "./answering/rephrase-answer.ts";
 import { describeCoverage } from "./answering/target-groups.ts";
 import type { AskRequest, Assistant } from "./assistant.ts";
 import type { Answer, AnswerEvent } from "./model/answer.ts";
 import { FawenError } from "./model/errors.ts";
 import type { Understood } from "./model/question.ts";
 import type { SearchHit, SearchRequest, SearchResult } from "./model/search.ts";
+import type { ChatModel } from "./ports/chat-model.ts";
 import type { Embedder } from "./ports/embedder.ts";
 import type { ScriptConverter } from "./ports/script-converter.ts";
 import { passesFilters, type RankedPassage, retrieve } from "./search/retrieve.ts";
@@ -25,11 +28,13 @@ export interface AssistantDependencies {
   readonly converter: ScriptConverter;
   /** Null: search by words alone. */
   readonly embedder: Embedder | null;
+  /** Rephrases answers, every sentence verified; null or left out: answers stay quotes. */
+  readonly chatModel?: ChatModel | null;
 }
 
 /** The one implementation of the facade; every runtime composes it with its own backends. */
 export function createAssistant(dependencies: AssistantDependencies): Assistant {
-  const { current, converter, embedder } = dependencies;
+  const { current, converter, embedder, chatModel = null } = dependencies;
   const loaded = (): SearchableLibrary => {
     const searchable = current();
     if (searchable === null) throw new FawenError("not-ready", "索引尚未就绪，请稍后再试。", { retryable: true });
@@ -83,8 +88,40 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
       answer = extractAnswer({ searchable, plan, passages, accept, understood, converter });
     }
     if (answer.citations.length > 0) yield { type: "citations-found", citations: answer.citations };
-    for (const text of answer.answer.split(/(?<=\n)/u)) yield { type: "text-verified", text };
+    const model = modelFor(request.backend);
+    if (model === null || answer.outcome === "abstained")
+      for (const text of answer.answer.split(/(?<=\n)/u)) yield { type: "text-verified", text };
+    else answer = yield* rephrase(answer, plan, model, request.signal);
     yield { type: "answer-ended", answer };
+  }
+
+  function modelFor(backend: string | undefined): ChatModel | null {
+    if (backend === undefined || backend === chatModel?.id) return chatModel;
+    if (backend === EXTRACTIVE_BACKEND) return null;
+    const known = [EXTRACTIVE_BACKEND, ...(chatModel === null ? [] : [chatModel.id])].join("、");
+    throw new FawenError("bad-request", `没有名为“${backend}”的回答方式，可用：${known}。`, { field: "backend" });
+  }
+
+  /** A model that fails never costs the reader the answer: the quotes stand on their own. */
+  async function* rephrase(
+    answer: Answer,
+    plan: QuestionPlan,
+    model: ChatModel,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<AnswerEvent, Answer, void> {
+    yield { type: "status-changed", stage: "answering", message: "正在组织语言并逐句核对" };
+    try {
+      const sentences = rephraseAnswer(answer, plan.question, model, signal);
+      for (;;) {
+        const next = await sentences.next();
+        if (next.done) return next.value;
+        yield { type: "text-verified", text: next.value };
+      }
+    } catch (error) {
+      if (signal?.aborted || !(error instanceof FawenError)) throw error;
+      yield { type: "status-changed", stage: "answering", message: "语言模型暂不可用，改为原文摘录" };
+      return answer;
+    }
   }
 
   // Examples are asked before they are shown: words alone, since a page must not wait for a model to load.
@@ -136,7 +173,7 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
         passages: searchable?.library.passages.length ?? 0,
         vectorIndex: searchable?.vectors?.kind ?? "none",
         embedder: embedder?.stamp.id ?? "none",
-        backend: "extractive",
+        backend: chatModel?.id ?? EXTRACTIVE_BACKEND,
         builtAt: searchable?.library.builtAt ?? null,
       };
     },
