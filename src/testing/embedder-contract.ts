@@ -60,7 +60,7 @@ export function testEmbedder(name: string, create: () => Promise<Embedder> | Emb
   });
 }
 
-function dot(a = new Float32Array(), b = new Float32Array()): number {
+function dot(a: Float32Array = new Float32Array(), b: Float32Array = new Float32Array()): number {
   expect(a.length).toBe(b.length);
   return a.reduce((sum, value, row) => sum + value * (b[row] ?? Number.NaN), 0);
 }
