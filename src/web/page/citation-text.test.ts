@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { citeQuote } from "../../testing/fake-assistant.ts";
+import { sampleReport } from "../../testing/sample-report.ts";
+import { markerName, quoteWithSource, webAddress } from "./citation-text.ts";
+
+const citation = citeQuote(sampleReport(), "举行听证会6场");
+
+describe("a citation in words", () => {
+  it("names place, year and section on its button", () => {
+    expect(markerName(citation)).toBe("出处 1：东海省云泽市 · 2023年，一、把行政决策关在制度里，（二）请群众坐到桌前");
+  });
+
+  it("is copied with title, section and address", () => {
+    expect(quoteWithSource(citation, citation.quote)).toBe(
+      "举行听证会6场（出处：《云泽市2023年度法治政府建设工作报告》，“一、把行政决策关在制度里”“（二）请群众坐到桌前”，https://www.example.gov.cn/yunze/2023.html）",
+    );
+  });
+
+  it("links to web addresses only", () => {
+    expect(webAddress("javascript:alert(1)")).toBeUndefined();
+    expect(webAddress("http://")).toBeUndefined();
+    expect(webAddress("https://www.example.gov.cn/a")).toBe("https://www.example.gov.cn/a");
+  });
+});

@@ -1,0 +1,23 @@
+import type { CitationBody } from "../../http/contract.ts";
+
+/** 东海省云泽市 · 2023年, whatever of it is known. */
+export function placeAndYear({ region, issuer, year }: Pick<CitationBody, "region" | "issuer" | "year">): string {
+  return [region || issuer, year === null ? "" : `${year}年`].filter((part) => part !== "").join(" · ");
+}
+
+/** Name of the button that opens a citation. */
+export function markerName(citation: CitationBody): string {
+  return `出处 ${citation.marker}：${[placeAndYear(citation), ...citation.section].filter(Boolean).join("，")}`;
+}
+
+/** The words with where they stand, ready to be pasted into a document. */
+export function quoteWithSource(citation: CitationBody, words: string): string {
+  const title = /^《.*》$/.test(citation.title) ? citation.title : `《${citation.title}》`;
+  const place = [citation.section.map((heading) => `“${heading}”`).join(""), webAddress(citation.url) ?? ""];
+  return `${words.trim()}（出处：${[title, ...place].filter((part) => part !== "").join("，")}）`;
+}
+
+/** The address where it is one of the web; a `javascript:` address from a report's metadata is none. */
+export function webAddress(url: string | undefined): string | undefined {
+  return url !== undefined && /^https?:\/\//i.test(url) && URL.canParse(url) ? url : undefined;
+}
