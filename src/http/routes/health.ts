@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import type { Assistant } from "../../core/assistant.ts";
 import type { AppEnv } from "../app-env.ts";
-import { HealthSchema, ReadinessSchema } from "../contract.ts";
+import { HealthSchema, type Readiness, ReadinessSchema } from "../contract.ts";
 
 const healthRoute = createRoute({
   method: "get",
@@ -29,6 +29,6 @@ export function addHealthRoutes(app: OpenAPIHono<AppEnv>, assistant: Assistant):
     c.header("Cache-Control", "no-store");
     const status = assistant.status();
     if (status.ready) return c.json(status, 200);
-    return c.json({ ...status, message: "索引正在准备，请稍候" }, 503);
+    return c.json({ ...status, message: "索引正在准备，请稍候" } satisfies Readiness, 503);
   });
 }

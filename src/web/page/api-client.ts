@@ -1,4 +1,4 @@
-import type { ChatEvent, ErrorBody, ReportDetail, ReportList } from "../../http/contract.ts";
+import type { ChatEvent, ChatRequest, ErrorBody, ReportDetail, ReportList } from "../../http/contract.ts";
 import { createEventStreamParser } from "./event-stream.ts";
 
 /** A request that came to nothing; `message` is for the reader as it stands. */
@@ -11,11 +11,6 @@ export class RequestFailed extends Error {
   ) {
     super(message);
   }
-}
-
-export interface ChatTurn {
-  readonly role: "user" | "assistant";
-  readonly content: string;
 }
 
 async function request(path: string, init: RequestInit): Promise<Response> {
@@ -47,13 +42,13 @@ export async function fetchReport(id: string): Promise<ReportDetail> {
  * breaks; returns only after `done`.
  */
 export async function* askQuestion(
-  messages: readonly ChatTurn[],
+  messages: ChatRequest["messages"],
   signal: AbortSignal,
 ): AsyncGenerator<Exclude<ChatEvent, { event: "error" }>, void, void> {
   const response = await request("/api/chat", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ messages, stream: true }),
+    body: JSON.stringify({ messages, stream: true } satisfies ChatRequest),
     signal,
   });
   const parse = createEventStreamParser();

@@ -1,5 +1,5 @@
-import type { ChatResponse, CitationBody, ReportList } from "../../http/contract.ts";
-import { askQuestion, type ChatTurn, RequestFailed } from "./api-client.ts";
+import type { ChatRequest, ChatResponse, CitationBody, ReportList } from "../../http/contract.ts";
+import { askQuestion, RequestFailed } from "./api-client.ts";
 import type { Composer } from "./composer.ts";
 import { coveredRegions, shortCoverage } from "./coverage-text.ts";
 import { element } from "./element.ts";
@@ -45,10 +45,12 @@ export function createChat(options: Options): Chat {
   };
 
   const run = async (question: string, view: TurnView, signal: AbortSignal) => {
-    const history = finished.slice(-REMEMBERED_TURNS).flatMap(({ question: content, answer }): ChatTurn[] => [
-      { role: "user", content },
-      { role: "assistant", content: answer },
-    ]);
+    const history = finished
+      .slice(-REMEMBERED_TURNS)
+      .flatMap(({ question: content, answer }): ChatRequest["messages"] => [
+        { role: "user", content },
+        { role: "assistant", content: answer },
+      ]);
     for await (const event of askQuestion([...history, { role: "user", content: question }], signal)) {
       view.show(event);
       if (event.event === "done") complete(question, view, event.data);

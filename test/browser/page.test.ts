@@ -1,0 +1,263 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { AskRequest } from "../../src/core/assistant.ts";
+import type { Answer, AnswerEvent } from "../../src/core/model/answer.ts";
+import { citeQuote, createFakeAssistant, fakeAnswer, tellAnswer } from "../../src/testing/fake-assistant.ts";
+import { sampleReport } from "../../src/testing/sample-report.ts";
+import { CHROMIUM_PATH, launchChromium, NO_CHROMIUM } from "./chromium.ts";
+import { type ServedPage, servePage } from "./serve-page.ts";
+
+const REPORT = sampleReport();
+const RATE_QUOTE = "2023年，云泽市行政机关负责人出庭应诉率为97.4%，比上年提高2.1个百分点。";
+const MARKUP_QUOTE = '有市民在留言里写道：<img src=x onerror="document.title=1"> 请把网站修好 <b>谢谢</b>。';
+const EXAMPLE = "云泽市2023年行政机关负责人出庭应诉率是多少？";
+
+const ANSWERS: Readonly<Record<string, Answer>> = {
+  应诉率: fakeAnswer({
+    lead: "97.4%（云泽市，2023年）",
+    answer: `97.4%（云泽市，2023年） [1]\n\n${RATE_QUOTE} [1]\n\n| 项目 | 数字 |\n| --- | --- |\n| 听证会 | 6场 [2] |`,
+    citations: [citeQuote(REPORT, RATE_QUOTE, 1), citeQuote(REPORT, "举行听证会6场", 2)],
+    followUps: ["云泽市2023年举行听证会多少场？"],
+  }),
+  留言: fakeAnswer({ lead: "市民的留言", answer: `${MARKUP_QUOTE} [1]`, citations: [citeQuote(REPORT, MARKUP_QUOTE)] }),
+  北京: fakeAnswer({
+    outcome: "abstained",
+    reason: "region_not_covered",
+    lead: "已收录的报告不包括所问地区：北京市。",
+    answer: "已收录的报告不包括所问地区：北京市。",
+  }),
+};
+
+async function* answerQuestion({ messages, signal }: AskRequest): AsyncGenerator<AnswerEvent, void, void> {
+  const question = messages.at(-1)?.content ?? "";
+  if (question.includes("很慢")) {
+    yield { type: "status-changed", stage: "searching", message: "正在报告中查找" };
+    await new Promise((resolve) => signal?.addEventListener("abort", resolve));
+    return;
+  }
+  if (question.includes("出错")) throw new Error("planned");
+  const found = Object.entries(ANSWERS).find(([word]) => question.includes(word));
+  if (found === undefined) throw new Error(`no answer set up for ${question}`);
+  yield* tellAnswer(found[1]);
+}
+
+const DESKTOP = { viewport: { width: 1280, height: 800 } };
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+if (CHROMIUM_PATH === undefined) console.warn(`browser tests skipped: ${NO_CHROMIUM}`);
+
+describe.skipIf(CHROMIUM_PATH === undefined)("the page", () => {
+  let browser: Browser;
+  let served: ServedPage;
+  let assistant: ReturnType<typeof createFakeAssistant>;
+  let page: Page;
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    assistant = createFakeAssistant({ examples: [EXAMPLE], ask: answerQuestion });
+    served = await servePage(assistant);
+    browser = await launchChromium();
+  });
+  afterEach(async () => {
+    await page.context().close();
+    // What the content policy refuses and what throws both land here.
+    expect(faults.splice(0)).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await served?.close();
+  });
+
+  async function open(options: BrowserContextOptions = DESKTOP): Promise<void> {
+    const context = await browser.newContext(options);
+    page = await context.newPage();
+    page.on("pageerror", (error) => faults.push(error.message));
+    page.on("console", (message) => {
+      const planned = /the server responded with a status of 500/.test(message.text());
+      if (message.type() === "error" && !planned) faults.push(message.text());
+    });
+    await page.goto(served.address);
+    await page.locator(".examples li").first().waitFor();
+  }
+
+  async function ask(question: string): Promise<void> {
+    await page.getByLabel("你的问题").fill(question);
+    await page.getByLabel("你的问题").press("Enter");
+  }
+
+  const lead = () => page.locator(".turn").last().locator(".lead");
+  const lit = () => page.locator("dialog[open] mark");
+
+  async function scrollsSideways(): Promise<boolean> {
+    return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+  }
+
+  async function seriousViolations() {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }) => ({ id, targets: nodes.map((node) => node.target.join(" ")) }));
+  }
+
+  it("opens ready to type, with examples and what it covers", async () => {
+    await open();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("question");
+    expect(await page.locator(".examples li").allInnerTexts()).toEqual([EXAMPLE]);
+    expect(await page.locator(".covered").innerText()).toMatch(/东海省云泽市（2023年）。收录 1 份报告/);
+    expect(await page.locator("main").innerText()).toMatch(/引用前请核对原文；不构成法律意见/);
+  });
+
+  it("answers an example with the lead first, and lights the sentence in the report beside it", async () => {
+    await open();
+    await page.getByRole("button", { name: EXAMPLE }).click();
+    await lead().waitFor();
+    expect(await lead().innerText()).toMatch(/^97\.4%（云泽市，2023年）/);
+    expect(await page.locator(".badges").innerText()).toMatch(/原文摘录\s*东海省云泽市 · 2023年/);
+    await page.locator("dialog[open] h3").first().waitFor();
+    expect(await lit().allTextContents()).toEqual([RATE_QUOTE]);
+    await expect.poll(() => lit().evaluate(isInView)).toBe(true);
+    expect(await page.locator("#announcer").textContent()).toMatch(/^回答完成：97\.4%/);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("question");
+  });
+
+  it("opens the passage of the marker pressed, shows the source's own words, and gives the focus back", async () => {
+    await open();
+    await ask("应诉率？");
+    const marker = page.getByRole("button", { name: /^出处 2：东海省云泽市/ });
+    await marker.click();
+    await expect.poll(() => lit().allTextContents()).toEqual(["举行听证会6场"]);
+    expect(await page.locator(".outline-path li").allTextContents()).toEqual([
+      "一、把行政决策关在制度里",
+      "（二）请群众坐到桌前",
+    ]);
+    await page
+      .getByRole("button", { name: /^出处 1：/ })
+      .last()
+      .click();
+    await page.getByRole("button", { name: "原文", exact: true }).click();
+    expect(await lit().allTextContents()).toEqual([ANSWERS.应诉率?.citations[0]?.rawQuote]);
+    expect(await lit().textContent()).toMatch(/機關負責人/);
+    await page.getByRole("button", { name: "整理后" }).click();
+    await expect.poll(() => lit().allTextContents()).toEqual([RATE_QUOTE]);
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.locator("dialog[open]").count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe("marker");
+  });
+
+  it("copies a quote with its source", async () => {
+    await open({ ...DESKTOP, permissions: ["clipboard-read", "clipboard-write"] });
+    await ask("应诉率？");
+    await page.getByRole("button", { name: "复制引文" }).click();
+    await page.getByRole("button", { name: "已复制" }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toMatch(/^2023年，云泽市.*百分点。（出处：《云泽市2023年度法治政府建设工作报告》，“二、/);
+  });
+
+  it("does not send on the Enter that picks a word in an input method", async () => {
+    await open();
+    const before = assistant.asked.length;
+    const box = page.getByLabel("你的问题");
+    await box.fill("应诉率");
+    await box.dispatchEvent("keydown", { key: "Enter", isComposing: true });
+    await box.dispatchEvent("keydown", { key: "Enter", keyCode: 229 });
+    await box.press("Shift+Enter");
+    expect(await box.inputValue()).toBe("应诉率\n");
+    expect(await page.locator(".turn").count()).toBe(0);
+    await box.press("Enter");
+    await lead().waitFor();
+    expect(assistant.asked.slice(before).map(({ messages }) => messages.at(-1)?.content)).toEqual(["应诉率"]);
+  });
+
+  it("sends the earlier turns along with a follow-up", async () => {
+    await open();
+    await ask("应诉率？");
+    await lead().waitFor();
+    await ask("那北京呢？");
+    await page.locator(".is-abstained").waitFor();
+    expect(assistant.asked.at(-1)?.messages.map(({ role }) => role)).toEqual(["user", "assistant", "user"]);
+  });
+
+  it("shows markup from a report as the text it is", async () => {
+    await open();
+    await ask("市民留言说了什么？");
+    await expect.poll(() => lit().allTextContents()).toEqual([MARKUP_QUOTE]);
+    expect(await page.locator(".answer-body").innerText()).toContain('<img src=x onerror="document.title=1">');
+    expect(await page.locator(".turn img, .turn b, dialog img, dialog b").count()).toBe(0);
+    expect(await page.title()).toMatch(/^法问/);
+  });
+
+  it("says honestly and kindly that it has no answer, and what it covers", async () => {
+    await open();
+    await ask("北京怎么样？");
+    const answer = page.locator(".is-abstained");
+    await answer.waitFor();
+    expect(await answer.innerText()).toMatch(/未收录该地区[\s\S]*不包括所问地区：北京市[\s\S]*东海省云泽市（2023年）/);
+    expect(await page.locator("dialog[open]").count()).toBe(0);
+  });
+
+  it("shows progress, stops when told to, and asks again", async () => {
+    await open();
+    await ask("很慢的应诉率");
+    await page.getByText("正在报告中查找…").waitFor();
+    await page.getByRole("button", { name: "停止" }).click();
+    await page.getByText("已停止。", { exact: true }).first().waitFor();
+    expect(assistant.asked.at(-1)?.signal?.aborted).toBe(true);
+    await page.getByRole("button", { name: "重试" }).click();
+    await page.getByText("正在报告中查找…").waitFor();
+    expect(await page.locator(".turn").count()).toBe(1);
+  });
+
+  it("explains a failure in plain Chinese, with a way to try again", async () => {
+    await open();
+    await ask("出错的问题");
+    await page.getByRole("button", { name: "重试" }).waitFor();
+    expect(await page.locator(".failure").innerText()).toMatch(/服务出了意外/);
+    await page.context().setOffline(true);
+    await ask("应诉率？");
+    await page.getByText("连不上服务，请检查网络后重试。").first().waitFor();
+    // The browser itself reports the lost connection.
+    expect(faults.splice(0).join()).toMatch(/ERR_INTERNET_DISCONNECTED/);
+  });
+
+  it("opens the passage as a sheet on a phone and never scrolls sideways", async () => {
+    await open(PHONE);
+    expect(await scrollsSideways()).toBe(false);
+    await ask("应诉率？");
+    await lead().waitFor();
+    expect(await page.locator("dialog[open]").count()).toBe(0);
+    expect(await scrollsSideways()).toBe(false);
+    await page
+      .getByRole("button", { name: /^出处 1：/ })
+      .first()
+      .tap();
+    await expect.poll(() => lit().evaluate(isInView)).toBe(true);
+    expect(await lit().allTextContents()).toEqual([RATE_QUOTE]);
+    expect(await scrollsSideways()).toBe(false);
+    expect(await seriousViolations()).toEqual([]);
+    await page.getByRole("button", { name: "关闭出处" }).tap();
+    await expect.poll(() => page.locator("dialog[open]").count()).toBe(0);
+  });
+
+  it.each(["light", "dark"] as const)(
+    "has no serious accessibility violation in any state (%s)",
+    async (colorScheme) => {
+      await open({ ...DESKTOP, colorScheme });
+      expect(await seriousViolations()).toEqual([]);
+      await ask("应诉率？");
+      await page.locator("dialog[open] h3").first().waitFor();
+      expect(await seriousViolations()).toEqual([]);
+      await ask("北京怎么样？");
+      await page.locator(".is-abstained").waitFor();
+      await ask("出错的问题");
+      await page.locator(".failure").waitFor();
+      expect(await seriousViolations()).toEqual([]);
+    },
+  );
+});
+
+/** Runs in the page. */
+function isInView(node: Element): boolean {
+  const { top, bottom } = node.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+}
