@@ -1,0 +1,86 @@
+import type { IdentityFact, Section } from "../model/report.ts";
+import type { Signature } from "./find-signature.ts";
+
+interface Clue {
+  readonly year: number;
+  readonly weight: number;
+  readonly evidence: string;
+}
+
+const YEAR = /(?<![\d.])((?:19|20)\d\d)(年度?|—|-|–|～|至)/g;
+const AHEAD = /^[^。；\n]{0,24}(?:将(?!.{0,12}纳入)|计划|力争|拟)/;
+/** A year beside these is looked back on: reports, reviews and comparisons of the year before. */
+const LOOKS_BACK = /(?:较|比|同比|相比|自|从|以来|对)$/;
+const LOOKED_BACK_ON = /^[^，。；]{0,14}(?:年度报告|述职|述法|考评|反馈|复议案件进行|以来|相比|同期|底前已)/;
+
+/**
+ * The year that a report covers: stated in its title, otherwise the year most clues speak for. A year that is
+ * planned for (2025年，…将) speaks for the year before it; ranges (2023-2025年) and years looked back on for none.
+ */
+export function findYear(
+  text: string,
+  title: string | undefined,
+  signature: Signature,
+  sections: readonly Section[],
+): IdentityFact<number> {
+  const titled = /(?<!\d)(20\d\d|19\d\d)年/.exec(title ?? "");
+  if (titled !== null) return { value: Number(titled[1]), certainty: "stated", evidence: title ?? "" };
+  const clues = [...headingClues(sections), ...textClues(text, sections), ...dateClues(signature)];
+  const scores = new Map<number, number>();
+  for (const clue of clues) scores.set(clue.year, (scores.get(clue.year) ?? 0) + clue.weight);
+  const [best, second] = [...scores].sort((a, b) => b[1] - a[1]);
+  if (best === undefined || best[1] < 2 || best[1] < (second?.[1] ?? 0) * 1.15)
+    return { value: null, certainty: "unknown" };
+  const [first] = clues.filter((clue) => clue.year === best[0]).sort((a, b) => b.weight - a.weight);
+  const inHeading = clues.some((clue) => clue.year === best[0] && clue.weight >= 8);
+  return { value: best[0], certainty: inHeading ? "stated" : "inferred", evidence: first?.evidence ?? "" };
+}
+
+/** `一、2023年度推进…的主要举措` names the year of the report, unless it is about the next. */
+function headingClues(sections: readonly Section[]): Clue[] {
+  return sections.flatMap((section) => {
+    const match = /((?:19|20)\d\d)年度?/.exec(section.heading);
+    if (match === null || match[0].length === 4) return [];
+    const ahead = /下一步|计划|安排|打算|展望|思路/.test(section.heading);
+    return [
+      { year: Number(match[1]) - (ahead ? 1 : 0), weight: match[0].endsWith("度") ? 8 : 3, evidence: section.heading },
+    ];
+  });
+}
+
+function textClues(text: string, sections: readonly Section[]): Clue[] {
+  const clues: Clue[] = [];
+  for (const match of text.matchAll(YEAR)) {
+    const year = Number(match[1]);
+    const place = match.index;
+    if (!match[2]?.startsWith("年")) continue;
+    const before = text.slice(Math.max(0, place - 6), place);
+    if (/(?:\d|年)\s*[—\-–～至]\s*$/.test(before) || LOOKS_BACK.test(before)) continue;
+    const after = text.slice(place + match[0].length, place + match[0].length + 40);
+    const evidence = text.slice(place, place + match[0].length + Math.min(16, after.search(/[。；\n]|$/)));
+    if (/^[—\-–～至]/.test(after) || LOOKED_BACK_ON.test(after)) continue;
+    const inPlan = sections.some((section) => section.plan && place >= section.start && place < section.end);
+    if (inPlan || AHEAD.test(after)) clues.push({ year: year - 1, weight: 2, evidence });
+    else clues.push({ year, weight: weigh(text, place, match[2], after), evidence });
+  }
+  return clues;
+}
+
+function weigh(text: string, place: number, unit: string, after: string): number {
+  if (/^\d{1,2}月?(?:\d{1,2}日)?\s*[—\-–～至]\s*(?:\d{1,2}|年底)/.test(after)) return 2;
+  if (
+    /^[^。；，]{0,8}(?:工作要点|重点工作|工作部署)/.test(after) ||
+    /部署$/.test(text.slice(Math.max(0, place - 4), place))
+  )
+    return 3;
+  const opens = place === 0 || "\n。，；".includes(text[place - 1] ?? "\n");
+  if (opens && /^[，度]/.test(after)) return place < 400 ? 4 : 2;
+  return unit === "年度" ? 2 : 1;
+}
+
+/** A report is signed at the end of its year or early in the next. */
+function dateClues(signature: Signature): Clue[] {
+  if (signature.date === undefined) return [];
+  const [year = 0, month = 0] = signature.date.split("-").map(Number);
+  return [{ year: month >= 9 ? year : year - 1, weight: 4, evidence: signature.dateText ?? signature.date }];
+}

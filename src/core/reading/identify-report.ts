@@ -1,0 +1,65 @@
+import type { IdentityFact, KnownFacts, ReportIdentity, Section } from "../model/report.ts";
+import type { Division } from "./divisions.ts";
+import { findIssuer } from "./find-issuer.ts";
+import { findRegion } from "./find-region.ts";
+import { findSignature } from "./find-signature.ts";
+import { findYear } from "./find-year.ts";
+import type { Line } from "./lines.ts";
+
+export interface IdentifyInput {
+  /** Cleaned text and its lines. */
+  readonly text: string;
+  readonly lines: readonly Line[];
+  readonly sections: readonly Section[];
+  /** Title as the text gives it. */
+  readonly title: string | undefined;
+  readonly known: KnownFacts;
+}
+
+const UNKNOWN = { value: null, certainty: "unknown" } as const;
+
+/**
+ * Who speaks, about where and when. What a person gave wins (`given`); then what title, headings and signature
+ * state (`stated`); then what the wording implies (`inferred`). What none of them tells stays `unknown`.
+ */
+export function identifyReport(input: IdentifyInput): ReportIdentity {
+  const { text, known } = input;
+  const signature = findSignature(input.lines);
+  const place = findRegion(text, [...(input.title === undefined ? [] : [input.title]), ...signature.issuers]);
+  const year = given(known.year) ?? findYear(text, input.title, signature, input.sections);
+  const issuer = given(known.issuer) ?? findIssuer(text, input.title, signature, place.division);
+  const stated: IdentityFact<string> | undefined =
+    input.title === undefined ? undefined : { value: input.title, certainty: "stated", evidence: input.title };
+  return {
+    title: given(known.title) ?? stated ?? describe(issuer, year, place.division, text),
+    issuer,
+    region: given(known.region) ?? place.region,
+    level: given(known.level) ?? (known.region === undefined ? place.level : UNKNOWN),
+    year,
+    date:
+      given(known.date) ??
+      (signature.date === undefined
+        ? UNKNOWN
+        : { value: signature.date, certainty: "stated", evidence: signature.dateText ?? signature.date }),
+  };
+}
+
+function given<T>(value: T | undefined): IdentityFact<T> | undefined {
+  return value === undefined ? undefined : { value, certainty: "given" };
+}
+
+/** A title for a report that has none: who, when, about what. Marked as ours by （拟题）. */
+function describe(
+  issuer: IdentityFact<string>,
+  year: IdentityFact<number>,
+  division: Division | undefined,
+  text: string,
+): IdentityFact<string> {
+  const who = issuer.value ?? division?.name;
+  if (who === undefined) return UNKNOWN;
+  const subjects = ["法治政府建设", "全面依法治市", "全面依法治县", "全面依法治区", "法治建设", "依法行政"];
+  const count = (word: string): number => text.split(word).length - 1;
+  const subject = subjects.reduce((best, word) => (count(word) > count(best) ? word : best), "法治政府建设");
+  const when = year.value === null ? "" : `${year.value}年`;
+  return { value: `${who}${when}${subject}情况（拟题）`, certainty: "inferred" };
+}
