@@ -4,6 +4,7 @@ import type { ScriptConverter } from "../ports/script-converter.ts";
 import { findSuspects } from "./find-suspects.ts";
 import { applyEdits, type Edit, type MappedText, mapUnchanged, toOffsetMap, toRawSpan } from "./offset-map.ts";
 import { blankLines } from "./repairs/blank-lines.ts";
+import { brokenGlosses } from "./repairs/broken-glosses.ts";
 import { confirmedReplacements } from "./repairs/confirmed-replacements.ts";
 import { invisibleCharacters } from "./repairs/invisible-characters.ts";
 import { lineEnds } from "./repairs/line-ends.ts";
@@ -11,19 +12,23 @@ import { pinyinGlosses } from "./repairs/pinyin-glosses.ts";
 import { punctuation } from "./repairs/punctuation.ts";
 import { quotes } from "./repairs/quotes.ts";
 import type { RepairContext, RepairStep } from "./repairs/repair-step.ts";
+import { shiftedBytes } from "./repairs/shifted-bytes.ts";
 import { siteFurniture } from "./repairs/site-furniture.ts";
 import { spaceRuns, spaces } from "./repairs/spaces.ts";
 import { traditionalScript } from "./repairs/traditional-script.ts";
 import { unicodeForms } from "./repairs/unicode-forms.ts";
 
 /**
- * In this order. Characters first, because every later pattern is written for ordinary ones; glosses before
- * the script, which would otherwise convert beside a bracket; furniture before spaces, which separate its parts.
+ * In this order. Characters first, because every later pattern is written for ordinary ones; damaged bytes
+ * before the glosses that help to restore them; glosses before the script, which would otherwise convert beside
+ * a bracket; furniture before spaces, which separate its parts.
  */
 const STEPS: readonly RepairStep[] = [
   lineEnds,
   invisibleCharacters,
   unicodeForms,
+  shiftedBytes,
+  brokenGlosses,
   pinyinGlosses,
   traditionalScript,
   siteFurniture,

@@ -1,7 +1,7 @@
 import { editMatches, type RepairStep } from "./repair-step.ts";
 
 /** Letters of a syllable, the look-alikes ɑ ɡ included; at least one carries a tone mark. */
-const TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ";
+export const TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ";
 const GLOSS = new RegExp(`(?<=[\\u3400-\\u9fff])[(（]([a-zɑɡü${TONED}]{1,6})[)）]`, "g");
 const HAS_TONE = new RegExp(`[${TONED}]`);
 

@@ -38,6 +38,8 @@ export const siteFurniture: RepairStep = {
 };
 
 function cutFurniture(line: string): string | null {
+  // A paragraph of the report ends like a sentence; only a footer glued to it can be furniture.
+  if (/[。；？！]$/.test(line)) return null;
   if (isFurniture(line)) return "";
   const glued = /^(.*[。！？”）])\s*(\S.*)$/.exec(line);
   const tail = glued?.[2];

@@ -1,0 +1,84 @@
+import { type GbkTable, gbkTable } from "./gbk-table.ts";
+import { editMatches, type RepairStep } from "./repair-step.ts";
+
+/** A lost byte, some characters, and the ASCII letter that brought the bytes back into step. */
+const SHIFTED =
+  /(?<=[\u3000-\u9fff\uff00-\uffef”’])\?([^\s\w?@[\\\]^`{|}~]{2,40})([@-~])(?=[\u3000-\u9fff\uff00-\uffef“”(])/g;
+/** Characters of other scripts that bytes out of step turn into. */
+const OUT_OF_PLACE =
+  /[\u3100-\u312f\u3040-\u30ff\u0370-\u03ff\u0400-\u04ff\u2500-\u257f\u2160-\u217f\u2460-\u249b\ue000-\uf8ff]/;
+/** Marks of which the first byte is lost most easily, because a word splitter cuts beside them. */
+const MARKS = "。，、；：！？”》）“《（…—";
+
+/**
+ * GBK text that lost one byte and was then read out of step: `獎。《“法治護` became `獎?!丁胺ㄖ巫o`.
+ *
+ *     A1 A3 | A1 B6 | A1 B0 | B7 A8 | D6 CE | D7 6F      。《“法治護
+ *     (A1)  A3 A1 | B6 A1 | B0 B7 | A8 D6 | CE D7 | 6F   ?！丁胺ㄖ巫o
+ *
+ * The characters are turned back into bytes, the lost byte is tried, and the bytes are read again. It is done
+ * only where the result is made of characters that this text or ordinary writing uses while the damaged
+ * stretch is not; all else stays and is marked as suspect.
+ */
+export const shiftedBytes: RepairStep = {
+  name: "shifted-bytes",
+  label: "还原错位的 GBK 编码",
+  findEdits: (text, { converter }) =>
+    editMatches(text, SHIFTED, (match) => {
+      const table = gbkTable();
+      if (table === undefined) return null;
+      const [whole, garbled = "", letter = ""] = match;
+      const codes = [...garbled].map((character) => table.toCode.get(widen(character)));
+      if (codes.some((code) => code === undefined)) return null;
+      const bytes = codes.flatMap((code = 0) => [code >> 8, code & 0xff]);
+      const rest = readPairs([...bytes.slice(1), letter.charCodeAt(0)], table);
+      const isOrdinary = (character: string): boolean =>
+        MARKS.includes(character) ||
+        isCommon(converter.toSimplified(character), table) ||
+        hasTwice(text, character, match.index, whole.length);
+      if (rest === undefined || ![...rest].every(isOrdinary)) return null;
+      // Text that could be meant as it stands is not touched: a question mark before Latin letters is no damage.
+      if (!OUT_OF_PLACE.test(garbled) && [...garbled].every(isOrdinary)) return null;
+      const first = findFirst(bytes[0] ?? 0, rest, text, table);
+      return first === undefined ? null : first + rest;
+    }),
+};
+
+/** Half-width marks were full width before a machine narrowed them; only those have two bytes. */
+function widen(character: string): string {
+  const unit = character.charCodeAt(0);
+  return unit > 0x20 && unit < 0x7f ? String.fromCharCode(unit + 0xfee0) : character;
+}
+
+function readPairs(bytes: readonly number[], table: GbkTable): string | undefined {
+  let text = "";
+  for (let place = 0; place < bytes.length; place += 2) {
+    const character = table.toCharacter.get((bytes[place] ?? 0) * 256 + (bytes[place + 1] ?? 0));
+    if (character === undefined) return undefined;
+    text += character;
+  }
+  return text;
+}
+
+/** The 3,755 most used characters: level 1 of GB 2312, lead bytes B0 to D7. */
+function isCommon(character: string, table: GbkTable): boolean {
+  const code = table.toCode.get(character) ?? 0;
+  return code >= 0xb0a1 && code <= 0xd7f9 && (code & 0xff) >= 0xa1;
+}
+
+function hasTwice(text: string, character: string, start: number, length: number): boolean {
+  const before = text.lastIndexOf(character, start - 1);
+  return (before >= 0 && start > 0) || text.indexOf(character, start + length) >= 0;
+}
+
+/** The character whose first byte was lost: a mark, or a character that this text puts before the next one. */
+function findFirst(trail: number, rest: string, text: string, table: GbkTable): string | undefined {
+  const candidates: string[] = [];
+  for (let lead = 0x81; lead <= 0xfe; lead++) {
+    const character = table.toCharacter.get(lead * 256 + trail);
+    if (character !== undefined) candidates.push(character);
+  }
+  const known = candidates.filter((one) => text.includes(one + rest.slice(0, 1)));
+  const mark = candidates.find((one) => MARKS.includes(one));
+  return mark ?? (known.length === 1 ? known[0] : undefined);
+}
