@@ -4,7 +4,7 @@ import type { Passage, Report } from "../core/model/report.ts";
 export const SAMPLE_STAMP: EmbedderStamp = { id: "sample", digest: "5a3b1e00", dimensions: 4 };
 
 /** A report of two short sections whose cleaned text is its source text without `【`, `】`. */
-export function sampleReport(id: string, body: string): Report {
+export function bareReport(id: string, body: string): Report {
   const heading = "一、主要做法";
   const text = `${heading}\n${body}\n`;
   const raw = `【${text}】`;
@@ -42,7 +42,7 @@ export function sampleReport(id: string, body: string): Report {
 
 /** A library of the given report bodies, one passage a report, with vectors unless `vectors` is false. */
 export function sampleLibrary(bodies: readonly string[], options: { readonly vectors?: boolean } = {}): Library {
-  const reports = bodies.map((body, row) => sampleReport(`r${row}`, body));
+  const reports = bodies.map((body, row) => bareReport(`r${row}`, body));
   const passages: Passage[] = reports.map((report, reportRow) => ({
     reportRow,
     sectionRow: 0,

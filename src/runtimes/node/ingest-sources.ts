@@ -1,0 +1,137 @@
+import { resolve, sep } from "node:path";
+import { FawenError } from "../../core/model/errors.ts";
+import type { ReportSource } from "../../core/reading/read-report.ts";
+import { type FetchPageOptions, fetchPage } from "./loaders/fetch-page.ts";
+import { openExtraPath, openReportFolder, type ReportFolder } from "./report-folder.ts";
+import { describeReadError, type ReportReader } from "./report-reader.ts";
+import { digestFacts, type SourceRecord, type SourceTable, sha256 } from "./source-records.ts";
+
+export interface IngestSources {
+  /** Files and addresses to be read; a `.jsonl` counts as one, so there may be more documents. */
+  readonly total: number;
+  documents(): AsyncGenerator<ReportSource, void, void>;
+  /** What to remember; complete once `documents` was read to its end. */
+  table(): Omit<SourceTable, "loadersVersion">;
+}
+
+interface SourceRequest {
+  readonly corpusDir: string;
+  readonly paths?: readonly string[] | undefined;
+  readonly forget?: readonly string[] | undefined;
+  readonly fetchPage?: FetchPageOptions | undefined;
+}
+
+type Extra =
+  | { readonly location: string; readonly folder: ReportFolder }
+  | { readonly location: string; readonly url: string; readonly asked: boolean; readonly records: SourceRecord[] };
+
+/**
+ * Everything that belongs into the index: the corpus folder, what was added by hand earlier, and what is added now.
+ * An added file that is gone is dropped; an added address is fetched again only when it is named again.
+ */
+export async function openSources(
+  request: SourceRequest,
+  table: SourceTable | null,
+  reader: ReportReader,
+): Promise<IngestSources> {
+  const corpus = await openReportFolder(request.corpusDir, reader);
+  const asked = (request.paths ?? []).map(normalizeLocation);
+  const forgotten = new Set((request.forget ?? []).map(normalizeLocation));
+  const earlier = table?.extras ?? [];
+  const locations = new Set([...earlier.map((extra) => extra.location), ...asked]);
+  const extras: Extra[] = [];
+  for (const location of [...locations].sort()) {
+    if (forgotten.has(location) || isInside(location, resolve(request.corpusDir))) continue;
+    if (isAddress(location)) {
+      const records = earlier.find((extra) => extra.location === location)?.records ?? [];
+      extras.push({ location, url: location, asked: asked.includes(location), records: [...records] });
+      continue;
+    }
+    try {
+      extras.push({ location, folder: await openExtraPath(location, reader) });
+    } catch (error) {
+      if (!(error instanceof FawenError)) throw error;
+      if (asked.includes(location)) throw new FawenError("bad-request", error.message, { cause: error });
+      reader.problems.push({ file: location, message: "以前加入的文件已不存在，已从索引移除" });
+    }
+  }
+  return {
+    total:
+      corpus.files.length + extras.reduce((sum, extra) => sum + ("folder" in extra ? extra.folder.files.length : 1), 0),
+    async *documents() {
+      yield* corpus.sources();
+      for (const extra of extras)
+        if ("folder" in extra) yield* extra.folder.sources();
+        else yield* readAddress(extra, request.fetchPage ?? {}, reader);
+    },
+    table: () => ({
+      corpus: [...corpus.records],
+      extras: extras.map((extra) => ({
+        location: extra.location,
+        records: [...("folder" in extra ? extra.folder.records : extra.records)],
+      })),
+    }),
+  };
+}
+
+/** One page; its record is replaced when it was fetched, and kept with its report when it was not asked for. */
+async function* readAddress(
+  extra: Extract<Extra, { url: string }>,
+  options: FetchPageOptions,
+  reader: ReportReader,
+): AsyncGenerator<ReportSource, void, void> {
+  const old = extra.records[0];
+  const recalled = old === undefined || extra.asked ? null : reader.recall(old, { url: extra.url });
+  if (recalled !== null) return yield* recalled;
+  const file = fileOfAddress(extra.url);
+  try {
+    const { text, warnings } = await fetchPage(extra.url, options);
+    for (const message of warnings) reader.problems.push({ file, message });
+    const known = { url: extra.url };
+    const source = reader.addDocument(file, { raw: text, known });
+    const documents = [{ id: source.id, digest: source.digest }];
+    extra.records.splice(0, 1, {
+      file,
+      size: text.length,
+      mtimeMs: 0,
+      digest: sha256(text),
+      known: digestFacts(known),
+      documents,
+    });
+    yield source;
+  } catch (error) {
+    if (error instanceof FawenError && error.code === "cancelled") throw error;
+    const kept = old === undefined ? null : reader.recall(old, { url: extra.url });
+    const message = describeReadError(error);
+    reader.problems.push({ file: extra.url, message: kept ? `${message}；沿用上次读到的内容` : message });
+    if (kept !== null) yield* kept;
+  }
+}
+
+function normalizeLocation(location: string): string {
+  return isAddress(location) ? new URL(location).href : resolve(location);
+}
+
+function isAddress(location: string): boolean {
+  return /^https?:\/\//i.test(location) && URL.canParse(location);
+}
+
+/** Files of the corpus folder are read anyway. */
+function isInside(location: string, dir: string): boolean {
+  return !isAddress(location) && (location === dir || location.startsWith(dir + sep));
+}
+
+/** A page's place in citations: host and path, as a file below a folder. */
+function fileOfAddress(address: string): string {
+  const { host, pathname, search } = new URL(address);
+  return `${host}${readable(pathname).replace(/\/$/, "")}${search}`.normalize("NFC");
+}
+
+function readable(pathname: string): string {
+  try {
+    return decodeURI(pathname);
+  } catch {
+    // Not UTF-8 behind the percent signs: shown as it stands.
+    return pathname;
+  }
+}

@@ -1,0 +1,171 @@
+import { type BuildFailure, type BuildProgress, buildLibrary } from "../../core/build-library.ts";
+import { FawenError } from "../../core/model/errors.ts";
+import type { Library } from "../../core/model/library.ts";
+import type { Embedder } from "../../core/ports/embedder.ts";
+import type { ScriptConverter } from "../../core/ports/script-converter.ts";
+import { READING_VERSION, type ReportSource } from "../../core/reading/read-report.ts";
+import type { IndexMakers } from "../../index-files/manifest.ts";
+import type { FileProblem } from "./corpus-files.ts";
+import { type IndexFolder, openIndexFolder } from "./index-folder.ts";
+import { openSources } from "./ingest-sources.ts";
+import type { FetchPageOptions } from "./loaders/fetch-page.ts";
+import { ReportReader } from "./report-reader.ts";
+import { decodeSourceTable, encodeSourceTable, SourceMemory, type SourceTable } from "./source-records.ts";
+
+export interface IngestOptions {
+  readonly corpusDir: string;
+  readonly indexDir: string;
+  /** Files, folders and http(s) addresses to add besides the corpus folder; they stay in until they are forgotten. */
+  readonly paths?: readonly string[] | undefined;
+  /** Locations added earlier that are to go. */
+  readonly forget?: readonly string[] | undefined;
+  readonly embedder: Embedder | null;
+  readonly converter: ScriptConverter;
+  readonly onProgress?: ((progress: IngestProgress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Reads and reports, and writes nothing. */
+  readonly dryRun?: boolean | undefined;
+  readonly maxFileBytes?: number | undefined;
+  readonly fetchPage?: FetchPageOptions | undefined;
+  /** The clock; tests set it. */
+  readonly now?: (() => Date) | undefined;
+}
+
+export interface IngestProgress {
+  readonly stage: "reading" | "embedding" | "saving";
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface IngestReport {
+  /** The library as it is now; of a dry run, as it would be (without vectors). */
+  readonly library: Library;
+  readonly read: number;
+  readonly reused: number;
+  readonly removed: number;
+  /** Files that did not go in, or not wholly, each with its reason. */
+  readonly problems: readonly FileProblem[];
+  /** False when everything was as before and nothing was written. */
+  readonly changed: boolean;
+  readonly tookMs: number;
+}
+
+/**
+ * Brings an index up to date with the corpus folder: reads and embeds what changed, takes the rest over, drops what is
+ * gone, and swaps the new index in whole. Until that last moment the old index is untouched, whatever happens.
+ * Throws `not-ready` while another ingest runs, `cancelled`, `bad-setting` (folders), and what the embedder throws.
+ */
+export async function ingest(options: IngestOptions): Promise<IngestReport> {
+  const folder = openIndexFolder(options.indexDir);
+  if (options.dryRun) return run(options, folder);
+  const lock = await folder.lock();
+  try {
+    return await run(options, folder);
+  } finally {
+    await lock.release();
+  }
+}
+
+async function run(options: IngestOptions, folder: IndexFolder): Promise<IngestReport> {
+  const now = options.now ?? (() => new Date());
+  const started = now().getTime();
+  const makers: IndexMakers = { readingVersion: READING_VERSION, converterVersion: options.converter.version };
+  const { library: previous, table } = await loadPrevious(folder, makers);
+  const reader = new ReportReader({
+    makers,
+    memory: new SourceMemory(table, previous),
+    maxFileBytes: options.maxFileBytes,
+  });
+  const sources = await openSources(options, table, reader);
+  const built = await buildLibrary(untilCancelled(sources.documents(), options.signal), {
+    converter: options.converter,
+    embedder: options.dryRun ? null : options.embedder,
+    previous,
+    builtAt: now().toISOString(),
+    signal: options.signal,
+    onProgress: (progress) => options.onProgress?.(toIngestProgress(progress, sources.total)),
+  });
+  const { library } = built;
+  const newTable = sources.table();
+  const changed = !isSame(previous, library) || !isSameTable(table, newTable);
+  if (changed && !options.dryRun) {
+    options.onProgress?.({ stage: "saving", done: 0, total: 1 });
+    await folder.save(library, makers, { sources: encodeSourceTable(newTable) });
+    options.onProgress?.({ stage: "saving", done: 1, total: 1 });
+  }
+  const ids = new Set(library.reports.map((report) => report.id));
+  return {
+    library: changed || previous === null ? library : previous,
+    read: built.read,
+    reused: built.reused,
+    removed: previous?.reports.filter((report) => !ids.has(report.id)).length ?? 0,
+    problems: [...reader.problems, ...built.failures.map(asProblem)],
+    changed,
+    tookMs: now().getTime() - started,
+  };
+}
+
+/**
+ * What can be taken over from the index that is there. One that is missing, damaged or from other code is built anew,
+ * which is what its error message would ask for; a folder that cannot be read is an error here too.
+ */
+async function loadPrevious(
+  folder: IndexFolder,
+  makers: IndexMakers,
+): Promise<{ library: Library | null; table: SourceTable | null }> {
+  try {
+    const library = await folder.load({ ...makers, embedder: "any" });
+    return { library, table: decodeSourceTable(await folder.sources()) };
+  } catch (error) {
+    const rebuildable = ["index-missing", "index-mismatch", "index-corrupt"];
+    if (!(error instanceof FawenError) || !rebuildable.includes(error.code)) throw error;
+    return { library: null, table: await recallExtras(folder) };
+  }
+}
+
+/** What was added by hand is not forgotten only because the rest has to be built again. */
+async function recallExtras(folder: IndexFolder): Promise<SourceTable | null> {
+  try {
+    return decodeSourceTable(await folder.sources());
+  } catch (error) {
+    if (error instanceof FawenError) return null;
+    throw error;
+  }
+}
+
+async function* untilCancelled(
+  sources: AsyncIterable<ReportSource>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ReportSource, void, void> {
+  for await (const source of sources) {
+    if (signal?.aborted) return;
+    yield source;
+  }
+}
+
+function toIngestProgress({ stage, done, total }: BuildProgress, expected: number): IngestProgress {
+  return { stage, done, total: total ?? Math.max(done, expected) };
+}
+
+function isSame(previous: Library | null, next: Library): boolean {
+  if (previous === null || previous.reports.length !== next.reports.length) return false;
+  const { stamp: before } = previous.vectors ?? { stamp: null };
+  const { stamp: after } = next.vectors ?? { stamp: null };
+  if (before?.id !== after?.id || before?.digest !== after?.digest) return false;
+  return next.reports.every((report, row) => {
+    const old = previous.reports[row];
+    return old?.id === report.id && old.digest === report.digest;
+  });
+}
+
+/** Times of files aside: they say where to look, not what is in the index. */
+function isSameTable(before: SourceTable | null, after: Omit<SourceTable, "loadersVersion">): boolean {
+  const timeless = (table: Omit<SourceTable, "loadersVersion">) =>
+    JSON.stringify([table.corpus, table.extras], (key, value) => (key === "mtimeMs" ? undefined : value));
+  return before !== null && timeless(before) === timeless(after);
+}
+
+function asProblem({ file, message }: BuildFailure): FileProblem {
+  // The file is named beside the message wherever problems are shown.
+  return { file, message: message.startsWith(`${file} `) ? message.slice(file.length + 1) : message };
+}

@@ -1,0 +1,82 @@
+import { readFile } from "node:fs/promises";
+import { z } from "zod";
+import type { KnownFacts } from "../../core/model/report.ts";
+import type { CorpusFile, FileProblem } from "./corpus-files.ts";
+import { describeFileError } from "./file-errors.ts";
+import { decodeText } from "./loaders/decode-text.ts";
+
+const words = z.string({ error: "应为文字" }).trim().min(1, "不能为空");
+
+/** What a person may say about a report, in `reports.json` or on a `.jsonl` line. Other fields are theirs. */
+export const KnownFactsSchema = z.object({
+  title: words.exactOptional(),
+  issuer: words.exactOptional(),
+  region: words.exactOptional(),
+  level: words.exactOptional(),
+  year: z.coerce
+    .number({ error: "应为四位年份" })
+    .int("应为四位年份")
+    .min(1949, "应为四位年份")
+    .max(2999, "应为四位年份")
+    .exactOptional(),
+  date: words.regex(/^\d{4}-\d{2}-\d{2}$/, "应为 YYYY-MM-DD").exactOptional(),
+  url: z.url({ protocol: /^https?$/, error: "应为 http 或 https 网址" }).exactOptional(),
+  replacements: z.record(words, z.string(), { error: "应为 { 错词: 正词 }" }).exactOptional(),
+});
+
+const EntrySchema = KnownFactsSchema.extend({ file: words });
+
+export interface KnownFactsTable {
+  /** By file name as `CorpusFile.file` has it. */
+  readonly facts: ReadonlyMap<string, KnownFacts>;
+  readonly problems: readonly FileProblem[];
+}
+
+/**
+ * Reads every `reports.json` of a folder. Its entries name files beside it, which must be among `existing`. An entry that is wrong or names no file is
+ * reported and left out; the rest counts.
+ */
+export async function readKnownFacts(
+  tables: readonly CorpusFile[],
+  existing: ReadonlySet<string>,
+): Promise<KnownFactsTable> {
+  const facts = new Map<string, KnownFacts>();
+  const problems: FileProblem[] = [];
+  for (const table of tables) {
+    const folder = table.file.slice(0, table.file.lastIndexOf("/") + 1);
+    for (const [row, entry] of (await readEntries(table, problems)).entries()) {
+      const parsed = EntrySchema.safeParse(entry);
+      const report = (message: string) => problems.push({ file: table.file, message: `第 ${row + 1} 条${message}` });
+      if (!parsed.success) {
+        report(`${describeIssue(parsed.error)}，这一条未采用`);
+        continue;
+      }
+      const { file, ...known } = parsed.data;
+      const path = folder + file.replaceAll("\\", "/").replace(/^\.\//, "").normalize("NFC");
+      if (!existing.has(path)) report(`所指的文件 ${file} 不存在`);
+      else if (facts.has(path)) report(`重复说明了文件 ${file}，以前一条为准`);
+      else facts.set(path, known);
+    }
+  }
+  return { facts, problems };
+}
+
+/** The first fault of an object in words: which field, what was expected. */
+export function describeIssue(error: z.ZodError): string {
+  const issue = error.issues[0];
+  const field = issue?.path.join(".") ?? "";
+  return `${field === "" ? "" : ` ${field} `}${issue?.message ?? "格式不对"}`;
+}
+
+async function readEntries(table: CorpusFile, problems: FileProblem[]): Promise<unknown[]> {
+  try {
+    const { text } = await decodeText(await readFile(table.path));
+    const entries: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
+    if (Array.isArray(entries)) return entries;
+    problems.push({ file: table.file, message: '应为数组 [{ "file": … }, …]，未采用' });
+  } catch (error) {
+    const reason = describeFileError(error) ?? (error instanceof Error ? error.message : String(error));
+    problems.push({ file: table.file, message: `无法读取，其中的说明未采用：${reason}` });
+  }
+  return [];
+}

@@ -1,0 +1,62 @@
+import type { PdfItem } from "./pdf-lines.ts";
+
+/** A stretch of a printed line without a wide gap in it. */
+export interface PrintedCell {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+}
+
+export interface PrintedLine extends PrintedCell {
+  readonly page: number;
+  readonly y: number;
+  readonly fontSize: number;
+  readonly cells: readonly PrintedCell[];
+}
+
+/** Pieces whose base lines differ by less than this share of the letter height stand on one line. */
+const SAME_LINE = 0.5;
+/** A gap of this many letter heights separates the cells of a table … */
+const CELL_GAP = 1.5;
+/** … and one of this many separates Latin words. */
+const WORD_GAP = 0.2;
+
+/** The pieces of one page, top to bottom and left to right, put together to the lines that were printed. */
+export function readPrintedLines(items: readonly PdfItem[]): PrintedLine[] {
+  const visible = items.filter((item) => item.str.trim() !== "").sort((one, other) => other.y - one.y);
+  const rows: PdfItem[][] = [];
+  for (const item of visible) {
+    const row = rows.at(-1);
+    const first = row?.[0];
+    if (row && first && first.y - item.y < Math.max(first.fontSize, item.fontSize) * SAME_LINE) row.push(item);
+    else rows.push([item]);
+  }
+  return rows.map((row) => assembleLine(row.sort((one, other) => one.x - other.x)));
+}
+
+function assembleLine(row: readonly PdfItem[]): PrintedLine {
+  const fontSize = Math.max(...row.map((item) => item.fontSize));
+  const cells: { text: string; left: number; right: number }[] = [];
+  for (const item of row) {
+    const last = cells.at(-1);
+    const gap = last ? item.x - last.right : Number.POSITIVE_INFINITY;
+    if (last && gap < CELL_GAP * fontSize) {
+      last.text += needsSpace(last.text, item.str) && gap > WORD_GAP * fontSize ? ` ${item.str}` : item.str;
+      last.right = Math.max(last.right, item.x + item.width);
+    } else cells.push({ text: item.str, left: item.x, right: item.x + item.width });
+  }
+  const trimmed = cells.map((cell) => ({ ...cell, text: cell.text.trim() }));
+  return {
+    page: 0,
+    y: row[0]?.y ?? 0,
+    fontSize,
+    cells: trimmed,
+    text: trimmed.map((cell) => cell.text).join(" "),
+    left: trimmed[0]?.left ?? 0,
+    right: trimmed.at(-1)?.right ?? 0,
+  };
+}
+
+function needsSpace(text: string, next: string): boolean {
+  return /[A-Za-z0-9]$/.test(text) && /^[A-Za-z0-9]/.test(next);
+}
