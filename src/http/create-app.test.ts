@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FawenError } from "../core/model/errors.ts";
-import { createFakeAssistant } from "../testing/fake-assistant.ts";
+import { createFakeAssistant, tellAnswer } from "../testing/fake-assistant.ts";
 import { ANSWER, answering, chatBody, QUESTION, REPORT, readError, setUpApp } from "../testing/set-up-app.ts";
 import { ChatResponseSchema, ReportDetailSchema, SearchResponseSchema } from "./contract.ts";
 
@@ -20,6 +20,19 @@ describe("answers", () => {
     const body = ChatResponseSchema.parse(await response.json());
     expect(body).toMatchObject({ ...ANSWER, tookMs: 0 });
     expect(body.id).toMatch(/^id-/);
+  });
+
+  it("sends nothing that the contract does not name", async () => {
+    const [citation] = ANSWER.citations;
+    const leaky = { ...citation, report: { raw: "整篇源文件" } };
+    // A value with more on it than its type says, as structural typing allows.
+    const answer = { ...ANSWER, citations: [leaky as typeof leaky & NonNullable<typeof citation>] };
+    const { post } = setUpApp({}, createFakeAssistant({ ask: () => tellAnswer(answer) }));
+    for (const stream of [false, true]) {
+      const body = await (await post("/api/chat", { ...chatBody(QUESTION), stream })).text();
+      expect(body).toContain("97.4%");
+      expect(body).not.toContain("整篇源文件");
+    }
   });
 
   it("passes question, default k and filters on to the search", async () => {

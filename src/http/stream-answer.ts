@@ -3,7 +3,7 @@ import type { AskRequest, Assistant } from "../core/assistant.ts";
 import type { Answer, AnswerEvent } from "../core/model/answer.ts";
 import type { AppContext } from "./app-env.ts";
 import type { AppLog } from "./app-options.ts";
-import type { ChatEvent, ChatResponse } from "./contract.ts";
+import { type ChatEvent, ChatEventSchemas, type ChatResponse } from "./contract.ts";
 import { describeError } from "./error-table.ts";
 
 type Finish = (answer: Answer) => ChatResponse;
@@ -77,5 +77,6 @@ function toWire(event: AnswerEvent, finish: Finish): ChatEvent {
 }
 
 async function send(stream: SSEStreamingApi, { event, data }: ChatEvent): Promise<void> {
-  await stream.writeSSE({ event, data: JSON.stringify(data) });
+  // Parsed on the way out as well: what the contract does not name stays inside.
+  await stream.writeSSE({ event, data: JSON.stringify(ChatEventSchemas[event].parse(data)) });
 }

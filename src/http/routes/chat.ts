@@ -32,11 +32,13 @@ export function addChatRoute(app: OpenAPIHono<AppEnv>, assistant: Assistant, opt
     const { messages, filters, backend, stream } = c.req.valid("json");
     checkReportFilter(assistant, filters);
     const request = { messages, filters, backend };
-    const finish = (answer: Answer): ChatResponse => ({
-      id: options.newId(),
-      ...answer,
-      tookMs: options.nowMs() - startMs,
-    });
+    const finish = (answer: Answer): ChatResponse =>
+      // Parsed on the way out as well: what the contract does not name stays inside.
+      ChatResponseSchema.parse({
+        id: options.newId(),
+        ...answer,
+        tookMs: options.nowMs() - startMs,
+      } satisfies ChatResponse);
     if (stream) return streamAnswer(c, assistant, request, finish, options.log);
     const answer = await assistant.answer({ ...request, signal: c.req.raw.signal });
     return c.json(finish(answer), 200);
