@@ -6,6 +6,8 @@ import { extractAnswer } from "./answering/extract-answer.ts";
 import { guardQuestion } from "./answering/guard-question.ts";
 import { planQuestion, type QuestionPlan } from "./answering/plan-question.ts";
 import { rephraseAnswer } from "./answering/rephrase-answer.ts";
+import { sentenceTexts } from "./answering/score-sentences.ts";
+import { createSentenceVectors } from "./answering/sentence-vectors.ts";
 import { describeCoverage } from "./answering/target-groups.ts";
 import type { AskRequest, Assistant } from "./assistant.ts";
 import type { Answer, AnswerEvent } from "./model/answer.ts";
@@ -21,6 +23,9 @@ import { placeOf, type SearchableLibrary } from "./search/searchable-library.ts"
 /** Passages that an answer may come from. */
 const ANSWER_PASSAGES = 24;
 const EXAMPLES = 3;
+/** Share of a question's words, by weight, from which sentences need no comparing by meaning. */
+const WORDS_SUFFICE = 0.8;
+const SIMILARITY_PASSAGES = 10;
 
 export interface AssistantDependencies {
   /** The library to answer from right now; null before the first is loaded. Swapped whole, between questions. */
@@ -76,7 +81,8 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
       return report !== undefined && passesFilters(report, request.filters);
     };
     let answer: Answer;
-    if (declined !== null) answer = composeAbstention(declined, understood, { coverage: describeCoverage(reports) });
+    if (declined !== null)
+      answer = composeAbstention(declined, understood, { coverage: describeCoverage(reports, false) });
     else {
       yield { type: "status-changed", stage: "searching", message: "正在报告中查找" };
       const passages = await find(searchable, plan, {
@@ -85,7 +91,8 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
         signal: request.signal,
       });
       request.signal?.throwIfAborted();
-      answer = extractAnswer({ searchable, plan, passages, accept, understood, converter });
+      const similarity = await similarities(searchable, plan, passages, request.signal);
+      answer = extractAnswer({ searchable, plan, passages, accept, understood, converter, similarity });
     }
     if (answer.citations.length > 0) yield { type: "citations-found", citations: answer.citations };
     const model = modelFor(request.backend);
@@ -93,6 +100,24 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
       for (const text of answer.answer.split(/(?<=\n)/u)) yield { type: "text-verified", text };
     else answer = yield* rephrase(answer, plan, model, request.signal);
     yield { type: "answer-ended", answer };
+  }
+
+  const sentenceVectors = embedder === null ? null : createSentenceVectors(embedder);
+
+  /** Where the words of the question stand in a passage, sentences are told apart by words and this costs nothing. */
+  async function similarities(
+    searchable: SearchableLibrary,
+    plan: QuestionPlan,
+    passages: readonly RankedPassage[],
+    signal: AbortSignal | undefined,
+  ): Promise<ReadonlyMap<string, number>> {
+    const matched = passages.reduce((best, { scores }) => Math.max(best, scores.coverage), 0);
+    if (sentenceVectors === null || searchable.vectors === null || matched >= WORDS_SUFFICE) return new Map();
+    return sentenceVectors.similarTo(
+      plan.focus,
+      sentenceTexts(searchable, passages.slice(0, SIMILARITY_PASSAGES)),
+      signal,
+    );
   }
 
   function modelFor(backend: string | undefined): ChatModel | null {
@@ -144,6 +169,7 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
         accept: () => true,
         understood: understoodOf(plan),
         converter,
+        similarity: new Map(),
       });
       if (answer.outcome === "answered" && answer.lead.includes(expected)) good.push(question);
     }

@@ -1,6 +1,9 @@
 import type { AbstainReason, Answer } from "../model/answer.ts";
 import type { Understood } from "../model/question.ts";
+import { CitationList } from "./cite.ts";
 import { EXTRACTIVE_BACKEND } from "./compose-answer.ts";
+import type { Evidence } from "./find-evidence.ts";
+import { verifyFigures } from "./verify-figures.ts";
 
 const LEADS: Readonly<Record<AbstainReason, string>> = {
   no_evidence: "已收录的报告中没有找到能回答这个问题的内容。",
@@ -20,18 +23,25 @@ const LEADS: Readonly<Record<AbstainReason, string>> = {
 export function composeAbstention(
   reason: AbstainReason,
   understood: Understood,
-  context: { readonly missing?: string; readonly coverage: string },
+  context: { readonly missing?: string; readonly coverage: string; readonly nearest?: Evidence | undefined },
 ): Answer {
   const lead =
     context.missing === undefined ? LEADS[reason] : `${LEADS[reason].replace(/。$/u, "")}：${context.missing}。`;
   const hint = context.coverage === "" ? "" : `\n\n目前收录：${context.coverage}。`;
+  const citations = new CitationList();
+  const { nearest } = context;
+  const quote =
+    nearest === undefined
+      ? ""
+      : `\n\n最接近的原文（未必是答案）：${nearest.report.text.slice(nearest.start, nearest.end)} [${citations.cite(nearest.report, nearest.sectionRow, nearest)}]`;
+  const answer = `${lead}${quote}${reason === "unsafe" || reason === "personal_data" ? "" : hint}`;
   return {
     outcome: "abstained",
     reason,
     lead: lead.slice(0, 80),
-    answer: `${lead}${reason === "unsafe" || reason === "personal_data" ? "" : hint}`,
-    citations: [],
-    figures: [],
+    answer,
+    citations: citations.list(),
+    figures: verifyFigures(answer, citations.list()),
     understood,
     label: "原文摘录",
     followUps: [],

@@ -4,29 +4,36 @@ import type { AskedFigure } from "./plan-question.ts";
 
 /** A figure is taken for the one asked only when its words fit this much better than those of the next. */
 const CLEAR_MARGIN = 1.15;
+/** Pairs of characters that a figure's words must share with the question's to count as the same thing. */
+const MIN_SHARED_PAIRS = 1;
 const CONTEXT_CHARS = 24;
 
 /**
- * For each figure asked for, the figure of the sentence that answers it; null where the words do not decide
- * clearly. `fold` is the folding that the question went through. Better no lead than a neighbour's number.
+ * For each figure asked for, the figure of the sentences that answers it; null where the words do not decide
+ * clearly. A figure answers one question only. `fold` is the folding that the question went through. Better no
+ * lead than a neighbour's number.
  */
 export function alignFigures(
-  sentence: string,
+  sentences: readonly string[],
   asked: readonly AskedFigure[],
   fold: (text: string) => string,
 ): (ScannedFigure | null)[] {
-  const figures = scanFigures(sentence);
-  const contexts = figures.map((_, row) => contextOf(sentence, figures, row));
+  const figures = sentences.flatMap((sentence) => {
+    const scanned = scanFigures(sentence);
+    return scanned.map((figure, row) => ({ figure, context: fold(contextOf(sentence, scanned, row)) }));
+  });
+  const taken = new Set<ScannedFigure>();
   return asked.map((wanted) => {
     const words = new Set(tokenize(wanted.context));
     const ranked = figures
-      .map((figure, row) => ({ figure, score: fits(figure, wanted) ? overlap(words, fold(contexts[row] ?? "")) : -1 }))
-      .filter(({ score }) => score >= 0)
+      .filter(({ figure }) => fits(figure, wanted) && !taken.has(figure))
+      .map(({ figure, context }) => ({ figure, score: overlap(words, context) }))
       .sort((a, b) => b.score - a.score);
     const [best, second] = ranked;
-    if (best === undefined) return null;
-    if (second === undefined) return best.figure;
-    return best.score > 0 && best.score >= second.score * CLEAR_MARGIN ? best.figure : null;
+    if (best === undefined || best.score < MIN_SHARED_PAIRS) return null;
+    if (second !== undefined && best.score < second.score * CLEAR_MARGIN) return null;
+    taken.add(best.figure);
+    return best.figure;
   });
 }
 

@@ -2,6 +2,7 @@ import type { Answer, AnswerLabel, Outcome } from "../model/answer.ts";
 import type { Span } from "../model/offsets.ts";
 import type { Understood } from "../model/question.ts";
 import type { Report } from "../model/report.ts";
+import { scanFigures } from "../text/figure-scan.ts";
 import { alignFigures } from "./align-figures.ts";
 import { CitationList } from "./cite.ts";
 import type { Evidence, GroupEvidence } from "./find-evidence.ts";
@@ -12,6 +13,8 @@ import { verifyFigures } from "./verify-figures.ts";
 
 export const EXTRACTIVE_BACKEND = "extractive";
 const MAX_LEAD_CHARS = 80;
+/** 二、 （三） 4. in front of a heading: where it stands, not what it says. */
+const HEADING_NUMBER = /^：(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])\s*/u;
 
 /** The parts of an answer that differ from question to question; the rest is derived. */
 interface Draft {
@@ -29,10 +32,11 @@ export function composeSingle(found: readonly Evidence[], plan: QuestionPlan, fo
     (evidence) => `${quoteOf(evidence)} [${citations.cite(evidence.report, evidence.sectionRow, evidence)}]`,
   );
   const first = found[0];
-  const figures = first === undefined ? "" : figureLead(found, plan, fold);
+  const figures = figureLead(found, plan, fold);
   if (first === undefined || figures === "") {
     const lead = first === undefined ? "" : shorten(quoteOf(first));
-    return { outcome: "answered", lead, answer: quotes.join("\n\n"), citations };
+    const outcome = leavesOpen(found, plan) ? "partial" : "answered";
+    return { outcome, lead, answer: quotes.join("\n\n"), citations };
   }
   const lead = `${figures}（${sourceOf(first.report)}）`;
   const markers = found.map((_, row) => `[${row + 1}]`).join("");
@@ -81,7 +85,7 @@ export function composeList(
   const about = heading === undefined || heading === "" || items.length === 1 ? "" : `：${heading}`;
   return {
     outcome: "answered",
-    lead: shorten(`${sourceOf(report)}${about.replaceAll("\n", "")}`),
+    lead: shorten(`${sourceOf(report)}${about.replaceAll("\n", "").replace(HEADING_NUMBER, "：")}`),
     answer: lines.join("\n"),
     citations,
   };
@@ -106,14 +110,17 @@ export function finishAnswer(draft: Draft, understood: Understood): Answer {
 /** 83件、72件: the figures asked for, in order; empty unless each is found beyond doubt. */
 function figureLead(found: readonly Evidence[], plan: QuestionPlan, fold: (text: string) => string): string {
   if (plan.figures.length === 0) return "";
-  const aligned = plan.figures.map((asked) => {
-    for (const evidence of found) {
-      const [figure] = alignFigures(quoteOf(evidence), [asked], fold);
-      if (figure !== null && figure !== undefined) return figure.text;
-    }
-    return null;
-  });
-  return aligned.every((text) => text !== null) ? [...new Set(aligned)].join("、") : "";
+  const aligned = alignFigures(found.map(quoteOf), plan.figures, fold);
+  return aligned.every((figure) => figure !== null) ? aligned.map((figure) => figure?.text).join("、") : "";
+}
+
+/** Fewer fitting figures in the quotes than were asked for: part of the question stays open. */
+function leavesOpen(found: readonly Evidence[], plan: QuestionPlan): boolean {
+  const figures = found.flatMap((evidence) => scanFigures(quoteOf(evidence)));
+  const fitting = figures.filter((figure) =>
+    plan.figures.some(({ units }) => units.length === 0 || units.includes(figure.unit)),
+  );
+  return fitting.length < plan.figures.length;
 }
 
 function quoteOf(evidence: Evidence): string {

@@ -35,7 +35,10 @@ function candidatesOf(report: Report): ExampleCandidate[] {
     for (const { start, end } of splitSentences(report.text, section.headingEnd, section.end)) {
       const sentence = report.text.slice(start, end);
       for (const { groups } of sentence.matchAll(RATE))
-        rates.push({ question: `${source}${groups?.indicator}是多少？`, expected: groups?.figure ?? "" });
+        rates.push({
+          question: `${source}${groups?.indicator?.replace(/^全[省市区县]/u, "")}是多少？`,
+          expected: groups?.figure ?? "",
+        });
       for (const { groups } of sentence.matchAll(COUNT)) {
         const unit = groups?.figure?.replace(/^\d+/u, "");
         counts.push({ question: `${source}${groups?.act}多少${unit}？`, expected: groups?.figure ?? "" });

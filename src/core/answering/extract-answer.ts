@@ -8,20 +8,26 @@ import { foldText } from "../text/fold.ts";
 import { composeAbstention } from "./abstain.ts";
 import { composeComparison, composeList, composeSingle, finishAnswer } from "./compose-answer.ts";
 import { type Evidence, findEvidence, type GroupEvidence } from "./find-evidence.ts";
-import { enumeratedItems, outlineItems, sectionSentences } from "./find-items.ts";
+import { enumeratedItems, isItem, type ListedItem, namedSection, outlineItems, sectionItems } from "./find-items.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { coverageOf, weighFocus } from "./score-sentences.ts";
+import { suits } from "./suits-question.ts";
 import { describeCoverage, findTargets } from "./target-groups.ts";
 
-/** Below this share of the question's words, with headings counted in, a sentence is no evidence. */
-const MIN_COVERAGE = 0.2;
-/** With a passage this similar in meaning, fewer words are enough (everyday wording). */
-const SIMILAR = 0.45;
-const MIN_COVERAGE_SIMILAR = 0.1;
+/** A sentence is evidence when its words, headings counted in, and its meaning together say this much. */
+const MIN_EVIDENCE = 0.3;
+/** A figure is signed for: what it counts has to be said more clearly. */
+const MIN_FIGURE_EVIDENCE = 0.42;
+/** Below this it is not even worth showing as the nearest thing found. */
+const MIN_NEAREST = 0.2;
 /** Groups that say much less of what was asked than the best were only named in passing. */
-const COMPARABLE_SHARE = 0.55;
+const NAMED_SHARE = 0.55;
+/** Reports that nobody named are shown beside the best only when they answer about as well. */
+const UNNAMED_SHARE = 0.85;
 /** A heading that says this share of the question makes its whole section the answer to a list question. */
-const SECTION_SHARE = 0.5;
+const SECTION_SHARE = 0.3;
+/** One item of an enumeration that says this share of the question is the answer, not the whole enumeration. */
+const ITEM_SHARE = 0.5;
 
 export interface ExtractionInput {
   readonly searchable: SearchableLibrary;
@@ -31,6 +37,8 @@ export interface ExtractionInput {
   readonly accept: (reportRow: number) => boolean;
   readonly understood: Understood;
   readonly converter: ScriptConverter;
+  /** Closeness in meaning of sentences to the question, by text; may be empty. */
+  readonly similarity: ReadonlyMap<string, number>;
 }
 
 /**
@@ -41,9 +49,12 @@ export function extractAnswer(input: ExtractionInput): Answer {
   const { searchable, plan, passages, understood, converter } = input;
   const { reports } = searchable.library;
   const fold = (text: string) => foldText(text, converter);
-  const context = { coverage: describeCoverage(reports.filter((_, row) => input.accept(row))) };
   const targets = findTargets(plan, reports, input.accept);
-  if (!targets.covered) return composeAbstention(targets.reason, understood, { ...context, missing: targets.missing });
+  const accepted = reports.filter((_, row) => input.accept(row));
+  if (!targets.covered) {
+    const coverage = describeCoverage(accepted, targets.reason === "year_not_covered");
+    return composeAbstention(targets.reason, understood, { coverage, missing: targets.missing });
+  }
   if (plan.kind === "outline") {
     const outline = composeOutline(
       input,
@@ -51,59 +62,82 @@ export function extractAnswer(input: ExtractionInput): Answer {
     );
     if (outline !== null) return outline;
   }
-  const groups = findEvidence(searchable, passages, targets.groups, plan, converter).map((found) =>
-    strongEnough(found, passages) ? found : { ...found, evidence: [] },
-  );
-  const best = groups
-    .flatMap(({ evidence }) => evidence.slice(0, 1))
-    .sort((a, b) => b.sentence.score - a.sentence.score)[0];
-  if (best === undefined) return composeAbstention("no_evidence", understood, context);
-  if (plan.figures.length > 0 && !best.sentence.holdsFigures && !quantifies(groups, plan))
-    return composeAbstention("not_disclosed", understood, context);
-  const comparable = groups.filter(
-    ({ evidence }) => (evidence[0]?.sentence.score ?? 0) >= best.sentence.score * COMPARABLE_SHARE,
-  );
-  if (plan.kind === "list" && comparable.length === 1) {
+  const found = findEvidence(searchable, passages, targets.groups, plan, input);
+  const enough = plan.figures.length > 0 ? MIN_FIGURE_EVIDENCE : MIN_EVIDENCE;
+  const groups = found.filter(({ evidence }) => strengthOf(evidence[0]) >= enough && suits(evidence[0], plan));
+  const best = bestOf(groups);
+  const context = { coverage: describeCoverage(accepted, false) };
+  if (best === undefined) {
+    const nearest = bestOf(found);
+    const shown = nearest !== undefined && strengthOf(nearest) >= MIN_NEAREST ? nearest : undefined;
+    return composeAbstention("no_evidence", understood, { ...context, nearest: shown });
+  }
+  if (plan.figures.length > 0 && !groups.some(({ evidence }) => quantifies(evidence, plan)))
+    return composeAbstention("not_disclosed", understood, { ...context, nearest: best });
+  const shown = groupsToShow(groups, found, best, plan);
+  if (plan.kind === "list" && shown.length === 1) {
     const items = listItems(input, best);
     if (items.length > 1) return finishAnswer(composeList(best.report, items), understood);
   }
-  const shown =
-    comparable.length > 1 ? groups.filter((group) => comparable.includes(group)) : splitByReport(comparable, plan);
   const draft =
     shown.length > 1 ? composeComparison(shown, plan, fold) : composeSingle(shown[0]?.evidence ?? [], plan, fold);
   return finishAnswer(draft, understood);
 }
 
-function strongEnough({ evidence }: GroupEvidence, passages: readonly RankedPassage[]): boolean {
-  const sentence = evidence[0]?.sentence;
-  if (sentence === undefined) return false;
-  const similarity = passages.find(({ row }) => row === sentence.passageRow)?.scores.vector ?? 0;
-  return sentence.contextCoverage >= (similarity >= SIMILAR ? MIN_COVERAGE_SIMILAR : MIN_COVERAGE);
+function bestOf(groups: readonly GroupEvidence[]): Evidence | undefined {
+  return groups.flatMap(({ evidence }) => evidence.slice(0, 1)).sort((a, b) => b.sentence.score - a.sentence.score)[0];
+}
+
+/** How much of the question a sentence says, by words and meaning together. */
+function strengthOf(evidence: Evidence | undefined): number {
+  return evidence === undefined ? 0 : evidence.sentence.contextCoverage + evidence.sentence.similarity;
+}
+
+/** Rows of the answer: all that were set side by side, or those that answer about as well as the best. */
+function groupsToShow(
+  groups: readonly GroupEvidence[],
+  found: readonly GroupEvidence[],
+  best: Evidence,
+  plan: QuestionPlan,
+): readonly GroupEvidence[] {
+  if (plan.comparison && found.length > 1) {
+    const perLabel = [...new Set(found.map(({ group }) => group.label))].map((label) => {
+      const same = groups.filter(({ group }) => group.label === label);
+      const top = bestOf(same);
+      return (
+        same.find(({ evidence }) => evidence[0] === top) ?? {
+          ...found.find(({ group }) => group.label === label),
+          evidence: [],
+        }
+      );
+    });
+    return perLabel.filter((row): row is GroupEvidence => row.group !== undefined);
+  }
+  const labels = new Set(found.map(({ group }) => group.label));
+  const share = labels.size > 1 ? NAMED_SHARE : UNNAMED_SHARE;
+  return groups.filter(({ evidence }) => (evidence[0]?.sentence.score ?? 0) >= best.sentence.score * share);
 }
 
 /** 多少 without a measure word is answered by any figure; a figure asked for by unit must be there. */
-function quantifies(groups: readonly GroupEvidence[], plan: QuestionPlan): boolean {
-  return groups.some(({ evidence }) =>
-    evidence.some(({ sentence }) =>
-      scanFigures(sentence.text).some((figure) =>
-        plan.figures.some((asked) => asked.units.length === 0 || asked.units.includes(figure.unit)),
-      ),
+function quantifies(evidence: readonly Evidence[], plan: QuestionPlan): boolean {
+  return evidence.some(({ sentence }) =>
+    scanFigures(sentence.text).some((figure) =>
+      plan.figures.some((asked) => asked.units.length === 0 || asked.units.includes(figure.unit)),
     ),
   );
 }
 
-/** Nothing said which report: every report that answers about as well gets its row, so that none is hidden. */
-function splitByReport(groups: readonly GroupEvidence[], _plan: QuestionPlan): readonly GroupEvidence[] {
-  return groups;
-}
-
-function listItems({ searchable, plan, converter }: ExtractionInput, best: Evidence) {
-  const enumerated = enumeratedItems(best.report, best.start);
-  if (enumerated.length > 1) return enumerated.map((span) => ({ span, sectionRow: best.sectionRow }));
-  const section = best.report.sections[best.sectionRow];
+/**
+ * The items that answer a list question: those of the section whose heading names the subject, else those of
+ * the enumeration around the best sentence; none when that sentence answers by itself.
+ */
+function listItems({ searchable, plan, converter }: ExtractionInput, best: Evidence): ListedItem[] {
   const focus = weighFocus(searchable, plan.focus);
-  if (section === undefined || coverageOf(focus, foldText(section.heading, converter)) < SECTION_SHARE) return [];
-  return sectionSentences(best.report, section).map((span) => ({ span, sectionRow: best.sectionRow }));
+  const named = namedSection(best.report, plan, (heading) => coverageOf(focus, foldText(heading, converter)));
+  if (named !== null && (named.certain || named.coverage >= Math.max(SECTION_SHARE, best.sentence.coverage)))
+    return sectionItems(best.report, named.sectionRow);
+  if (isItem(best.sentence.text) && best.sentence.coverage >= ITEM_SHARE) return [];
+  return enumeratedItems(best.report, best.start).map((span) => ({ span, sectionRow: best.sectionRow }));
 }
 
 /** The main headings of the one report asked about; null when several reports could be meant. */

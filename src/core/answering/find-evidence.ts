@@ -7,7 +7,7 @@ import { foldText } from "../text/fold.ts";
 import { narrowSentence } from "./narrow-sentence.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { type CandidateSentence, coverageOf, type Focus, scoreSentences, weighFocus } from "./score-sentences.ts";
-import type { TargetGroup } from "./target-groups.ts";
+import { speaksOfYear, type TargetGroup } from "./target-groups.ts";
 
 /** A span of a report that answers, or part of it. */
 export interface Evidence extends Span {
@@ -32,20 +32,27 @@ export function findEvidence(
   passages: readonly RankedPassage[],
   groups: readonly TargetGroup[],
   plan: QuestionPlan,
-  converter: ScriptConverter,
+  options: { readonly converter: ScriptConverter; readonly similarity: ReadonlyMap<string, number> },
 ): GroupEvidence[] {
+  const { converter } = options;
   const focus = weighFocus(searchable, plan.focus);
   const fold = (text: string) => foldText(text, converter);
   return groups.map((group) => {
     const inside = passages.filter(({ row }) =>
       group.reportRows.has(searchable.library.passages[row]?.reportRow ?? -1),
     );
-    const sentences = scoreSentences(searchable, inside, plan, converter);
+    const sentences = scoreSentences(searchable, inside, plan, options).filter((sentence) => speaksOf(sentence, group));
     const best = sentences[0];
     if (best === undefined) return { group, evidence: [] };
     const chosen = [best, ...extraSentences(best, sentences, focus, fold)];
     return { group, evidence: chosen.map((sentence) => toEvidence(sentence, focus, plan, converter)) };
   });
+}
+
+function speaksOf(sentence: CandidateSentence, { mustSpeakOf }: TargetGroup): boolean {
+  const { place, years } = mustSpeakOf ?? {};
+  if (place !== undefined && !sentence.text.includes(place)) return false;
+  return years === undefined || years.some((year) => speaksOfYear(`${sentence.heading} ${sentence.text}`, year));
 }
 
 /** Sentences of the same report that say what the best one leaves unsaid (a question in two parts). */

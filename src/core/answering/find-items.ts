@@ -1,6 +1,8 @@
 import type { Span } from "../model/offsets.ts";
-import type { Report, Section } from "../model/report.ts";
+import type { Report } from "../model/report.ts";
+import { parseChineseNumeral } from "../text/numbers.ts";
 import { splitSentences } from "../text/sentences.ts";
+import type { QuestionPlan } from "./plan-question.ts";
 import { trustedParts } from "./score-sentences.ts";
 
 /** 一是, 二是 … and 第一, 其一 in a paragraph. */
@@ -24,19 +26,64 @@ export function enumeratedItems(report: Report, at: number): Span[] {
   });
 }
 
-/** The sentences of a section and the sections below it, headings left out. */
-export function sectionSentences(report: Report, section: Section): Span[] {
-  const headings = new Set(report.sections.filter((other) => other.heading !== "").map((other) => other.start));
+/** One line of a list answer. */
+export interface ListedItem {
+  readonly span: Span;
+  readonly sectionRow: number;
+}
+
+/** True for a sentence that is itself one item of an enumeration. */
+export function isItem(sentence: string): boolean {
+  return /^(?:[一二三四五六七八九十]{1,3}是|其[一二三四五六七八九])/u.test(sentence);
+}
+
+/**
+ * The section that a question names: by its number (第四部分), which is certain, or by the heading that says most
+ * of the question. `coverage` is 0–1.
+ */
+export function namedSection(
+  report: Report,
+  plan: QuestionPlan,
+  coverageOfHeading: (heading: string) => number,
+): { sectionRow: number; coverage: number; certain: boolean } | null {
+  const part = /第([一二三四五六七八九十]+|\d+)(?:个)?(?:部分|章|大点)/u.exec(plan.question)?.[1];
+  const number = part === undefined ? null : /^\d/u.test(part) ? Number(part) : parseChineseNumeral(part);
+  let best: { sectionRow: number; coverage: number; certain: boolean } | null = null;
+  let ordinal = 0;
+  for (const [sectionRow, section] of report.sections.entries()) {
+    if (section.heading === "") continue;
+    if (section.level === 1) ordinal++;
+    if (section.level === 1 && ordinal === number) return { sectionRow, coverage: 1, certain: true };
+    const coverage = coverageOfHeading(section.heading);
+    if (coverage > (best?.coverage ?? 0)) best = { sectionRow, coverage, certain: false };
+  }
+  return best;
+}
+
+/** What a section lists: its enumeration, else the headings below it, else its sentences. */
+export function sectionItems(report: Report, sectionRow: number): ListedItem[] {
+  const section = report.sections[sectionRow];
+  if (section === undefined) return [];
+  const within = (span: Span) => span.start >= section.headingEnd && span.end <= section.end;
+  const enumerated = enumeratedItems(report, Math.min(section.headingEnd + 1, section.end)).filter(within);
+  if (enumerated.length > 1) return enumerated.map((span) => ({ span, sectionRow }));
+  const below = report.sections.flatMap((other, row) =>
+    other.level === section.level + 1 && within(other)
+      ? [{ span: { start: other.start, end: other.headingEnd }, sectionRow: row }]
+      : [],
+  );
+  if (below.length > 1) return below;
   return splitSentences(report.text, section.headingEnd, section.end)
-    .filter((span) => !headings.has(span.start))
     .flatMap((span) => trustedParts(report, span))
-    .slice(0, MAX_ITEMS);
+    .slice(0, MAX_ITEMS)
+    .map((span) => ({ span, sectionRow }));
 }
 
 /** The headings of the outermost level, as spans: the outline of a report in its own words. */
-export function outlineItems(report: Report): { span: Span; sectionRow: number }[] {
-  return report.sections
-    .map((section, sectionRow) => ({ section, sectionRow }))
-    .filter(({ section }) => section.level === 1 && section.heading !== "")
-    .map(({ section, sectionRow }) => ({ span: { start: section.start, end: section.headingEnd }, sectionRow }));
+export function outlineItems(report: Report): ListedItem[] {
+  return report.sections.flatMap((section, sectionRow) =>
+    section.level === 1 && section.heading !== ""
+      ? [{ span: { start: section.start, end: section.headingEnd }, sectionRow }]
+      : [],
+  );
 }

@@ -44,7 +44,8 @@ export function narrowSentence(text: string, focus: Focus, plan: QuestionPlan, c
   const first = clauses[Math.min(...chosen)];
   const last = clauses[Math.max(...chosen)];
   if (first === undefined || last === undefined) return whole;
-  return { start: first.start, end: last.end };
+  const end = first.start + text.slice(first.start, last.end).replace(/[，；：,;:\s]+$/u, "").length;
+  return { start: first.start, end };
 }
 
 function gainOf(missing: ReadonlyMap<string, number>, folded: string): number {

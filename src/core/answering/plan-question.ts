@@ -28,6 +28,8 @@ export interface QuestionPlan {
   readonly focus: string;
   readonly slots: QuestionSlots;
   readonly kind: AnswerKind;
+  /** True when the question itself sets places or years side by side. */
+  readonly comparison: boolean;
   readonly figures: readonly AskedFigure[];
 }
 
@@ -45,11 +47,18 @@ const UNIT_CLASSES: readonly (readonly string[])[] = [
   ["分"],
 ];
 const ASKED =
-  /(?:百分之几|多少|几)(?<unit>个百分点|人次|件次|场次|批次|万元|亿元|百分比|[\p{sc=Han}])?|(?<rate>[\p{sc=Han}]{0,6}(?:率|比例|占比)(?=[^\p{sc=Han}]|有|是|多|为|达|怎|分|和|高|低|$))|多[高大长]/gu;
+  /(?:百分之几|多少|(?<!哪)几)(?:个(?=人))?(?<unit>个百分点|人次|件次|场次|批次|万元|亿元|百分比|[\p{sc=Han}])?|(?<rate>[\p{sc=Han}]{0,6}(?:率|比例|占比)(?=[^\p{sc=Han}]|有|是|多|为|达|怎|分|和|高|低|$))|多[高大长]/gu;
 const LIST =
   /哪些|哪几|哪[两三四五六七八九十]|分[一二三四五六七八九十]+点|列全|列举|请列|都(?:有|推|做|讲)|包括什么|包含/u;
 const OUTLINE =
   /(?:概括|总结|概述|归纳|主要内容|框架|提纲|大纲|分几(?:个)?部分|讲了哪几(?:个)?(?:方面|部分)|[一二三四五六七八九十几]个方面)/u;
+const COMPARISON =
+  /谁|哪个(?:地方|区|市|县)?(?:更|最)?[多少高低大小强]|相比|对比|比较|[跟和与]\S{1,12}比|分别|各(?:是|有|为|多少)|到\s?\d{4}年/u;
+/** What every such report has a chapter for, under many names: a question about one finds the others. */
+const CHAPTERS: readonly { readonly asked: RegExp; readonly words: string }[] = [
+  { asked: /短板|不足|差在|薄弱|欠缺|做得不好|没做好|存在.{0,6}问题|哪些问题/u, words: "短板 不足 薄弱环节 存在问题" },
+  { asked: /打算|计划|下一步|下一年|明年|接下来|今后|将要|安排/u, words: "下一步 下一年 安排 计划 展望" },
+];
 const FOLLOW_UP = /^(?:那么?|再|还有|换成|改成|如果是)|呢[?？]?$/u;
 const MAX_FOLLOW_UP_CHARS = 20;
 
@@ -73,7 +82,10 @@ export function planQuestion(
     question,
     rewritten: completed !== null,
     subject,
-    focus: withoutSlots(subject, reports),
+    focus: [
+      withoutSlots(subject, reports),
+      ...CHAPTERS.filter(({ asked }) => asked.test(question)).map(({ words }) => words),
+    ].join(" "),
     slots,
     kind: OUTLINE.test(question)
       ? "outline"
@@ -82,6 +94,7 @@ export function planQuestion(
         : figures.length > 0
           ? "figure"
           : "statement",
+    comparison: slots.regions.length + slots.years.length > 1 && COMPARISON.test(question),
     figures,
   };
 }

@@ -15,11 +15,15 @@ export interface CandidateSentence extends Span {
   readonly reportRow: number;
   readonly passageRow: number;
   readonly sectionRow: number;
+  /** The headings above it, joined. */
+  readonly heading: string;
   readonly text: string;
   /** Share of the question's focus, by weight, that stands in the sentence itself, 0–1. */
   readonly coverage: number;
   /** The same with the headings above it counted in. */
   readonly contextCoverage: number;
+  /** Closeness in meaning to the question, 0–1; 0 where it was not computed. */
+  readonly similarity: number;
   /** True when it holds a figure of every kind asked for (always true when none is asked for). */
   readonly holdsFigures: boolean;
   readonly score: number;
@@ -52,50 +56,68 @@ export function coverageOf(focus: Focus, folded: string): number {
 const HEADING_SHARE = 0.4;
 const FIGURE_BONUS = 0.25;
 const PASSAGE_SHARE = 0.5;
+/** Meaning counts for what the words of the best sentence left unsaid, up to this share. */
+const SIMILARITY_SHARE = 0.9;
+
+/** The sentences of the passages, as texts: what `similarity` of `scoreSentences` may be asked for. */
+export function sentenceTexts(searchable: SearchableLibrary, passages: readonly RankedPassage[]): string[] {
+  return passages.flatMap((ranked) => sentencesOf(searchable, ranked).map(({ text }) => text));
+}
 
 /**
  * The sentences of the given passages, best first: by how much of the question they say themselves, by their
- * passage's rank, and by whether they hold the kind of figure that is asked for.
+ * passage's rank, by whether they hold the kind of figure that is asked for, and, where words fail, by meaning.
+ * `similarity` gives a sentence's closeness to the question by its text.
  */
 export function scoreSentences(
   searchable: SearchableLibrary,
   passages: readonly RankedPassage[],
   plan: QuestionPlan,
-  converter: ScriptConverter,
+  options: { readonly converter: ScriptConverter; readonly similarity: ReadonlyMap<string, number> },
 ): CandidateSentence[] {
   const focus = weighFocus(searchable, plan.focus);
-  const candidates: CandidateSentence[] = [];
-  for (const ranked of passages) {
-    const passage = searchable.library.passages[ranked.row];
-    if (passage === undefined) continue;
-    const { report, section } = placeOf(searchable.library, passage);
-    const heading = foldText(section.path.join(" "), converter);
-    for (const span of splitSentences(report.text, passage.start, passage.end)) {
-      if (report.text.slice(span.start, span.end) === section.heading) continue;
-      for (const part of trustedParts(report, span)) {
-        const text = report.text.slice(part.start, part.end);
-        const folded = foldText(text, converter);
-        const coverage = coverageOf(focus, folded);
-        const contextCoverage = coverageOf(focus, `${heading} ${folded}`);
-        const holdsFigures = holdsAskedFigures(text, plan);
-        const relevance = coverage + HEADING_SHARE * (contextCoverage - coverage) + PASSAGE_SHARE * ranked.score;
-        const score = (relevance + (plan.figures.length > 0 && holdsFigures ? FIGURE_BONUS : 0)) * ranked.scores.slots;
-        candidates.push({
-          ...part,
-          report,
-          reportRow: passage.reportRow,
-          passageRow: ranked.row,
-          sectionRow: passage.sectionRow,
-          text,
-          coverage,
-          contextCoverage,
-          holdsFigures,
-          score,
-        });
-      }
-    }
-  }
-  return candidates.sort((a, b) => b.score - a.score || a.reportRow - b.reportRow || a.start - b.start);
+  const fold = (text: string) => foldText(text, options.converter);
+  const candidates = passages.flatMap((ranked) =>
+    sentencesOf(searchable, ranked).map((sentence) => {
+      const folded = fold(sentence.text);
+      return {
+        ...sentence,
+        ranked,
+        coverage: coverageOf(focus, folded),
+        contextCoverage: coverageOf(focus, `${fold(sentence.heading)} ${folded}`),
+        similarity: Math.max(0, options.similarity.get(sentence.text) ?? 0),
+        holdsFigures: holdsAskedFigures(sentence.text, plan),
+      };
+    }),
+  );
+  const unsaid = 1 - candidates.reduce((best, { coverage }) => Math.max(best, coverage), 0);
+  return candidates
+    .map((candidate) => {
+      const { coverage, contextCoverage, similarity, ranked } = candidate;
+      const words = coverage + HEADING_SHARE * (contextCoverage - coverage) + PASSAGE_SHARE * ranked.score;
+      const bonus = plan.figures.length > 0 && candidate.holdsFigures ? FIGURE_BONUS : 0;
+      return { ...candidate, score: (words + bonus + SIMILARITY_SHARE * unsaid * similarity) * ranked.scores.slots };
+    })
+    .sort((a, b) => b.score - a.score || a.reportRow - b.reportRow || a.start - b.start);
+}
+
+/** The sentences of a passage that may be quoted: headings and untrusted places left out. */
+function sentencesOf(searchable: SearchableLibrary, ranked: RankedPassage) {
+  const passage = searchable.library.passages[ranked.row];
+  if (passage === undefined) return [];
+  const { report, section } = placeOf(searchable.library, passage);
+  return splitSentences(report.text, passage.start, passage.end)
+    .filter((span) => span.start >= section.headingEnd)
+    .flatMap((span) => trustedParts(report, span))
+    .map((part) => ({
+      ...part,
+      report,
+      reportRow: passage.reportRow,
+      passageRow: ranked.row,
+      sectionRow: passage.sectionRow,
+      heading: section.path.join(" "),
+      text: report.text.slice(part.start, part.end),
+    }));
 }
 
 /** A sentence without the places that are marked as tampered with: what is left on either side. */

@@ -1,6 +1,12 @@
 import type { AbstainReason } from "../model/answer.ts";
 import type { Report } from "../model/report.ts";
-import { divisionsOfPath, type RegionMention, relateRegion, shortDivisionName } from "../search/question-slots.ts";
+import {
+  divisionsOfPath,
+  type RegionMention,
+  type RegionRelation,
+  relateRegion,
+  shortDivisionName,
+} from "../search/question-slots.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 
 /** Reports that one part of an answer may come from: those of one place and year that were asked about. */
@@ -9,6 +15,11 @@ export interface TargetGroup {
   readonly label: string;
   /** Rows of `library.reports`. */
   readonly reportRows: ReadonlySet<number>;
+  /**
+   * What a sentence has to speak of itself, because its report as a whole is of another place or year: a report
+   * of 江门市 answers for 新会区 only where it names 新会, one of 2024 for 2025 only where it says 2025年.
+   */
+  readonly mustSpeakOf?: { readonly place?: string; readonly years?: readonly number[] };
 }
 
 export type Targets =
@@ -23,44 +34,58 @@ export type Targets =
 export function findTargets(plan: QuestionPlan, reports: readonly Report[], accept: (row: number) => boolean): Targets {
   const rows = reports.map((_, row) => row).filter(accept);
   const { regions, years } = plan.slots;
-  const places = regions.map((mention) => ({ mention, rows: rowsOfPlace(mention, reports, rows) }));
-  const known = places.filter((place) => place.rows.length > 0);
-  if (regions.length > 0 && known.length === 0)
-    return { covered: false, reason: "region_not_covered", missing: regions.map((mention) => mention.name).join("、") };
   const scopes =
-    known.length === 0 ? [{ name: "", rows }] : known.map(({ mention, rows }) => ({ name: mention.name, rows }));
-  if (years.length === 0)
-    return { covered: true, groups: scopes.map(({ name, rows }) => ({ label: name, reportRows: new Set(rows) })) };
-  const groups = scopes.flatMap(({ name, rows }) =>
-    years.map((year) => ({
-      label: `${name}（${year}年）`,
-      reportRows: new Set(rows.filter((row) => reports[row]?.identity.year.value === year)),
-    })),
-  );
-  const filled = groups.filter((group) => group.reportRows.size > 0);
-  if (filled.length > 0) return { covered: true, groups: filled };
-  // A year that only the text of a report speaks of (2018—2021年度考评) can still be answered from there.
-  const speaking = scopes
-    .flatMap(({ rows }) => rows)
-    .filter((row) => years.some((year) => speaksOf(reports[row], year)));
-  if (speaking.length > 0) return { covered: true, groups: [{ label: "", reportRows: new Set(speaking) }] };
+    regions.length === 0
+      ? [{ name: "", rows, strict: true }]
+      : regions.flatMap((mention) => scopesOf(mention, reports, rows));
+  if (scopes.length === 0)
+    return { covered: false, reason: "region_not_covered", missing: regions.map((mention) => mention.name).join("、") };
+  const groups = scopes.flatMap((scope) => groupsOf(scope, years, reports));
+  // Each place answers from its own reports where it can; other reports only where it cannot.
+  const own = groups.filter((group) => group.mustSpeakOf === undefined);
+  const places = new Set(own.map((group) => group.label));
+  const kept = groups.filter((group) => group.mustSpeakOf === undefined || !places.has(group.label));
+  if (kept.length > 0) return { covered: true, groups: own.length > 0 && !plan.comparison ? own : kept };
   return { covered: false, reason: "year_not_covered", missing: years.map((year) => `${year}年`).join("、") };
 }
 
-/** Reports of the place itself; where there is none, those inside it, else those around it. */
-function rowsOfPlace(mention: RegionMention, reports: readonly Report[], rows: readonly number[]): number[] {
-  for (const relation of ["same", "inside", "around"] as const) {
-    const found = rows.filter(
-      (row) => relateRegion(reports[row]?.identity.region.value ?? "", mention.path) === relation,
-    );
-    if (found.length > 0) return found;
-  }
-  return [];
+interface Scope {
+  readonly name: string;
+  readonly rows: readonly number[];
+  /** Reports of the place itself; otherwise a sentence must name the place. */
+  readonly strict: boolean;
 }
 
-function speaksOf(report: Report | undefined, year: number): boolean {
-  if (report === undefined) return false;
-  for (const [, from, to] of report.text.matchAll(/(?<!\d)(20\d{2})(?:[—–~-](20\d{2}))?年/gu))
+/** The reports of a place, and those of places inside or around it, which count only where they name it. */
+function scopesOf(mention: RegionMention, reports: readonly Report[], rows: readonly number[]): Scope[] {
+  const related = (wanted: RegionRelation) =>
+    rows.filter((row) => relateRegion(reports[row]?.identity.region.value ?? "", mention.path) === wanted);
+  return [
+    { name: mention.name, rows: related("same"), strict: true },
+    { name: mention.name, rows: [...related("inside"), ...related("around")], strict: false },
+  ].filter((scope) => scope.rows.length > 0);
+}
+
+/** One group a report (no year asked) or a year; a year that a report only speaks of has to be in the sentence. */
+function groupsOf(scope: Scope, years: readonly number[], reports: readonly Report[]): TargetGroup[] {
+  const place = scope.strict ? {} : { place: shortDivisionName(scope.name) };
+  const must = (years?: readonly number[]) =>
+    scope.strict && years === undefined ? {} : { mustSpeakOf: { ...place, ...(years === undefined ? {} : { years }) } };
+  // Without a year every report may answer; each for itself, so that one year never stands in for another.
+  if (years.length === 0)
+    return scope.rows.map((row) => ({ label: scope.name, reportRows: new Set([row]), ...must() }));
+  return years.flatMap((year) => {
+    const label = `${scope.name}（${year}年）`;
+    const ofYear = scope.rows.filter((row) => reports[row]?.identity.year.value === year);
+    if (ofYear.length > 0) return [{ label, reportRows: new Set(ofYear), ...must() }];
+    const speaking = scope.rows.filter((row) => speaksOfYear(reports[row]?.text ?? "", year));
+    return speaking.length === 0 ? [] : [{ label, reportRows: new Set(speaking), ...must([year]) }];
+  });
+}
+
+/** True when a text names the year, itself or within a range (2018—2021年度). */
+export function speaksOfYear(text: string, year: number): boolean {
+  for (const [, from, to] of text.matchAll(/(?<!\d)(20\d{2})(?:[—–~-](20\d{2}))?年/gu))
     if (year === Number(from) || (to !== undefined && Number(from) <= year && year <= Number(to))) return true;
   return false;
 }
@@ -73,8 +98,8 @@ export function labelReport(report: Report): string {
   return year === null ? place : `${place}（${year}年）`;
 }
 
-/** What the library covers, in one line, without counting: 江门（2022、2023年）、清远（2021年）. */
-export function describeCoverage(reports: readonly Report[]): string {
+/** What the library covers, in one line: 江门、江海; `withYears`: 江门（2022、2023年）、江海（2024年）. */
+export function describeCoverage(reports: readonly Report[], withYears: boolean): string {
   const years = new Map<string, Set<number>>();
   for (const report of reports) {
     const place = shortDivisionName(divisionsOfPath(report.identity.region.value ?? "").at(-1) ?? "");
@@ -84,6 +109,6 @@ export function describeCoverage(reports: readonly Report[]): string {
     years.set(place, known);
   }
   return [...years]
-    .map(([place, known]) => (known.size === 0 ? place : `${place}（${[...known].sort().join("、")}年）`))
+    .map(([place, known]) => (known.size === 0 || !withYears ? place : `${place}（${[...known].sort().join("、")}年）`))
     .join("、");
 }

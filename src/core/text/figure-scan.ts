@@ -40,6 +40,9 @@ const CHINESE = new RegExp(
     `(?<unit>个百分点|人次|场次|批次|件次|个|件|宗|起|例|部|项|名|位|家|届|次|期|份|条|年|大|级|类|种|倍|万元|亿元|元)`,
   "gu",
 );
+// 居全省第二, 排名第6: a rank needs no measure word.
+const RANK =
+  /(?<=(?:排名?|排在|位居|居|位列|列|名列)(?:全[省国市区县]|在全[省国市区县])?)第(?<low>[一二三四五六七八九十]{1,3})(?:名|位)?/gu;
 // Fixed phrases whose numeral counts nothing that a report would be asked about.
 const NO_FIGURE = /^(?:一(?:个|件|次|项|种|条|大|级|类|部|年|期|位|家|名|份)|第一(?:时间|责任)|三会|千万|百年)/u;
 
@@ -67,6 +70,18 @@ export function scanFigures(text: string): ScannedFigure[] {
       value,
       unit: groups.unit ?? "",
       qualifier: (groups.before ?? "") + (groups.after ?? ""),
+    });
+  }
+  for (const match of text.matchAll(RANK)) {
+    const [start, end] = [match.index, match.index + match[0].length];
+    if (found.some((other) => other.start < end && start < other.end)) continue;
+    found.push({
+      text: match[0],
+      start,
+      end,
+      value: parseChineseNumeral(match.groups?.low ?? ""),
+      unit: "",
+      qualifier: "第",
     });
   }
   return found.sort((a, b) => a.start - b.start);

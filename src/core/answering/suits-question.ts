@@ -1,0 +1,24 @@
+import type { Evidence } from "./find-evidence.ts";
+import type { QuestionPlan } from "./plan-question.ts";
+
+/**
+ * What a question about a place, an hour or a telephone asks for, and what a sentence must hold to answer it.
+ * A sentence that only shares the subject (公证处) does not say where or when.
+ */
+const ASKED_FOR: readonly { readonly asked: RegExp; readonly answer: RegExp }[] = [
+  {
+    asked: /哪条(?:路|街)|什么(?:路|街|地址)|地址|怎么(?:走|去)|在哪(?:里|儿)?(?:办公)?[?？。,，]?$/u,
+    answer: /[路街巷]\d*号?|大道|大厦|地址|号楼|位于|设在|设立|基地/u,
+  },
+  {
+    asked: /几点|上不上班|开不开门|休不休息|营业时间|上班时间|开放时间|周[六日末].{0,4}(?:上班|开门)/u,
+    answer: /周[一二三四五六日末]|双休|节假日|上班|不打烊|\d{1,2}[:：]\d{2}|全天|小时/u,
+  },
+  { asked: /电话(?:号码)?(?:是)?(?:多少|几)|联系(?:电话|方式)/u, answer: /\d{5,}|热线/u },
+];
+
+/** False when the question asks for a kind of fact that the sentence does not hold. */
+export function suits(evidence: Evidence | undefined, plan: QuestionPlan): boolean {
+  if (evidence === undefined) return false;
+  return ASKED_FOR.every(({ asked, answer }) => !asked.test(plan.question) || answer.test(evidence.sentence.text));
+}
