@@ -22,14 +22,19 @@ export type EmbedderConfig =
 /** What phrases an answer; `extractive` needs no model at all. */
 export type LlmConfig =
   | { readonly provider: "extractive" }
-  | {
-      readonly provider: "openai" | "langchain" | "workers-ai";
-      /** For `langchain`: `<provider>:<model>`. */
-      readonly model: string;
-      readonly baseUrl: string | undefined;
-      readonly apiKey: string | undefined;
-      readonly timeoutMs: number;
-    };
+  /** `POST {baseUrl}/chat/completions`. */
+  | ({ readonly provider: "openai"; readonly baseUrl: string } & LlmAccess)
+  /** A chat model class of LangChain; `model` is `<vendor>:<model>`, `baseUrl` replaces the vendor's own address. */
+  | ({ readonly provider: "langchain"; readonly baseUrl: string | undefined } & LlmAccess)
+  /** Only inside a Worker, where the binding takes the place of an address. */
+  | { readonly provider: "workers-ai"; readonly model: string; readonly timeoutMs: number };
+
+interface LlmAccess {
+  readonly model: string;
+  readonly apiKey: string | undefined;
+  /** How long the model may be silent, before its reply and between two pieces of it. */
+  readonly timeoutMs: number;
+}
 
 /** Every setting, checked. Read once, in an entry; nothing deeper knows a setting's name. */
 export interface Config {
@@ -178,11 +183,16 @@ function readLlm(settings: Settings): LlmConfig {
     const example = { openai: "qwen2.5", langchain: "alibaba_tongyi:qwen-turbo", "workers-ai": "@cf/qwen/qwen" };
     throw badSetting("LLM_MODEL", undefined, `LLM_PROVIDER=${provider} 时必须写明模型，如 ${example[provider]}`);
   }
-  if (provider === "openai" && baseUrl === undefined)
-    throw badSetting("LLM_BASE_URL", undefined, "LLM_PROVIDER=openai 时必须写明接口网址，如 http://127.0.0.1:11434/v1");
-  if (provider === "langchain" && !/^\w+:.+$/.test(model))
+  const timeoutMs = settings.LLM_TIMEOUT_MS;
+  if (provider === "workers-ai") return { provider, model, timeoutMs };
+  const access = { model, apiKey: settings.LLM_API_KEY, timeoutMs };
+  if (provider === "langchain") {
+    if (/^\w+:.+$/.test(model)) return { provider, baseUrl, ...access };
     throw badSetting("LLM_MODEL", model, "LLM_PROVIDER=langchain 时应写成“厂商:模型”，如 alibaba_tongyi:qwen-turbo");
-  return { provider, model, baseUrl, apiKey: settings.LLM_API_KEY, timeoutMs: settings.LLM_TIMEOUT_MS };
+  }
+  if (baseUrl !== undefined) return { provider, baseUrl, ...access };
+  const hint = "LLM_PROVIDER=openai 时必须写明接口网址，如 http://127.0.0.1:11434/v1";
+  throw badSetting("LLM_BASE_URL", undefined, hint);
 }
 
 function badSetting(name: string, value: string | undefined, allowed: string): FawenError {

@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import { type Config, parseConfig } from "../../config.ts";
+import { FawenError } from "../../core/model/errors.ts";
+import { ChatRequestSchema, SearchRequestSchema } from "../../http/contract.ts";
+import { type CliActions, runCli } from "./cli-program.ts";
+import { type Composed, composeAssistant } from "./compose.ts";
+import { reportFailure } from "./exit-code.ts";
+import { formatAnswer, formatHits } from "./format-answer.ts";
+import { createProgressBar } from "./progress-bar.ts";
+
+const print = (text: string) => process.stdout.write(text);
+const printJson = (value: unknown) => print(`${JSON.stringify(value, null, 2)}\n`);
+// What is not the result goes to standard error, so that `--json` can be piped.
+const notify = (line: string) => process.stderr.write(`${line}\n`);
+
+/** `npm run ask|search|doctor`: one question on the terminal. Returns the exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  try {
+    return await runCli(args, createActions(process.env), print);
+  } catch (error) {
+    return reportFailure(error, (line) => process.stderr.write(line));
+  }
+}
+
+function createActions(environment: NodeJS.ProcessEnv): CliActions {
+  return {
+    async ask(question, { json }) {
+      const messages = [{ role: "user" as const, content: question }];
+      const request = checkTyped(ChatRequestSchema.safeParse({ messages }));
+      const started = performance.now();
+      const answer = await withAssistant(parseConfig(environment), ({ assistant }) => assistant.answer(request));
+      if (!json) print(formatAnswer(answer));
+      else printJson({ id: randomUUID(), ...answer, tookMs: performance.now() - started });
+      return 0;
+    },
+    async search(query, { k, json }) {
+      const request = checkTyped(SearchRequestSchema.safeParse({ query, k }));
+      const started = performance.now();
+      const result = await withAssistant(parseConfig(environment), ({ assistant }) => assistant.search(request));
+      if (!json) print(formatHits(result));
+      else printJson({ ...result, tookMs: performance.now() - started });
+      return 0;
+    },
+    async doctor({ json }) {
+      const { examine, formatFindings } = await import("./doctor.ts");
+      const { listCorpusFiles } = await import("./corpus-files.ts");
+      const findings = await examine(parseConfig(environment), {
+        nodeVersion: process.versions.node,
+        countReports: async (dir) => (await listCorpusFiles(dir)).files.length,
+      });
+      if (json) printJson(findings);
+      else print(formatFindings(findings));
+      return findings.some((finding) => finding.state === "problem") ? 1 : 0;
+    },
+  };
+}
+
+/** Composes, brings the index up to date, does the work and lets go of everything. */
+async function withAssistant<T>(config: Config, work: (composed: Composed) => Promise<T>): Promise<T> {
+  const composed = await composeAssistant(config, { notify });
+  const bar = createProgressBar(process.stderr);
+  try {
+    await composed.build({ onProgress: bar.update });
+    bar.stop();
+    await composed.load();
+    return await work(composed);
+  } finally {
+    bar.stop();
+    await composed.close();
+  }
+}
+
+/** A question typed here has to keep the same rules as one that comes over HTTP, with the same words. */
+function checkTyped<T>(
+  parsed: { success: true; data: T } | { success: false; error: { issues: readonly { message: string }[] } },
+): T {
+  if (parsed.success) return parsed.data;
+  throw new FawenError("bad-request", parsed.error.issues[0]?.message ?? "问题不合要求");
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from "node:crypto";
+import { getConnInfo } from "@hono/node-server/conninfo";
+import { type Config, parseConfig } from "../../config.ts";
+import type { AppLog } from "../../http/app-options.ts";
+import { createApp } from "../../http/create-app.ts";
+import { type Composed, composeAssistant } from "./compose.ts";
+import { reportFailure } from "./exit-code.ts";
+import { type Listening, listen } from "./listen.ts";
+import { createLog } from "./log.ts";
+import { createProgressBar } from "./progress-bar.ts";
+import { readAsset } from "./read-asset.ts";
+
+/** Long enough for an answer that is being streamed to end. */
+const GRACE_MS = 10_000;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/**
+ * `npm start`: serves until it is told to stop. Listens before the index is there, so that a port in use is noticed
+ * before a long build; questions are answered with `not-ready` until then.
+ *
+ * @returns the exit code
+ */
+export async function main(): Promise<number> {
+  try {
+    const config = parseConfig(process.env);
+    const log = createLog(config.logLevel, (line) => process.stderr.write(line));
+    const composed = await composeAssistant(config, { notify: say });
+    try {
+      const listening = await listen(createHandler(config, composed, log), config);
+      const stopping = new AbortController();
+      const stopped = waitForStop(listening, stopping);
+      await getReady(composed, listening, log, stopping.signal);
+      await stopped;
+    } finally {
+      await composed.close();
+    }
+    return 0;
+  } catch (error) {
+    return reportFailure(error, (line) => process.stderr.write(line));
+  }
+}
+
+function createHandler(config: Config, composed: Composed, log: AppLog) {
+  const app = createApp(composed.assistant, {
+    log,
+    newId: randomUUID,
+    nowMs: () => performance.now(),
+    allowedOrigins: config.allowedOrigins,
+    rateLimitPerMinute: config.rateLimitPerMinute === 0 ? undefined : config.rateLimitPerMinute,
+    adminToken: config.adminToken,
+    readAsset,
+    clientAddress: (c) => getConnInfo(c).remote.address,
+  });
+  return app.fetch;
+}
+
+async function getReady(composed: Composed, listening: Listening, log: AppLog, signal: AbortSignal): Promise<void> {
+  const bar = createProgressBar(process.stderr);
+  try {
+    await composed.build({ onProgress: bar.update, signal });
+  } finally {
+    bar.stop();
+  }
+  const library = await composed.load();
+  composed.watch((loaded) => say(`已换用新的索引：${loaded.reports.length} 份报告，${loaded.passages.length} 段。`));
+  say(
+    `法问已就绪：${listening.url}（${library.reports.length} 份报告，${library.passages.length} 段；按 Ctrl+C 停止）`,
+  );
+  // After the address is out: the first question may wait for the model, the page need not.
+  composed.warmUp().catch((error: unknown) => log.error("the embedding model did not load", { error }));
+}
+
+/** Resolves once the process was told to stop and the running requests are done; a second signal ends it at once. */
+function waitForStop(listening: Listening, stopping: AbortController): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      if (stopping.signal.aborted) process.exit(1);
+      stopping.abort();
+      say("正在停止：等待进行中的请求结束……");
+      listening.close(GRACE_MS).then(resolve, reject);
+    };
+    process.on("SIGINT", stop);
+    process.on("SIGTERM", stop);
+  });
+}
