@@ -9,7 +9,7 @@ import { confirmedReplacements } from "./repairs/confirmed-replacements.ts";
 import { invisibleCharacters } from "./repairs/invisible-characters.ts";
 import { lineEnds } from "./repairs/line-ends.ts";
 import { pinyinGlosses } from "./repairs/pinyin-glosses.ts";
-import { punctuation } from "./repairs/punctuation.ts";
+import { brackets, punctuation } from "./repairs/punctuation.ts";
 import { quotes } from "./repairs/quotes.ts";
 import type { RepairContext, RepairStep } from "./repairs/repair-step.ts";
 import { shiftedBytes } from "./repairs/shifted-bytes.ts";
@@ -19,20 +19,22 @@ import { traditionalScript } from "./repairs/traditional-script.ts";
 import { unicodeForms } from "./repairs/unicode-forms.ts";
 
 /**
- * In this order. Characters first, because every later pattern is written for ordinary ones; damaged bytes
- * before the glosses that help to restore them; glosses before the script, which would otherwise convert beside
+ * In this order. Damaged bytes while private-use characters and full-width letters, which may be a part of them, are there; then
+ * other characters, because every later pattern is written for ordinary ones; broken glosses before the whole
+ * ones that help to restore them; glosses before the script, which would otherwise convert beside
  * a bracket; furniture before spaces, which separate its parts.
  */
 const STEPS: readonly RepairStep[] = [
   lineEnds,
+  shiftedBytes,
   invisibleCharacters,
   unicodeForms,
-  shiftedBytes,
   brokenGlosses,
   pinyinGlosses,
   traditionalScript,
   siteFurniture,
   quotes,
+  brackets,
   punctuation,
   spaces,
   spaceRuns,

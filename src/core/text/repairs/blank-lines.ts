@@ -6,7 +6,7 @@ export const blankLines: RepairStep = {
   name: "blank-lines",
   label: "去掉空行",
   findEdits(text) {
-    const edits: Edit[] = editMatches(text, /^\n+|\n{2,}/g, (match) => (match.index === 0 ? "" : "\n"));
+    const edits: Edit[] = editMatches(text, /^\n+|(?<=\n)\n+/g, () => "");
     if (text !== "" && !text.endsWith("\n")) edits.push({ start: text.length, end: text.length, text: "\n" });
     return edits;
   },

@@ -17,19 +17,22 @@ const FULL_WIDTH: Readonly<Record<string, string>> = {
 };
 const MARK = /[,;:?!]|(?<=[\u3400-\u9fff”’》）])\.(?![\w.])/g;
 
+/** Brackets first: whether a comma behind one becomes full width depends on it. */
+export const brackets: RepairStep = {
+  name: "brackets",
+  label: "半角括号改为全角",
+  findEdits: widenBrackets,
+};
+
 /**
- * Half-width , ; : ? ! ( ) in Chinese text become the full-width form that readers expect.
+ * Half-width , ; : ? ! in Chinese text become the full-width form that readers expect.
  *
  * What belongs to a number, a time, an address or Latin text stays: 1,000 · 98.82% · 9:30 · https:// · (GDP).
  */
 export const punctuation: RepairStep = {
   name: "punctuation",
   label: "半角标点改为全角",
-  findEdits(text) {
-    const edits = editMatches(text, MARK, (match) => widen(text, match.index));
-    const brackets = widenBrackets(text);
-    return brackets.length === 0 ? edits : [...edits, ...brackets].sort((a, b) => a.start - b.start);
-  },
+  findEdits: (text) => editMatches(text, MARK, (match) => widen(text, match.index)),
 };
 
 function widen(text: string, place: number): string | null {
@@ -72,5 +75,5 @@ function widenBrackets(text: string): Edit[] {
       edits.push({ start, end: start + 1, text: "（" }, { start: match.index, end: match.index + 1, text: "）" });
     }
   }
-  return edits;
+  return edits.sort((a, b) => a.start - b.start);
 }

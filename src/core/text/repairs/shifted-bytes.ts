@@ -1,9 +1,13 @@
+import type { ScriptConverter } from "../../ports/script-converter.ts";
+import type { Edit } from "../offset-map.ts";
 import { type GbkTable, gbkTable } from "./gbk-table.ts";
-import { editMatches, type RepairStep } from "./repair-step.ts";
+import type { RepairStep } from "./repair-step.ts";
 
-/** A lost byte, some characters, and the ASCII letter that brought the bytes back into step. */
-const SHIFTED =
-  /(?<=[\u3000-\u9fff\uff00-\uffef”’])\?([^\s\w?@[\\\]^`{|}~]{2,40})([@-~])(?=[\u3000-\u9fff\uff00-\uffef“”(])/g;
+/** A question mark in the middle of Chinese text: maybe a lost byte. */
+const LOST_BYTE = /(?<=[\u3000-\u9fff\uff00-\uffef”’)%\d\u00ad\u200b-\u200d\ufeff])\?(?=[^\s?\w]|[A-Z])/g;
+/** The ASCII character that brings the bytes back into step is the second byte of a Chinese character. */
+const BACK_IN_STEP = /[@-~](?=[\u3000-\u9fff\uff00-\uffef“”(（\d\s,;:\u00ad\u200b-\u200d]|$)/g;
+const MAX_STRETCH = 40;
 /** Characters of other scripts that bytes out of step turn into. */
 const OUT_OF_PLACE =
   /[\u3100-\u312f\u3040-\u30ff\u0370-\u03ff\u0400-\u04ff\u2500-\u257f\u2160-\u217f\u2460-\u249b\ue000-\uf8ff]/;
@@ -23,26 +27,46 @@ const MARKS = "。，、；：！？”》）“《（…—";
 export const shiftedBytes: RepairStep = {
   name: "shifted-bytes",
   label: "还原错位的 GBK 编码",
-  findEdits: (text, { converter }) =>
-    editMatches(text, SHIFTED, (match) => {
-      const table = gbkTable();
-      if (table === undefined) return null;
-      const [whole, garbled = "", letter = ""] = match;
-      const codes = [...garbled].map((character) => table.toCode.get(widen(character)));
-      if (codes.some((code) => code === undefined)) return null;
-      const bytes = codes.flatMap((code = 0) => [code >> 8, code & 0xff]);
-      const rest = readPairs([...bytes.slice(1), letter.charCodeAt(0)], table);
-      const isOrdinary = (character: string): boolean =>
-        MARKS.includes(character) ||
-        isCommon(converter.toSimplified(character), table) ||
-        hasTwice(text, character, match.index, whole.length);
-      if (rest === undefined || ![...rest].every(isOrdinary)) return null;
-      // Text that could be meant as it stands is not touched: a question mark before Latin letters is no damage.
-      if (!OUT_OF_PLACE.test(garbled) && [...garbled].every(isOrdinary)) return null;
-      const first = findFirst(bytes[0] ?? 0, rest, text, table);
-      return first === undefined ? null : first + rest;
-    }),
+  findEdits(text, { converter }) {
+    const edits: Edit[] = [];
+    for (const { index: start } of text.matchAll(LOST_BYTE)) {
+      if (start < (edits.at(-1)?.end ?? 0)) continue;
+      const stretch = text.slice(start + 1, start + 1 + MAX_STRETCH).replace(/[\s?].*$/s, "");
+      for (const { 0: letter, index } of stretch.matchAll(BACK_IN_STEP)) {
+        const restored = restore(stretch.slice(0, index), letter, { text, start, converter });
+        if (restored === undefined) continue;
+        edits.push({ start, end: start + index + 2, text: restored });
+        break;
+      }
+    }
+    return edits;
+  },
 };
+
+interface Surroundings {
+  readonly text: string;
+  readonly start: number;
+  readonly converter: ScriptConverter;
+}
+
+/** What the garbled stretch and the letter behind it were, or undefined where they are no damage. */
+function restore(garbled: string, letter: string, around: Surroundings): string | undefined {
+  const table = gbkTable();
+  if (table === undefined || garbled.length < 2) return undefined;
+  const codes = [...garbled].map((character) => table.toCode.get(widen(character)));
+  if (codes.some((code) => code === undefined)) return undefined;
+  const bytes = codes.flatMap((code = 0) => [code >> 8, code & 0xff]);
+  const rest = readPairs([...bytes.slice(1), letter.charCodeAt(0)], table);
+  const isOrdinary = (character: string): boolean =>
+    MARKS.includes(character) ||
+    isCommon(around.converter.toSimplified(character), table) ||
+    standsElsewhere(around.text, character, around.start, garbled.length + 2);
+  if (rest === undefined || ![...rest].every(isOrdinary)) return undefined;
+  // Text that could be meant as it stands is not touched: a question mark before Latin letters is no damage.
+  if (!OUT_OF_PLACE.test(garbled) && [...garbled].every(isOrdinary)) return undefined;
+  const first = findFirst(bytes[0] ?? 0, rest, around.text, table);
+  return first === undefined ? undefined : first + rest;
+}
 
 /** Half-width marks were full width before a machine narrowed them; only those have two bytes. */
 function widen(character: string): string {
@@ -66,7 +90,7 @@ function isCommon(character: string, table: GbkTable): boolean {
   return code >= 0xb0a1 && code <= 0xd7f9 && (code & 0xff) >= 0xa1;
 }
 
-function hasTwice(text: string, character: string, start: number, length: number): boolean {
+function standsElsewhere(text: string, character: string, start: number, length: number): boolean {
   const before = text.lastIndexOf(character, start - 1);
   return (before >= 0 && start > 0) || text.indexOf(character, start + length) >= 0;
 }

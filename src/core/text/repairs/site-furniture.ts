@@ -24,6 +24,8 @@ const FURNITURE = new RegExp(
 /** A line with one of these is page furniture even where most of it is a name that no pattern knows. */
 const CERTAIN =
   /ICP备\s*\d|公网安备\s*\d|网站标识码|版权所有[:：©\s]|违法和不良信息举报|您(?:现在|当前)?(?:所在)?的?位置|当前位置[:：]/;
+/** 首页 > 政务公开 > 法治政府建设 */
+const TRAIL = /^[^。；]*首页\s*[>》›»].*$|^[^。；>]{1,20}(?:\s+[>›»]\s+[^。；>]{1,20}){2,}$/;
 const SEPARATORS = /[\s|｜>》›»·•\-—_/:：[\]【】()（）,，、。;；©]+/g;
 
 /** Share of a line's characters, separators aside, from which the line is furniture. */
@@ -50,6 +52,7 @@ function cutFurniture(line: string): string | null {
 
 function isFurniture(line: string): boolean {
   if (line.length > 1500) return false;
+  if (TRAIL.test(line)) return true;
   FURNITURE.lastIndex = 0;
   if (!FURNITURE.test(line)) return false;
   const rest = line.replace(FURNITURE, " ").replace(SEPARATORS, "").length;
