@@ -6,16 +6,17 @@ import { type CliActions, runCli } from "./cli-program.ts";
 import { type Composed, composeAssistant } from "./compose.ts";
 import { reportFailure } from "./exit-code.ts";
 import { formatAnswer, formatHits } from "./format-answer.ts";
-import { createProgressBar } from "./progress-bar.ts";
+import { createProgressPrinter } from "./progress-printer.ts";
 
 const print = (text: string) => process.stdout.write(text);
 const printJson = (value: unknown) => print(`${JSON.stringify(value, null, 2)}\n`);
 // What is not the result goes to standard error, so that `--json` can be piped.
 const notify = (line: string) => process.stderr.write(`${line}\n`);
 
-/** `npm run ask|search|doctor`: one question on the terminal. Returns the exit code. */
+/** `npm run ask|search|ingest|doctor`. Returns the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
   try {
+    if (args[0] === "ingest") return await runIngest(args.slice(1), process.env);
     return await runCli(args, createActions(process.env), print);
   } catch (error) {
     return reportFailure(error, (line) => process.stderr.write(line));
@@ -58,14 +59,32 @@ function createActions(environment: NodeJS.ProcessEnv): CliActions {
 /** Composes, brings the index up to date, does the work and lets go of everything. */
 async function withAssistant<T>(config: Config, work: (composed: Composed) => Promise<T>): Promise<T> {
   const composed = await composeAssistant(config, { notify });
-  const bar = createProgressBar(process.stderr);
+  const printer = createProgressPrinter(process.stderr);
   try {
-    await composed.build({ onProgress: bar.update });
-    bar.stop();
-    await composed.load();
+    await composed.prepare({ onProgress: printer.update }).finally(printer.stop);
     return await work(composed);
   } finally {
-    bar.stop();
+    await composed.close();
+  }
+}
+
+/** `npm run ingest`, with the model and the folders of the settings. Ctrl-C stops it and leaves the index as it was. */
+async function runIngest(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+  const { runIngestCommand } = await import("./ingest-command.ts");
+  const config = parseConfig(environment);
+  const composed = await composeAssistant(config, { notify });
+  const stopping = new AbortController();
+  process.once("SIGINT", () => stopping.abort());
+  try {
+    return await runIngestCommand(args, {
+      corpusDir: config.corpusDir,
+      indexDir: config.indexDir,
+      ingest: composed.ingest,
+      out: process.stdout,
+      err: process.stderr,
+      signal: stopping.signal,
+    });
+  } finally {
     await composed.close();
   }
 }

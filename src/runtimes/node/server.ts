@@ -7,7 +7,7 @@ import { type Composed, composeAssistant } from "./compose.ts";
 import { reportFailure } from "./exit-code.ts";
 import { type Listening, listen } from "./listen.ts";
 import { createLog } from "./log.ts";
-import { createProgressBar } from "./progress-bar.ts";
+import { createProgressPrinter } from "./progress-printer.ts";
 import { readAsset } from "./read-asset.ts";
 
 /** Long enough for an answer that is being streamed to end. */
@@ -56,13 +56,8 @@ function createHandler(config: Config, composed: Composed, log: AppLog) {
 }
 
 async function getReady(composed: Composed, listening: Listening, log: AppLog, signal: AbortSignal): Promise<void> {
-  const bar = createProgressBar(process.stderr);
-  try {
-    await composed.build({ onProgress: bar.update, signal });
-  } finally {
-    bar.stop();
-  }
-  const library = await composed.load();
+  const printer = createProgressPrinter(process.stderr);
+  const library = await composed.prepare({ onProgress: printer.update, signal }).finally(printer.stop);
   composed.watch((loaded) => say(`已换用新的索引：${loaded.reports.length} 份报告，${loaded.passages.length} 段。`));
   say(
     `法问已就绪：${listening.url}（${library.reports.length} 份报告，${library.passages.length} 段；按 Ctrl+C 停止）`,
