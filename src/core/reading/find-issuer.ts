@@ -30,10 +30,10 @@ export function findIssuer(
     const value = division !== undefined && subject.includes(division.short) ? subject : place + bare;
     return { value, certainty: "inferred", evidence: subject };
   }
-  const voice = /我[省市区县州旗盟]/.exec(text)?.[0] ?? /全[省市区县州旗盟](?![域间分])/.exec(text)?.[0];
   if (division === undefined) return { value: null, certainty: "unknown" };
-  const evidence = voice ?? new RegExp(division.short).exec(text)?.[0];
-  return { value: placeName(division), certainty: "inferred", ...(evidence === undefined ? {} : { evidence }) };
+  const unit = division.name.slice(-1);
+  const evidence = ["我", "全"].map((own) => own + unit).find((voice) => text.includes(voice)) ?? division.short;
+  return { value: placeName(division), certainty: "inferred", evidence };
 }
 
 /** 珠海市斗门区, 江门市, 广东省: without the province above a city. */

@@ -2,13 +2,14 @@ import { FawenError } from "../model/errors.ts";
 import type { KnownFacts, Report } from "../model/report.ts";
 import type { ScriptConverter } from "../ports/script-converter.ts";
 import { repairText } from "../text/repair-text.ts";
+import { findDamage } from "./find-damage.ts";
 import { findTitle } from "./find-title.ts";
 import { identifyReport } from "./identify-report.ts";
 import { readLines } from "./lines.ts";
 import { markPlans, outlineText } from "./outline.ts";
 
 /** Raise when the reading code changes what comes out, so that saved indexes are built again. */
-export const READING_VERSION = "1";
+export const READING_VERSION = "2";
 
 /** A decoded report file, not read yet. */
 export interface ReportSource {
@@ -31,8 +32,9 @@ export interface ReportSource {
 export function readReport(source: ReportSource, converter: ScriptConverter): Report {
   const repaired = repairText(source.raw, { converter, replacements: source.known.replacements });
   const { text } = repaired;
-  if (text.trim() === "")
-    throw new FawenError("bad-input-file", `${source.file} 没有正文，请检查文件内容`, { field: source.file });
+  const damage = findDamage(text);
+  if (damage !== undefined)
+    throw new FawenError("bad-input-file", `${source.file} 未收入：${damage}`, { field: source.file });
   const lines = readLines(text);
   const title = findTitle(lines);
   const outline = outlineText(text, { titleEnd: title?.end ?? 0 });

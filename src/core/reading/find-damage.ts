@@ -1,0 +1,71 @@
+/** Text of fewer Chinese characters is no report. */
+const MIN_HAN = 10;
+const MIN_HAN_SHARE = 0.3;
+/** Share of unreadable characters from which the file was decoded wrongly. */
+const MAX_UNREADABLE_SHARE = 0.005;
+
+const HAN = /[\u3400-\u9fff]/g;
+const UNREADABLE = /\ufffd|锟斤拷|烫烫|屯屯/g;
+/** UTF-8 read as Latin-1: 法 became æ³•. */
+const DOUBLE_ENCODED = /[\u00c2-\u00ef][\u0080-\u00bf\u2013-\u203a\u20ac\u0152-\u0178]/g;
+/** A unit that lost its number: 办结率达%, 共受理件, 年月日. */
+const NUMBERLESS =
+  /(?<![\d０-９一二三四五六七八九十百千万亿几数两半多余零〇第每点个])(?:%|％|个百分点)|(?<![\d一二三四五六七八九〇零○])年月|(?:共|累计|达|受理|办结|办理|审结|培训|开展|新增|完成|排查|化解)(?:件|宗|人次|场次|余件|余人|余场|万元|亿元)/g;
+const NUMBERED = /\d+(?:\.\d+)?\s*(?:%|％|件|宗|人|场|次|份|项|个|名|家|万|亿|年|月|条)/g;
+/** Words that stand in any page of administrative prose, whatever it is about. */
+const USUAL =
+  /工作|政府|建设|行政|法治|法律|进行|开展|加强|推进|管理|服务|问题|社会|依法|我们|他们|可以|发展|情况|组织|制度|通过|实施|部门|人员|群众|以及|这个|一个|没有|国家|中国|规定|进一步|提高|完成/g;
+const MIN_USUAL_SHARE = 0.01;
+/** A line that begins with one of these continues another. */
+const CONTINUES = /^[，。；、：！？”》）,.;:!?)]/;
+
+/**
+ * Why a cleaned text cannot be told apart from nonsense, as a sentence for people; undefined for a readable text.
+ * What was deleted or shuffled cannot be brought back, so such a text is kept out of the index as a whole.
+ */
+export function findDamage(text: string): string | undefined {
+  const han = text.match(HAN)?.length ?? 0;
+  const visible = text.replace(/\s+/g, "").length;
+  if (visible === 0) return "没有正文";
+  const doubled = text.match(DOUBLE_ENCODED)?.length ?? 0;
+  if (doubled > 20 && doubled > han) return "文字编码被误读（UTF-8 被当作其他编码保存），请用正确的编码重新导出";
+  const unreadable = (text.match(UNREADABLE)?.length ?? 0) / visible;
+  if (unreadable > MAX_UNREADABLE_SHARE) return "有大量无法辨认的字符，可能是编码错误，请重新获取原文";
+  if (han < MIN_HAN) return `汉字太少（${han} 个），不像一份报告`;
+  if (han / visible < MIN_HAN_SHARE) return "正文大部分不是汉字，不像一份中文报告";
+  const numberless = text.match(NUMBERLESS)?.length ?? 0;
+  if (numberless >= 3 && numberless > (text.match(NUMBERED)?.length ?? 0))
+    return `有 ${numberless} 处数字缺失（如“${text.match(NUMBERLESS)?.[0]}”前没有数字），请重新获取原文`;
+  if (isShuffled(text, han)) return "文字次序被打乱，无法还原，请重新获取原文";
+  return undefined;
+}
+
+function isShuffled(text: string, han: number): boolean {
+  const lines = text.split("\n").filter((line) => line !== "");
+  const continuing = lines.filter((line) => CONTINUES.test(line)).length;
+  if (lines.length >= 8 && continuing / lines.length > 0.3) return true;
+  if (isOutOfOrder(text)) return true;
+  return han >= 300 && ((text.match(USUAL)?.length ?? 0) * 2) / han < MIN_USUAL_SHARE;
+}
+
+const NUMBERS = "一二三四五六七八九十";
+/** 一、 二、 and 一是 二是: each kind counts up, or starts again at 一. */
+const ORDERED = [
+  /(?<![\u3400-\u9fff])([一二三四五六七八九十])、(?=[\u3400-\u9fff]{3})/g,
+  /(?<![\u3400-\u9fff])([一二三四五六七八九十])是/g,
+];
+
+function isOutOfOrder(text: string): boolean {
+  let steps = 0;
+  let wrong = 0;
+  for (const pattern of ORDERED) {
+    let previous = 0;
+    for (const match of text.matchAll(pattern)) {
+      const number = NUMBERS.indexOf(match[1] ?? "") + 1;
+      if (number !== previous + 1 && number !== 1) wrong++;
+      steps++;
+      previous = number;
+    }
+  }
+  return steps >= 6 && wrong / steps > 0.4;
+}

@@ -1,0 +1,78 @@
+import type { Span } from "../model/offsets.ts";
+import type { Report } from "../model/report.ts";
+
+/** The part of a year that a figure covers, as the text says it. */
+export interface Period {
+  /** 1—11月, 上半年, 截至8月. */
+  readonly text: string;
+  readonly year: number;
+  /** 1–12, both included. */
+  readonly fromMonth: number;
+  readonly toMonth: number;
+}
+
+/** What 我市, 今年 and 去年 mean at one place of a report; shown beside a citation. */
+export interface SpanContext {
+  /** Full path of the division the report speaks for; null when unknown. */
+  readonly region: string | null;
+  /** The year that the words speak of, relative to the report's year, never to today; null when unknown. */
+  readonly year: number | null;
+  readonly period?: Period;
+  /** True where it is told what is going to be done: never a result. */
+  readonly plan: boolean;
+}
+
+const YEAR = /(?<![\d.—\-–])((?:19|20)\d\d)年(?!度?[^，。；]{0,12}(?:计划|规划|要点|方案|条例))/;
+const LAST_YEAR = /去年|上年(?!度?同期)|上一年/;
+const NEXT_YEAR = /明年|来年|下一年/;
+const AHEAD =
+  /下一步|接下来|今后|下阶段|下一阶段|下一年|明年|来年|新的一年|(?:我|本)[省市区县州局]将|将(?:继续|进一步|持续|坚持|深入|全面|着力|加快|努力|不断|切实|紧紧|围绕|以习近平)/;
+const RANGE = /(?<!\d)(\d{1,2})(?:月(?:份)?)?\s*[—\-–－~～至到]\s*(\d{1,2})月/;
+const UNTIL = /截[至止](?:到)?(?:今年|当年|本年|(?:19|20)\d\d年)?(\d{1,2})月/;
+const HALVES: readonly (readonly [RegExp, number, number])[] = [
+  [/上半年/, 1, 6],
+  [/下半年/, 7, 12],
+  [/(?:第一|一)季度/, 1, 3],
+  [/前三季度|1[—\-–至]3季度/, 1, 9],
+];
+
+/**
+ * Region, year, period and plan of a stretch of a report's text. The words of the stretch decide; what they
+ * leave open is the report's own region and year.
+ */
+export function resolveContext(report: Report, span: Span): SpanContext {
+  const words = report.text.slice(span.start, span.end);
+  const section = report.sections.find((one) => span.start >= one.start && span.start < one.end);
+  const own = report.identity.year.value;
+  const year = resolveYear(words, own);
+  const plan = section?.plan === true || AHEAD.test(words) || (own !== null && year !== null && year > own);
+  const period = year === null ? undefined : findPeriod(words, year);
+  return { region: report.identity.region.value, year, ...(period === undefined ? {} : { period }), plan };
+}
+
+function resolveYear(words: string, own: number | null): number | null {
+  const named = YEAR.exec(words);
+  // 较2022年 and 2020年以来 name what is compared with, not what is told.
+  if (named !== null && !/(?:较|比|与|自|从)$/.test(words.slice(0, named.index))) return Number(named[1]);
+  if (own === null) return null;
+  if (LAST_YEAR.test(words) && !/[较比]去年|[较比]上年/.test(words)) return own - 1;
+  return NEXT_YEAR.test(words) ? own + 1 : own;
+}
+
+/** The first period that `words` names, in `year`. */
+export function findPeriod(words: string, year: number): Period | undefined {
+  const range = RANGE.exec(words);
+  if (range !== null) return makePeriod(range[0], year, Number(range[1]), Number(range[2]));
+  const until = UNTIL.exec(words);
+  if (until !== null) return makePeriod(until[0], year, 1, Number(until[1]));
+  for (const [pattern, fromMonth, toMonth] of HALVES) {
+    const half = pattern.exec(words);
+    if (half !== null) return makePeriod(half[0], year, fromMonth, toMonth);
+  }
+  return undefined;
+}
+
+function makePeriod(text: string, year: number, fromMonth: number, toMonth: number): Period | undefined {
+  if (fromMonth < 1 || toMonth > 12 || fromMonth > toMonth) return undefined;
+  return { text, year, fromMonth, toMonth };
+}
