@@ -3,10 +3,12 @@ import { type ScannedFigure, scanFigures } from "../text/figure-scan.ts";
 import type { AskedFigure } from "./plan-question.ts";
 
 /** A figure is taken for the one asked only when its words fit this much better than those of the next. */
-const CLEAR_MARGIN = 1.15;
+const CLEAR_MARGIN = 1.3;
 /** Pairs of characters that a figure's words must share with the question's to count as the same thing. */
 const MIN_SHARED_PAIRS = 1;
 const CONTEXT_CHARS = 24;
+/** Words before the clause that asks (…案件中, 民事的有多少) say less of what is counted than the clause itself. */
+const EARLIER_CLAUSE_WEIGHT = 0.3;
 
 /**
  * For each figure asked for, the figure of the sentences that answers it; null where the words do not decide
@@ -24,9 +26,11 @@ export function alignFigures(
   });
   const taken = new Set<ScannedFigure>();
   return asked.map((wanted) => {
-    const words = new Set(tokenize(wanted.context));
-    const ranked = figures
-      .filter(({ figure }) => fits(figure, wanted) && !taken.has(figure))
+    const words = weighContext(wanted.context);
+    const free = figures.filter(({ figure }) => fits(figure, wanted) && !taken.has(figure));
+    // 多少份 is answered by 166份 wherever one is stated, and by another measure word only where none is.
+    const exact = free.filter(({ figure }) => figure.unit === wanted.unit);
+    const ranked = (exact.length > 0 ? exact : free)
       .map(({ figure, context }) => ({ figure, score: overlap(words, context) }))
       .sort((a, b) => b.score - a.score);
     const [best, second] = ranked;
@@ -38,8 +42,9 @@ export function alignFigures(
 }
 
 function fits(figure: ScannedFigure, wanted: AskedFigure): boolean {
-  // A year or month is a period, not a quantity, unless it is asked for.
-  if (wanted.units.length === 0) return !["年", "月", "日"].includes(figure.unit) || figure.qualifier !== "";
+  // A bare number is a name (12345热线) and a year or month a period, not a quantity, unless it is asked for.
+  if (wanted.units.length === 0)
+    return figure.qualifier !== "" || !["", "年", "月", "日"].includes(figure.unit);
   return wanted.units.includes(figure.unit);
 }
 
@@ -59,8 +64,16 @@ function contextOf(sentence: string, figures: readonly ScannedFigure[], row: num
   return `${lead} ${tail}`;
 }
 
-function overlap(words: ReadonlySet<string>, folded: string): number {
+function weighContext(context: string): Map<string, number> {
+  const clauses = context.split(/[，,；;。？?]/u).filter((clause) => clause.trim() !== "");
+  const words = new Map<string, number>();
+  for (const [row, clause] of clauses.entries())
+    for (const term of tokenize(clause)) words.set(term, row === clauses.length - 1 ? 1 : EARLIER_CLAUSE_WEIGHT);
+  return words;
+}
+
+function overlap(words: ReadonlyMap<string, number>, folded: string): number {
   let score = 0;
-  for (const term of new Set(tokenize(folded))) if (words.has(term)) score += term.length > 1 ? 1 : 0.2;
+  for (const term of new Set(tokenize(folded))) score += (words.get(term) ?? 0) * (term.length > 1 ? 1 : 0.2);
   return score;
 }

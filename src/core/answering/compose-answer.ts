@@ -2,6 +2,7 @@ import type { Answer, AnswerLabel, Outcome } from "../model/answer.ts";
 import type { Span } from "../model/offsets.ts";
 import type { Understood } from "../model/question.ts";
 import type { Report } from "../model/report.ts";
+import { tokenize } from "../search/tokenize.ts";
 import { scanFigures } from "../text/figure-scan.ts";
 import { alignFigures } from "./align-figures.ts";
 import { CitationList } from "./cite.ts";
@@ -34,7 +35,7 @@ export function composeSingle(found: readonly Evidence[], plan: QuestionPlan, fo
   const first = found[0];
   const figures = figureLead(found, plan, fold);
   if (first === undefined || figures === "") {
-    const lead = first === undefined ? "" : shorten(quoteOf(first));
+    const lead = first === undefined ? "" : shorten(quoteOf(first), new Set(tokenize(plan.focus)), fold);
     const outcome = leavesOpen(found, plan) ? "partial" : "answered";
     return { outcome, lead, answer: quotes.join("\n\n"), citations };
   }
@@ -85,7 +86,7 @@ export function composeList(
   const about = heading === undefined || heading === "" || items.length === 1 ? "" : `：${heading}`;
   return {
     outcome: "answered",
-    lead: shorten(`${sourceOf(report)}${about.replaceAll("\n", "").replace(HEADING_NUMBER, "：")}`),
+    lead: `${sourceOf(report)}${about.replaceAll("\n", "").replace(HEADING_NUMBER, "：")}`.slice(0, MAX_LEAD_CHARS),
     answer: lines.join("\n"),
     citations,
   };
@@ -109,7 +110,7 @@ export function finishAnswer(draft: Draft, understood: Understood): Answer {
 
 /** 83件、72件: the figures asked for, in order; empty unless each is found beyond doubt. */
 function figureLead(found: readonly Evidence[], plan: QuestionPlan, fold: (text: string) => string): string {
-  if (plan.figures.length === 0) return "";
+  if (plan.figures.length === 0 || (plan.several && !plan.comparison)) return "";
   const aligned = alignFigures(found.map(quoteOf), plan.figures, fold);
   return aligned.every((figure) => figure !== null) ? aligned.map((figure) => figure?.text).join("、") : "";
 }
@@ -132,11 +133,22 @@ function sourceOf(report: Report): string {
   return labelReport(report).replace(/（(\d+年)）$/u, "，$1");
 }
 
-/** At most 80 characters, cut at the end of a clause where there is one. */
-function shorten(text: string): string {
+/** At most 80 characters: the clauses that say most of the question, as one run, without cutting inside one. */
+function shorten(text: string, words: ReadonlySet<string>, fold: (text: string) => string): string {
   const line = text.replaceAll("\n", " ").trim();
   if (line.length <= MAX_LEAD_CHARS) return line;
-  const fitting = splitClauses(line).filter((clause) => clause.end <= MAX_LEAD_CHARS - 1);
-  const end = fitting.at(-1)?.end ?? MAX_LEAD_CHARS - 1;
-  return `${line.slice(0, end).replace(/[，；：,;:]$/u, "")}…`;
+  const clauses = splitClauses(line);
+  const gains = clauses.map(
+    ({ start, end }) => tokenize(fold(line.slice(start, end))).filter((term) => words.has(term)).length,
+  );
+  const best = gains.indexOf(Math.max(...gains));
+  let [from, to] = [best, best];
+  const length = (first: number, last: number) => (clauses[last]?.end ?? 0) - (clauses[first]?.start ?? 0);
+  for (;;) {
+    if (to + 1 < clauses.length && length(from, to + 1) < MAX_LEAD_CHARS - 1) to++;
+    else if (from > 0 && length(from - 1, to) < MAX_LEAD_CHARS - 1) from--;
+    else break;
+  }
+  const run = line.slice(clauses[from]?.start, clauses[to]?.end).slice(0, MAX_LEAD_CHARS - 1);
+  return to === clauses.length - 1 ? run : `${run.replace(/[，；：,;:]$/u, "")}…`;
 }

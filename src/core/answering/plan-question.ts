@@ -10,6 +10,8 @@ export type AnswerKind = "figure" | "list" | "outline" | "statement";
 
 /** One figure asked for: 多少件, 几家, 比例多高. */
 export interface AskedFigure {
+  /** The measure word as asked (件), which is looked for first; empty when none was said. */
+  readonly unit: string;
   /** Units that would answer it; empty when any would. */
   readonly units: readonly string[];
   /** The words of the question around it, which say what is counted. */
@@ -30,6 +32,8 @@ export interface QuestionPlan {
   readonly kind: AnswerKind;
   /** True when the question itself sets places or years side by side. */
   readonly comparison: boolean;
+  /** True when one 多少 asks for several figures: 会议和活动各多少次, 规模（批次、人次）. */
+  readonly several: boolean;
   readonly figures: readonly AskedFigure[];
 }
 
@@ -59,6 +63,7 @@ const CHAPTERS: readonly { readonly asked: RegExp; readonly words: string }[] = 
   { asked: /短板|不足|差在|薄弱|欠缺|做得不好|没做好|存在.{0,6}问题|哪些问题/u, words: "短板 不足 薄弱环节 存在问题" },
   { asked: /打算|计划|下一步|下一年|明年|接下来|今后|将要|安排/u, words: "下一步 下一年 安排 计划 展望" },
 ];
+const SEVERAL = /各(?:自|是|有|为|开|办|多|占)?|分别|[（(][^（）()]*、[^（）()]*[）)]/u;
 const FOLLOW_UP = /^(?:那么?|再|还有|换成|改成|如果是)|呢[?？]?$/u;
 const MAX_FOLLOW_UP_CHARS = 20;
 
@@ -95,6 +100,7 @@ export function planQuestion(
           ? "figure"
           : "statement",
     comparison: slots.regions.length + slots.years.length > 1 && COMPARISON.test(question),
+    several: figures.length === 1 && SEVERAL.test(question),
     figures,
   };
 }
@@ -113,6 +119,7 @@ export function readAskedFigures(question: string): AskedFigure[] {
     // 办结率有多高 asks once: the measure word follows the indicator it belongs to.
     if (previous?.units.includes("%") && unit === undefined && !percent && before.length <= 6) continue;
     figures.push({
+      unit: percent ? "%" : (unit ?? ""),
       units: percent ? ["%", "‰"] : unitsLike(unit),
       context: before + (/^[?？，,。、]/u.test(after) ? "" : after),
     });

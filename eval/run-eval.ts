@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import { readdir, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { parseConfig } from "../src/config.ts";
+import { FawenError } from "../src/core/model/errors.ts";
+import { composeAssistant } from "../src/runtimes/node/compose.ts";
+import { evaluate, type Scorecard } from "./evaluate.ts";
+import { formatMisses, formatScorecard } from "./format-scorecard.ts";
+import { type EvalQuestion, readQuestionSet } from "./question-set.ts";
+
+const USAGE = "用法：npm run eval -- [--questions 文件.jsonl] [--corpus 目录] [--out 结果.json] [--misses]";
+const OWN_QUESTIONS = new URL("./questions/", import.meta.url).pathname;
+
+export interface EvalOptions {
+  /** Question files; our own sets when left out. */
+  readonly questions?: readonly string[];
+  /** Report folder; the configured one when left out. */
+  readonly corpus?: string;
+  readonly notify: (line: string) => void;
+}
+
+/** Builds or refreshes the index of a report folder and asks every question of the given files. */
+export async function runEvaluation(options: EvalOptions): Promise<Scorecard> {
+  const configured = parseConfig(process.env);
+  const corpusDir = options.corpus === undefined ? configured.corpusDir : resolve(options.corpus);
+  // Another corpus gets an index of its own: the evaluation never touches the one that is served.
+  const name = createHash("sha256").update(resolve(corpusDir)).digest("hex").slice(0, 12);
+  const indexDir = join(tmpdir(), `fawen-eval-${name}`);
+  const questions = await readQuestions(options.questions);
+  const composed = await composeAssistant({ ...configured, corpusDir, indexDir }, { notify: options.notify });
+  try {
+    await composed.prepare({});
+    const card = await evaluate(composed.assistant, questions, () => performance.now());
+    const foreign = card.questions.filter((score) => score.answerable && score.goldRank === null).length;
+    if (foreign > 0) options.notify(`${foreign} 题的证据不在这个报告目录里，只能判断要点，不能判断段落。`);
+    return card;
+  } finally {
+    await composed.close();
+  }
+}
+
+async function readQuestions(files: readonly string[] | undefined): Promise<EvalQuestion[]> {
+  const own = async () =>
+    (await readdir(OWN_QUESTIONS)).filter((file) => file.endsWith(".jsonl")).map((file) => join(OWN_QUESTIONS, file));
+  const sets = await Promise.all((files ?? (await own())).map(readQuestionSet));
+  return sets.flat();
+}
+
+/** `npm run eval`. Returns the exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  const options = readOptions(args.slice(1));
+  if (options === null) return 2;
+  try {
+    const card = await runEvaluation({ ...options, notify: (line) => process.stderr.write(`${line}\n`) });
+    process.stdout.write(`${formatScorecard(card)}\n`);
+    if (options.misses) process.stdout.write(`\n${formatMisses(card)}\n`);
+    if (options.out !== undefined) await writeFile(options.out, `${JSON.stringify(card, null, 2)}\n`);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`${error instanceof FawenError || error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  }
+}
+
+function readOptions(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        questions: { type: "string", multiple: true },
+        corpus: { type: "string" },
+        out: { type: "string" },
+        misses: { type: "boolean", default: false },
+      },
+    });
+    const { questions, corpus, out, misses } = values;
+    return {
+      misses,
+      ...(questions === undefined ? {} : { questions }),
+      ...(corpus === undefined ? {} : { corpus }),
+      ...(out === undefined ? {} : { out }),
+    };
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}\n`);
+    return null;
+  }
+}
