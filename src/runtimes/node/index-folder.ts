@@ -75,9 +75,9 @@ export function openIndexFolder(dir: string): IndexFolder {
       let seen = identify(manifestPath);
       const timer = setInterval(() => {
         const now = identify(manifestPath);
-        if (now === seen) return;
+        if (now === null || now === seen) return;
         seen = now;
-        if (now !== null) onChange();
+        onChange();
       }, WATCH_INTERVAL_MS);
       timer.unref();
       return () => clearInterval(timer);
@@ -85,10 +85,15 @@ export function openIndexFolder(dir: string): IndexFolder {
   };
 }
 
-/** Changes whenever another file is renamed into the place of this one; null when there is none. */
+/** Changes whenever another file is renamed into the place of this one; null while there is none to be seen. */
 function identify(path: string): string | null {
-  const stat = statSync(path, { throwIfNoEntry: false, bigint: true });
-  return stat === undefined ? null : `${stat.ino}:${stat.mtimeNs}:${stat.size}`;
+  try {
+    const stat = statSync(path, { bigint: true });
+    return `${stat.ino}:${stat.mtimeNs}:${stat.size}`;
+  } catch {
+    // Gone, or on a drive that is away for a moment: the index in memory goes on serving, the next look will tell.
+    return null;
+  }
 }
 
 async function loadIndex(

@@ -19,6 +19,8 @@ interface SourceRequest {
   readonly paths?: readonly string[] | undefined;
   readonly forget?: readonly string[] | undefined;
   readonly fetchPage?: FetchPageOptions | undefined;
+  /** Looks at `paths` and at nothing else: a trial of files before they are put in. */
+  readonly onlyPaths?: boolean | undefined;
 }
 
 type Extra =
@@ -34,14 +36,16 @@ export async function openSources(
   table: SourceTable | null,
   reader: ReportReader,
 ): Promise<IngestSources> {
-  const corpus = await openReportFolder(request.corpusDir, reader);
+  const { onlyPaths = false } = request;
+  const corpus = onlyPaths ? null : await openReportFolder(request.corpusDir, reader);
   const asked = (request.paths ?? []).map(normalizeLocation);
   const forgotten = new Set((request.forget ?? []).map(normalizeLocation));
-  const earlier = table?.extras ?? [];
+  const earlier = onlyPaths ? [] : (table?.extras ?? []);
   const locations = new Set([...earlier.map((extra) => extra.location), ...asked]);
   const extras: Extra[] = [];
   for (const location of [...locations].sort()) {
-    if (forgotten.has(location) || isInside(location, resolve(request.corpusDir))) continue;
+    // Files of the corpus folder are read anyway.
+    if (forgotten.has(location) || (corpus !== null && isInside(location, resolve(request.corpusDir)))) continue;
     if (isAddress(location)) {
       const records = earlier.find((extra) => extra.location === location)?.records ?? [];
       extras.push({ location, url: location, asked: asked.includes(location), records: [...records] });
@@ -57,15 +61,16 @@ export async function openSources(
   }
   return {
     total:
-      corpus.files.length + extras.reduce((sum, extra) => sum + ("folder" in extra ? extra.folder.files.length : 1), 0),
+      (corpus?.files.length ?? 0) +
+      extras.reduce((sum, extra) => sum + ("folder" in extra ? extra.folder.files.length : 1), 0),
     async *documents() {
-      yield* corpus.sources();
+      if (corpus !== null) yield* corpus.sources();
       for (const extra of extras)
         if ("folder" in extra) yield* extra.folder.sources();
         else yield* readAddress(extra, request.fetchPage ?? {}, reader);
     },
     table: () => ({
-      corpus: [...corpus.records],
+      corpus: [...(corpus?.records ?? [])],
       extras: extras.map((extra) => ({
         location: extra.location,
         records: [...("folder" in extra ? extra.folder.records : extra.records)],
@@ -116,7 +121,6 @@ function isAddress(location: string): boolean {
   return /^https?:\/\//i.test(location) && URL.canParse(location);
 }
 
-/** Files of the corpus folder are read anyway. */
 function isInside(location: string, dir: string): boolean {
   return !isAddress(location) && (location === dir || location.startsWith(dir + sep));
 }

@@ -23,7 +23,7 @@ export interface IngestOptions {
   readonly converter: ScriptConverter;
   readonly onProgress?: ((progress: IngestProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Reads and reports, and writes nothing. */
+  /** Reads and reports, and writes nothing; with `paths`, looks at these and not at the corpus folder. */
   readonly dryRun?: boolean | undefined;
   readonly maxFileBytes?: number | undefined;
   readonly fetchPage?: FetchPageOptions | undefined;
@@ -66,17 +66,20 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
   }
 }
 
+const NOTHING = { library: null, table: null };
+
 async function run(options: IngestOptions, folder: IndexFolder): Promise<IngestReport> {
   const now = options.now ?? (() => new Date());
   const started = now().getTime();
   const makers: IndexMakers = { readingVersion: READING_VERSION, converterVersion: options.converter.version };
-  const { library: previous, table } = await loadPrevious(folder, makers);
+  const onlyPaths = options.dryRun === true && (options.paths ?? []).length > 0;
+  const { library: previous, table } = onlyPaths ? NOTHING : await loadPrevious(folder, makers);
   const reader = new ReportReader({
     makers,
     memory: new SourceMemory(table, previous),
     maxFileBytes: options.maxFileBytes,
   });
-  const sources = await openSources(options, table, reader);
+  const sources = await openSources({ ...options, onlyPaths }, table, reader);
   const built = await buildLibrary(untilCancelled(sources.documents(), options.signal), {
     converter: options.converter,
     embedder: options.dryRun ? null : options.embedder,

@@ -8,7 +8,14 @@ import { describeFileError } from "./file-errors.ts";
 import { loadFile } from "./loaders/load-file.ts";
 import { loadJsonl } from "./loaders/load-jsonl.ts";
 import { reportIdOf } from "./report-id.ts";
-import { digestDocument, digestFacts, type SourceMemory, type SourceRecord, sha256 } from "./source-records.ts";
+import {
+  digestDocument,
+  digestFacts,
+  OVERSIZE,
+  type SourceMemory,
+  type SourceRecord,
+  sha256,
+} from "./source-records.ts";
 
 /** Larger files are refused: no report is, and one of them would slow everything down. */
 const DEFAULT_MAX_FILE_BYTES = 64 * 1024 * 1024;
@@ -138,9 +145,9 @@ export class ReportReader {
     };
   }
 
-  /** Of a file that could not be read; one that is too large or gone has no digest to compare. */
+  /** Of a file that could not be read as a report; empty when its bytes could not be read either. */
   private async digestOrNothing(file: CorpusFile): Promise<string> {
-    if (file.size > this.maxFileBytes) return "";
+    if (file.size > this.maxFileBytes) return OVERSIZE;
     return readFile(file.path).then(sha256, () => "");
   }
 }

@@ -5,6 +5,9 @@ import type { KnownFacts, Report } from "../../core/model/report.ts";
 import type { IndexMakers } from "../../index-files/manifest.ts";
 import { LOADERS_VERSION } from "./loaders/load-file.ts";
 
+/** In place of the digest of a file that is too large to be read. */
+export const OVERSIZE = "oversize";
+
 const SourceRecordSchema = z.object({
   /** As in `CorpusFile.file`; below the origin's name for an origin that is not the corpus folder. */
   file: z.string(),

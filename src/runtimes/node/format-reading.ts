@@ -1,0 +1,47 @@
+import type { IdentityFact, Report, ReportIdentity } from "../../core/model/report.ts";
+
+const CERTAINTIES: Readonly<Record<IdentityFact<unknown>["certainty"], string>> = {
+  given: "已给定",
+  stated: "文中写明",
+  inferred: "据文推断",
+  unknown: "未知",
+};
+const FACTS: readonly (readonly [keyof ReportIdentity, string])[] = [
+  ["title", "标题"],
+  ["issuer", "发布单位"],
+  ["region", "地区"],
+  ["level", "层级"],
+  ["year", "年度"],
+  ["date", "日期"],
+];
+const MAX_SAMPLES = 3;
+const MAX_SAMPLE_CHARS = 24;
+
+/** What was understood of a report and what was repaired in it, for a person to check before it goes in. */
+export function formatReading(report: Report, passages: number): string {
+  const lines = [
+    `■ ${report.file}`,
+    `  原文 ${report.raw.length} 字 → 正文 ${report.text.length} 字，${report.sections.length} 节，${passages} 段`,
+  ];
+  for (const [key, label] of FACTS) {
+    const { value, certainty, evidence } = report.identity[key];
+    const source = evidence === undefined ? "" : `，依据“${shorten(evidence)}”`;
+    lines.push(`  ${label}：${value ?? "—"}（${CERTAINTIES[certainty]}${source}）`);
+  }
+  const repairs = report.repairs.filter((repair) => repair.count > 0);
+  lines.push(repairs.length === 0 ? "  清洗：无须改动" : "  清洗：");
+  for (const { label, count, samples } of repairs) {
+    const shown = samples.slice(0, MAX_SAMPLES).map(({ before, after }) => `“${shorten(before)}”→“${shorten(after)}”`);
+    lines.push(`    ${label} ${count} 处${shown.length > 0 ? `，如 ${shown.join("、")}` : ""}`);
+  }
+  for (const { text, reason } of report.suspects) lines.push(`  疑似篡改：“${shorten(text)}”（${reason}）`);
+  return `${lines.join("\n")}\n`;
+}
+
+/** One line without control characters: report text is data, also on a terminal. */
+function shorten(text: string): string {
+  const line = text
+    .replace(/\s+/g, " ")
+    .replace(/\p{C}/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return line.length > MAX_SAMPLE_CHARS ? `${line.slice(0, MAX_SAMPLE_CHARS)}…` : line;
+}
