@@ -1,14 +1,7 @@
 // Every command that runs our TypeScript starts here: `node scripts/run.mjs <command> [arguments…]`.
 import { requireNode } from "./node-version.mjs";
 
-const ENTRIES = {
-  start: "../src/runtimes/node/server.ts",
-  ask: "../src/runtimes/node/cli.ts",
-  search: "../src/runtimes/node/cli.ts",
-  ingest: "../src/runtimes/node/cli.ts",
-  doctor: "../src/runtimes/node/cli.ts",
-  eval: "../eval/run-eval.ts",
-};
+const ENTRIES = { start: "server", ask: "cli", search: "cli", ingest: "cli", doctor: "cli", eval: "run-eval" };
 
 async function main() {
   const command = process.argv[2];
@@ -23,9 +16,9 @@ async function main() {
     const { buildWeb } = await import("./build-web.mjs");
     await buildWeb({ ifStale: true });
   }
-  const { register } = await import("tsx/esm/api");
-  register();
-  const { main: run } = await import(entry);
+  const { buildNode } = await import("./build-node.mjs");
+  process.setSourceMapsEnabled(true);
+  const { main: run } = await import(await buildNode(entry));
   process.exitCode = (await run(process.argv.slice(2))) ?? 0;
 }
 

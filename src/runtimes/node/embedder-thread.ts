@@ -1,7 +1,29 @@
 import { Worker } from "node:worker_threads";
 import { embeddingCancelled } from "../../adapters/embed-in-batches.ts";
 import { FawenError } from "../../core/model/errors.ts";
-import type { WorkerReply, WorkerRequest, WorkerSettings } from "./embedder-worker.ts";
+import type { Pooling } from "./embedder-model.ts";
+
+/** What the thread is started with. */
+export interface WorkerSettings {
+  readonly parent: string;
+  readonly name: string;
+  readonly quantized: boolean;
+  readonly pooling: Pooling;
+  /** Where files that are not there are fetched from; null forbids fetching. */
+  readonly hubUrl: string | null;
+}
+
+/** To the thread. No texts: only load the model. */
+export interface WorkerRequest {
+  readonly id: number;
+  readonly texts: readonly string[];
+}
+
+/** From the thread. `alive` says that a slow download still moves. */
+export type WorkerReply =
+  | { readonly type: "alive" }
+  | { readonly type: "embedded"; readonly id: number; readonly values: Float32Array }
+  | { readonly type: "failed"; readonly id: number; readonly message: string };
 
 /** The model in a thread of its own, so that embedding never holds up a request. */
 export interface EmbedderThread {
@@ -61,7 +83,7 @@ export function createEmbedderThread(settings: WorkerSettings, silenceMs: number
   }
 
   function start(): Worker {
-    const started = new Worker(new URL("./embedder-worker-boot.mjs", import.meta.url), {
+    const started = new Worker(new URL("./embedder-worker.mjs", import.meta.url), {
       workerData: settings,
       // Not the parent's flags: a test runner's loader has no business in here.
       execArgv: [],

@@ -63,7 +63,9 @@ async function getReady(composed: Composed, listening: Listening, log: AppLog, s
     `法问已就绪：${listening.url}（${library.reports.length} 份报告，${library.passages.length} 段；按 Ctrl+C 停止）`,
   );
   // After the address is out: the first question may wait for the model, the page need not.
-  composed.warmUp().catch((error: unknown) => log.error("the embedding model did not load", { error }));
+  composed.warmUp().catch((error: unknown) => {
+    if (!signal.aborted) log.error("the embedding model did not load", { error });
+  });
 }
 
 /** Resolves once the process was told to stop and the running requests are done; a second signal ends it at once. */

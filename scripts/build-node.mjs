@@ -1,0 +1,119 @@
+// Bundles our TypeScript for Node into dist/node/<digest of the sources>/, so that a start loads a few files of plain
+// JavaScript instead of compiling two hundred: that is what makes `npm start` answer within two seconds. Packages that
+// are native, large or seldom needed stay outside and are imported from node_modules when they are.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const OUT = join(ROOT, "dist/node");
+
+/** Entry → source. The bundle of an entry has its name. */
+const ENTRIES = {
+  server: "src/runtimes/node/server.ts",
+  cli: "src/runtimes/node/cli.ts",
+  "run-eval": "eval/run-eval.ts",
+};
+
+const OUTSIDE = [
+  "hnswlib-node",
+  "@xenova/transformers",
+  "@langchain/*",
+  "unpdf",
+  "mammoth",
+  "linkedom",
+  "@mozilla/readability",
+];
+
+/** A running server loads some parts late, so the bundles of earlier sources stay a while. */
+const KEEP_OLD_MS = 24 * 60 * 60 * 1000;
+
+function listSources() {
+  return ["src", "eval"]
+    .flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile() && /\.m?[jt]s$/.test(entry.name) && !entry.name.includes(".test."))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** Digest of everything that the result depends on; the place of the project is part of it. */
+function digestSources() {
+  const hash = createHash("sha256");
+  for (const file of [...listSources(), join(ROOT, "package-lock.json"), fileURLToPath(import.meta.url)])
+    hash.update(file).update("\0").update(readFileSync(file)).update("\0");
+  return hash.digest("hex").slice(0, 16);
+}
+
+/** Lets every file know itself by the place of its source, wherever esbuild puts its code. */
+const keepOwnUrl = {
+  name: "keep-own-url",
+  setup(build) {
+    build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      if (!source.includes("import.meta.url") || path.includes("node_modules")) return undefined;
+      const url = JSON.stringify(pathToFileURL(path).href);
+      return { contents: source.replaceAll("import.meta.url", url), loader: "ts" };
+    });
+  },
+};
+
+async function bundle(outdir) {
+  const { build } = await import("esbuild");
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: ENTRIES,
+    outdir,
+    outExtension: { ".js": ".mjs" },
+    chunkNames: "[name]-[hash]",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    charset: "utf8",
+    // Stack traces then name our files and lines.
+    sourcemap: true,
+    sourcesContent: false,
+    external: OUTSIDE,
+    plugins: [keepOwnUrl],
+    // What is left of CommonJS inside asks for `require`.
+    banner: {
+      js: 'import { createRequire as $createRequire } from "node:module"; const require = $createRequire(import.meta.url);',
+    },
+    legalComments: "none",
+    logLevel: "warning",
+  });
+}
+
+function removeOld(current) {
+  for (const name of readdirSync(OUT)) {
+    const path = join(OUT, name);
+    if (path !== current && Date.now() - statSync(path).mtimeMs > KEEP_OLD_MS)
+      rmSync(path, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Bundles when a source changed since the last time.
+ *
+ * @param {keyof typeof ENTRIES} entry
+ * @returns {Promise<string>} file URL of the bundle of `entry`
+ */
+export async function buildNode(entry) {
+  const target = join(OUT, digestSources());
+  if (!existsSync(target)) {
+    // Made beside and renamed, so that another process never imports half a bundle.
+    const fresh = `${target}.new-${process.pid}`;
+    mkdirSync(fresh, { recursive: true });
+    try {
+      await bundle(fresh);
+      if (!existsSync(target)) renameSync(fresh, target);
+    } finally {
+      rmSync(fresh, { recursive: true, force: true });
+    }
+    removeOld(target);
+  }
+  return pathToFileURL(join(target, `${entry}.mjs`)).href;
+}
