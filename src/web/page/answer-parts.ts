@@ -18,7 +18,7 @@ const REASONS: Readonly<Record<NonNullable<ChatResponse["reason"]>, string>> = {
 /** The direct answer, big, and under it what kind of answer it is, of where and when. */
 export function answerHead(response: ChatResponse, lead: readonly Node[]): HTMLElement {
   const places = [...new Set(response.citations.map(placeAndYear))].filter((place) => place !== "");
-  const place = places.length > 2 ? `${places.length} 处报告` : places.join("；");
+  const place = places.length > 1 ? `${places.length} 份报告` : places.join("");
   const badges = element(
     "p",
     { class: "badges" },
@@ -48,27 +48,28 @@ function coverageLine({ coverage, figures }: ChatResponse): HTMLElement | null {
 
 type OpenSource = (citation: CitationBody, opener: HTMLElement) => void;
 
-/** Where the answer stands: one entry a citation, its own words unless the answer has said them already. */
+/** Where the answer stands, one entry a section of a report; words that the answer has said are not said again. */
 export function sourceList(response: ChatResponse, onOpen: OpenSource): HTMLElement | null {
   if (response.citations.length === 0) return null;
   const answer = squeeze(response.answer);
-  const items = response.citations.map((citation) => {
-    const open = button(
-      "",
-      { class: "source-open", "data-source": sourceKey(citation), "aria-label": `查看出处 ${citation.marker} 的原文` },
-      () => onOpen(citation, open),
+  const isSaid = (citation: CitationBody) => answer.includes(squeeze(citation.quote));
+  const items = groupBySection(response.citations).map((group) => {
+    const [first, ...others] = group;
+    const about = [
+      element("span", { class: "source-title" }, first.title),
+      first.section.length > 0 && element("span", { class: "source-path" }, first.section.join(" › ")),
+    ];
+    if (others.length === 0)
+      return element("li", {}, sourceButton(first, onOpen, isSaid(first) ? about : [...about, quoteNode(first)]));
+    const said = group.filter(isSaid).map((citation) => sourceButton(citation, onOpen, []));
+    const unsaid = group.filter((citation) => !isSaid(citation));
+    return element(
+      "li",
+      { class: "source-group" },
+      element("p", { class: "source-about" }, ...about),
+      said.length > 0 && element("div", { class: "source-numbers" }, ...said),
+      ...unsaid.map((citation) => sourceButton(citation, onOpen, [quoteNode(citation)])),
     );
-    open.append(
-      element("span", { class: "source-number", "aria-hidden": "true" }, String(citation.marker)),
-      element(
-        "span",
-        { class: "source-about" },
-        element("span", { class: "source-title" }, citation.title),
-        element("span", { class: "source-path" }, citation.section.join(" › ")),
-        !answer.includes(squeeze(citation.quote)) && element("span", { class: "source-quote" }, citation.quote),
-      ),
-    );
-    return element("li", {}, open);
   });
   return element(
     "section",
@@ -76,6 +77,34 @@ export function sourceList(response: ChatResponse, onOpen: OpenSource): HTMLElem
     element("h3", {}, "出处"),
     element("ol", {}, ...items),
   );
+}
+
+/** Citations of the same section of the same report, in the order of their first. */
+function groupBySection(citations: readonly CitationBody[]): [CitationBody, ...CitationBody[]][] {
+  const groups = new Map<string, [CitationBody, ...CitationBody[]]>();
+  for (const citation of citations) {
+    const key = JSON.stringify([citation.reportId, ...citation.section]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [citation]);
+    else group.push(citation);
+  }
+  return [...groups.values()];
+}
+
+function sourceButton(citation: CitationBody, onOpen: OpenSource, about: readonly (Node | false)[]): HTMLElement {
+  const attributes = {
+    class: about.length > 0 ? "source-open" : "source-open is-bare",
+    "data-source": sourceKey(citation),
+    "aria-label": `查看出处 ${citation.marker} 的原文`,
+  };
+  const open = button("", attributes, () => onOpen(citation, open));
+  open.append(element("span", { class: "source-number", "aria-hidden": "true" }, String(citation.marker)));
+  if (about.length > 0) open.append(element("span", { class: "source-about" }, ...about));
+  return open;
+}
+
+function quoteNode(citation: CitationBody): HTMLElement {
+  return element("span", { class: "source-quote" }, citation.quote);
 }
 
 /** Questions to go on with. */

@@ -10,7 +10,23 @@ export function blockNodes(blocks: readonly Block[], markerButton: MarkerButton)
 }
 
 export function inlineNodes(content: readonly Inline[], markerButton: MarkerButton): Node[] {
-  return content.map((part) => inlineNode(part, markerButton));
+  const nodes: Node[] = [];
+  for (const part of content) {
+    const node = inlineNode(part, markerButton);
+    const last = nodes.at(-1);
+    if (part.type === "marker" && last instanceof Text) nodes.push(glueMarker(last, node));
+    else if (part.type === "marker" && last instanceof HTMLSpanElement) last.append(node);
+    else nodes.push(node);
+  }
+  return nodes;
+}
+
+/** Keeps a marker on the line of the words it belongs to: a number alone on a line belongs to nothing. */
+function glueMarker(text: Text, marker: Node): HTMLSpanElement {
+  const words = text.data.trimEnd();
+  const tail = /.{0,2}$/su.exec(words)?.[0] ?? "";
+  text.data = words.slice(0, words.length - tail.length);
+  return element("span", { class: "glued" }, tail, marker);
 }
 
 function blockNode(block: Block, markerButton: MarkerButton): HTMLElement {

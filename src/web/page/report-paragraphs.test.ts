@@ -25,6 +25,23 @@ describe("a report in paragraphs", () => {
     expect(headings[1]).toMatchObject({ headingLevel: 1, after: "一、把行政决策关在制度里" });
   });
 
+  it("knows both lines of a heading that runs over two", () => {
+    const text = "普法\n走进夜市\n普法课开在夜市里。\n";
+    const section = {
+      heading: "普法 走进夜市",
+      level: 1,
+      path: [],
+      start: 0,
+      headingEnd: 7,
+      end: text.length,
+      plan: false,
+    };
+    const levels = splitParagraphs({ text, sections: [section] }, { start: 0, end: 0 }).map(
+      (line) => line.headingLevel,
+    );
+    expect(levels).toEqual([1, 1, 0]);
+  });
+
   it("shows the whole text and lights the whole span, wherever it lies", () => {
     const place = fc.nat({ max: report.text.length });
     fc.assert(

@@ -18,9 +18,7 @@ export function splitParagraphs(
   { text, sections }: Pick<ReportDetail, "text" | "sections">,
   span: { readonly start: number; readonly end: number },
 ): Paragraph[] {
-  const levels = new Map(
-    sections.filter((section) => section.headingEnd > section.start).map((section) => [section.start, section.level]),
-  );
+  const headings = sections.filter((section) => section.headingEnd > section.start);
   const paragraphs: Paragraph[] = [];
   let start = 0;
   for (const line of text.split("\n")) {
@@ -28,7 +26,8 @@ export function splitParagraphs(
     const from = Math.min(Math.max(span.start, start), end);
     const to = Math.max(from, Math.min(span.end, end));
     paragraphs.push({
-      headingLevel: levels.get(start) ?? 0,
+      // A heading may run over two lines of the file.
+      headingLevel: headings.find((section) => section.start <= start && start < section.headingEnd)?.level ?? 0,
       before: text.slice(start, from),
       lit: text.slice(from, to),
       after: text.slice(to, end),
