@@ -7,6 +7,7 @@ const CLEAR_MARGIN = 1.3;
 /** Pairs of characters that a figure's words must share with the question's to count as the same thing. */
 const MIN_SHARED_PAIRS = 1;
 const CONTEXT_CHARS = 24;
+const CLAUSE_END = /[，；。,;]/u;
 /** Words before the clause that asks (…案件中, 民事的有多少) say less of what is counted than the clause itself. */
 const EARLIER_CLAUSE_WEIGHT = 0.3;
 
@@ -22,7 +23,7 @@ export function alignFigures(
 ): (ScannedFigure | null)[] {
   const figures = sentences.flatMap((sentence) => {
     const scanned = scanFigures(sentence);
-    return scanned.map((figure, row) => ({ figure, context: fold(contextOf(sentence, scanned, row)) }));
+    return scanned.map((figure, row) => ({ figure, context: contextOf(sentence, scanned, row) }));
   });
   const taken = new Set<ScannedFigure>();
   return asked.map((wanted) => {
@@ -31,7 +32,10 @@ export function alignFigures(
     // 多少份 is answered by 166份 wherever one is stated, and by another measure word only where none is.
     const exact = free.filter(({ figure }) => figure.unit === wanted.unit);
     const ranked = (exact.length > 0 ? exact : free)
-      .map(({ figure, context }) => ({ figure, score: overlap(words, context) }))
+      .map(({ figure, context }) => ({
+        figure,
+        score: overlap(words, fold(context.own)) + EARLIER_CLAUSE_WEIGHT * overlap(words, fold(context.earlier)),
+      }))
       .sort((a, b) => b.score - a.score);
     const [best, second] = ranked;
     if (best === undefined || best.score < MIN_SHARED_PAIRS) return null;
@@ -43,25 +47,24 @@ export function alignFigures(
 
 function fits(figure: ScannedFigure, wanted: AskedFigure): boolean {
   // A bare number is a name (12345热线) and a year or month a period, not a quantity, unless it is asked for.
-  if (wanted.units.length === 0)
-    return figure.qualifier !== "" || !["", "年", "月", "日"].includes(figure.unit);
+  if (wanted.units.length === 0) return figure.qualifier !== "" || !["", "年", "月", "日"].includes(figure.unit);
   return wanted.units.includes(figure.unit);
 }
 
-/** The words that say what a figure counts: back to the figure before it or the clause's start, and its noun. */
-function contextOf(sentence: string, figures: readonly ScannedFigure[], row: number): string {
+/** What a figure counts: its own clause on both sides of it, and, for less, the clause before. */
+interface FigureContext {
+  readonly own: string;
+  readonly earlier: string;
+}
+
+function contextOf(sentence: string, figures: readonly ScannedFigure[], row: number): FigureContext {
   const figure = figures[row];
-  if (figure === undefined) return "";
+  if (figure === undefined) return { own: "", earlier: "" };
   const from = Math.max(figures[row - 1]?.end ?? 0, figure.start - CONTEXT_CHARS);
   const next = figures[row + 1]?.start ?? sentence.length;
-  const tail =
-    sentence.slice(figure.end, Math.min(next, figure.end + CONTEXT_CHARS / 2)).split(/[，；。、,;]/u)[0] ?? "";
-  const lead =
-    sentence
-      .slice(from, figure.start)
-      .split(/[；。;]/u)
-      .at(-1) ?? "";
-  return `${lead} ${tail}`;
+  const tail = sentence.slice(figure.end, Math.min(next, figure.end + CONTEXT_CHARS)).split(CLAUSE_END)[0] ?? "";
+  const clauses = sentence.slice(from, figure.start).split(CLAUSE_END);
+  return { own: `${clauses.at(-1) ?? ""} ${tail}`, earlier: clauses.at(-2) ?? "" };
 }
 
 function weighContext(context: string): Map<string, number> {

@@ -54,7 +54,9 @@ export function composeComparison(
   const rows = groups.map(({ group, evidence }) => {
     const best = evidence[0];
     if (best === undefined) return { label: group.label, figure: "未披露", cell: "未披露" };
-    const figure = figureLead(evidence, plan, fold);
+    // What is compared may stand anywhere in the question: 江海区的办结率与清远市的调处办结率分别是多少.
+    const asked = plan.figures.slice(0, 1).map((wanted) => ({ ...wanted, context: plan.focus }));
+    const figure = figureLead(evidence, { ...plan, figures: asked }, fold);
     const cell = evidence
       .map((item) => `${quoteOf(item).replaceAll("|", "｜")} [${citations.cite(item.report, item.sectionRow, item)}]`)
       .join(" ");

@@ -33,14 +33,17 @@ export type Targets =
  */
 export function findTargets(plan: QuestionPlan, reports: readonly Report[], accept: (row: number) => boolean): Targets {
   const rows = reports.map((_, row) => row).filter(accept);
-  const { regions, years } = plan.slots;
+  const { regions, years, pairs } = plan.slots;
   const scopes =
     regions.length === 0
       ? [{ name: "", rows, strict: true }]
       : regions.flatMap((mention) => scopesOf(mention, reports, rows));
   if (scopes.length === 0)
     return { covered: false, reason: "region_not_covered", missing: regions.map((mention) => mention.name).join("、") };
-  const groups = scopes.flatMap((scope) => groupsOf(scope, years, reports));
+  const groups = scopes.flatMap((scope) => {
+    const own = pairs?.filter(({ region }) => region.name === scope.name).map(({ year }) => year);
+    return groupsOf(scope, own ?? years, reports);
+  });
   // Each place answers from its own reports where it can; other reports only where it cannot.
   const own = groups.filter((group) => group.mustSpeakOf === undefined);
   const places = new Set(own.map((group) => group.label));

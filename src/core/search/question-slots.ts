@@ -13,6 +13,11 @@ export interface RegionMention {
 export interface QuestionSlots {
   readonly regions: readonly RegionMention[];
   readonly years: readonly number[];
+  /**
+   * Which year was said of which place, where several of both are named (斗门区2023年跟江海区2024年); null where
+   * every place goes with every year.
+   */
+  readonly pairs: readonly { readonly region: RegionMention; readonly year: number }[] | null;
 }
 
 const DIVISION = /[^省市区县旗州盟]{1,10}?(?:自治区|自治州|特别行政区|自治县|省|市|区|县|旗|盟)/gu;
@@ -45,17 +50,35 @@ export function readQuestionSlots(folded: string, reports: readonly Report[]): Q
     if (free(start, end)) mentions.push({ name: division.name, path: division.path, start, end });
   mentions.sort((a, b) => a.start - b.start);
   const regions = mentions.filter((mention, row) => mentions.findIndex((other) => other.path === mention.path) === row);
-  return { regions, years: readYears(folded) };
+  const years = readYearMentions(folded);
+  return { regions, years: [...new Set(years.map(({ year }) => year))], pairs: pairUp(regions, years) };
 }
 
-/** Years named in a text, in order, without repeats; 2018—2021年 gives its two ends. */
-export function readYears(text: string): number[] {
-  const years = new Set<number>();
-  for (const match of text.matchAll(YEAR)) {
-    years.add(Number(match[1]));
-    if (match[2] !== undefined) years.add(Number(match[2]));
-  }
-  return [...years];
+interface YearMention {
+  readonly year: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** In order where there are as many of both; else each place with the year nearest to it, behind before in front. */
+function pairUp(regions: readonly RegionMention[], years: readonly YearMention[]): QuestionSlots["pairs"] {
+  if (regions.length < 2 || new Set(years.map(({ year }) => year)).size < 2) return null;
+  if (regions.length === years.length)
+    return regions.flatMap((region, row) => (years[row] === undefined ? [] : [{ region, year: years[row].year }]));
+  return regions.flatMap((region) => {
+    const distance = (mention: YearMention) =>
+      mention.start >= region.end ? mention.start - region.end : region.start - mention.end + 0.5;
+    const nearest = [...years].sort((a, b) => distance(a) - distance(b))[0];
+    return nearest === undefined ? [] : [{ region, year: nearest.year }];
+  });
+}
+
+/** Years named in a text, in order; 2018—2021年 gives its two ends. */
+function readYearMentions(text: string): YearMention[] {
+  return [...text.matchAll(YEAR)].flatMap((match) => {
+    const span = { start: match.index, end: match.index + match[0].length };
+    return [match[1], match[2]].flatMap((year) => (year === undefined ? [] : [{ year: Number(year), ...span }]));
+  });
 }
 
 /** Every division that a report of the library lies in, longest names first. */
