@@ -1,6 +1,7 @@
 import type { Section } from "../model/report.ts";
 import { splitSentences } from "../text/sentences.ts";
 import { type Line, readLines } from "./lines.ts";
+import { PLAN_WORDS } from "./mark-plans.ts";
 
 /** A heading longer than this is a paragraph that happens to begin with a number. */
 const MAX_HEADING = 60;
@@ -152,27 +153,4 @@ function findTail(lines: readonly Line[]): number {
 function isClosing(lines: readonly Line[], row: number, numbered: readonly (Heading | undefined)[]): boolean {
   if (numbered.slice(row).some((heading) => heading !== undefined)) return false;
   return CLOSING.test(lines[row]?.text ?? "");
-}
-
-const PLAN_WORDS =
-  /下一步|下步|下一年|下年度|下一阶段|下阶段|来年|明年|今后|展望|新一年|工作打算|工作(?:安排|计划|思路|设想)|主要安排|努力方向/;
-const PLAN_OPENING = /^(?:下一步|接下来|今后|下阶段|下一年|明年|新的一年|展望)/;
-
-/**
- * Marks the sections that tell what is going to be done: by their heading or a heading above, by their opening
- * words, and by a year after the report's (`2025年，…将` in a report about 2024).
- */
-export function markPlans(sections: readonly Section[], text: string, year: number | null): Section[] {
-  const nextYear = year === null ? undefined : new RegExp(`^${year + 1}年`);
-  return sections.map((section) => {
-    const numberless = section.path.map((heading) =>
-      heading.replace(/^[^\u3400-\u9fff\d]*[（(]?[一二三四五六七八九十\d]+[）)、.]/, ""),
-    );
-    const body = text.slice(section.headingEnd, section.headingEnd + 40).trim();
-    const opening =
-      PLAN_OPENING.test(body) ||
-      (nextYear?.test(body) === true && /将/.test(text.slice(section.headingEnd, section.headingEnd + 60)));
-    const plan = opening || numberless.some((heading) => PLAN_WORDS.test(heading) || nextYear?.test(heading) === true);
-    return { ...section, plan };
-  });
 }

@@ -6,7 +6,8 @@ import { findDamage } from "./find-damage.ts";
 import { findTitle } from "./find-title.ts";
 import { identifyReport } from "./identify-report.ts";
 import { readLines } from "./lines.ts";
-import { markPlans, outlineText } from "./outline.ts";
+import { markPlans } from "./mark-plans.ts";
+import { outlineText } from "./outline.ts";
 
 /** Raise when the reading code changes what comes out, so that saved indexes are built again. */
 export const READING_VERSION = "2";

@@ -42,12 +42,10 @@ export const siteFurniture: RepairStep = {
 function cutFurniture(line: string): string | null {
   // A paragraph of the report ends like a sentence; only a footer glued to it can be furniture.
   if (/[。；？！]$/.test(line)) return null;
-  if (isFurniture(line)) return "";
-  const glued = /^(.*[。！？”）])\s*(\S.*)$/.exec(line);
-  const tail = glued?.[2];
-  // A footer that lost its line break hangs behind the last sentence.
-  if (glued?.[1] !== undefined && tail !== undefined && CERTAIN.test(tail) && isFurniture(tail)) return glued[1];
-  return null;
+  const glued = /^(.*[。！？][”）]?)\s*(\S.*)$/.exec(line);
+  if (glued === null) return isFurniture(line) ? "" : null;
+  const [, head = "", tail = ""] = glued;
+  return CERTAIN.test(tail) && isFurniture(tail) ? (cutFurniture(head) ?? head) : null;
 }
 
 function isFurniture(line: string): boolean {

@@ -5,6 +5,8 @@ import type { RepairStep } from "./repair-step.ts";
 /** Share of characters that the conversion changes from which a text, or a line, counts as Traditional. */
 const TRADITIONAL_TEXT_SHARE = 0.03;
 const TRADITIONAL_LINE_SHARE = 0.08;
+/** One changed character is a name sooner than a script. */
+const MIN_CHANGED = 2;
 
 /**
  * Traditional → Simplified. A Simplified text keeps its single Traditional characters (於潜镇, 乾元): they are
@@ -18,7 +20,7 @@ export const traditionalScript: RepairStep = {
     if (whole === text) return [];
     if (whole.length !== text.length) return convertLines(text, converter);
     const edits = diffSameLength(text, whole, 0);
-    if (changedShare(edits, text) >= TRADITIONAL_TEXT_SHARE) return edits;
+    if (isTraditional(edits, text, TRADITIONAL_TEXT_SHARE)) return edits;
     return convertLines(text, converter);
   },
 };
@@ -33,7 +35,7 @@ function convertLines(text: string, converter: ScriptConverter): Edit[] {
         converted.length === line.length
           ? diffSameLength(line, converted, start)
           : convertClauses(line, start, converter);
-      if (changedShare(found, line) >= TRADITIONAL_LINE_SHARE) edits.push(...found);
+      if (isTraditional(found, line, TRADITIONAL_LINE_SHARE)) edits.push(...found);
     }
     start += line.length + 1;
   }
@@ -79,8 +81,8 @@ function diffEnds(before: string, after: string, offset: number): Edit {
   };
 }
 
-function changedShare(edits: readonly Edit[], text: string): number {
+function isTraditional(edits: readonly Edit[], text: string, minShare: number): boolean {
   let changed = 0;
   for (const edit of edits) changed += edit.end - edit.start;
-  return changed / Math.max(1, text.length);
+  return changed >= MIN_CHANGED && changed / text.length >= minShare;
 }

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { createOpenccScriptConverter } from "../../../adapters/opencc-script-converter.ts";
+import { applyEdits, mapUnchanged } from "../offset-map.ts";
+import { blankLines } from "./blank-lines.ts";
+import { brokenGlosses } from "./broken-glosses.ts";
+import { confirmedReplacements } from "./confirmed-replacements.ts";
+import { invisibleCharacters } from "./invisible-characters.ts";
+import { lineEnds } from "./line-ends.ts";
+import { pinyinGlosses } from "./pinyin-glosses.ts";
+import { brackets, punctuation } from "./punctuation.ts";
+import { quotes } from "./quotes.ts";
+import type { RepairStep } from "./repair-step.ts";
+import { shiftedBytes } from "./shifted-bytes.ts";
+import { siteFurniture } from "./site-furniture.ts";
+import { spaceRuns, spaces } from "./spaces.ts";
+import { traditionalScript } from "./traditional-script.ts";
+import { unicodeForms } from "./unicode-forms.ts";
+
+const converter = createOpenccScriptConverter();
+const run = (step: RepairStep, text: string, replacements = {}): string =>
+  applyEdits(mapUnchanged(text), step.findEdits(text, { converter, replacements })).text;
+
+describe("repair steps", () => {
+  it.each<[RepairStep, string, string]>([
+    [lineEnds, "\ufeff甲\r\n乙\r丙\u2028丁\n", "甲\n乙\n丙\n丁\n"],
+    [invisibleCharacters, "法\u200b治\u00ad政\ufeff府\u0007", "法治政府"],
+    [unicodeForms, "２０２４年Ａ级９８．５％", "2024年A级98.5%"],
+    [unicodeForms, "⼯作⻚⾯，①㎡（甲）～乙", "工作页面，①㎡（甲）～乙"],
+    [unicodeForms, "設(she\u0300)", "設(shè)"],
+    [pinyinGlosses, "設(shè)立區(qū)級機（jī）構(gòu)，他們(men)來", "設立區級機構，他們來"],
+    [
+      pinyinGlosses,
+      "增速(GDP)、鎮(街道)、計劃(2023-2025年)、工具(ai)、部門(men)",
+      "增速(GDP)、鎮(街道)、計劃(2023-2025年)、工具(ai)、部門(men)",
+    ],
+    [brokenGlosses, "市區(qū)內進入?yún)^(qū)政府", "市區(qū)內進入區政府"],
+    [brokenGlosses, "這是什么?ok)^好", "這是什么?ok)^好"],
+    [shiftedBytes, "獲優秀獎?!丁胺ㄖ巫o法項目》，法治", "獲優秀獎。《“法治護法項目》，法治"],
+    [shiftedBytes, "能不能办?看APP就行。", "能不能办?看APP就行。"],
+    [traditionalScript, "法治政府建設與著作權保護", "法治政府建设与著作权保护"],
+    [traditionalScript, "简体文字里的於潜镇和乾元镇保持原样", "简体文字里的於潜镇和乾元镇保持原样"],
+    [siteFurniture, "首页 > 政务公开\n正文说明情况。\n版权所有：某市政府 网站标识码：4400000000", "\n正文说明情况。\n"],
+    [siteFurniture, "正文结束。 版权所有：某市政府 粤ICP备12345678号", "正文结束。"],
+    [
+      siteFurniture,
+      "公布举报电话：12345，方便群众联系我们反映问题。",
+      "公布举报电话：12345，方便群众联系我们反映问题。",
+    ],
+    [quotes, '打造「法潤」品牌，"快办"和”好办“，<<条例>>', "打造“法潤”品牌，“快办”和“好办”，《条例》"],
+    [quotes, "缺一个“引号的句子", "缺一个“引号的句子"],
+    [brackets, "村(社区)和(GDP)、计划(2023-2025年)", "村（社区）和(GDP)、计划(2023-2025年)"],
+    [punctuation, "办理1,024件,占98.82%,完成;说明:好?", "办理1,024件，占98.82%，完成；说明：好？"],
+    [punctuation, "分别为1613,167条;网址https://a.cn,时间9:30", "分别为1613，167条；网址https://a.cn，时间9:30"],
+    [punctuation, "提高水平.加强管理 example.com", "提高水平。加强管理 example.com"],
+    [spaces, "接入15 個專題,通過 “平台” 办理98.5 %\u3000", "接入15個專題,通過“平台”办理98.5%"],
+    [spaces, "年份2023 2024 和 AI 2.0", "年份2023 2024和AI 2.0"],
+    [spaceRuns, "A\u00a0B   C", "A B C"],
+    [blankLines, "\n\n甲\n\n\n乙", "甲\n乙\n"],
+  ])("%o", (step, before, after) => {
+    expect(run(step, before)).toBe(after);
+  });
+
+  it("replaces confirmed words only, the longer first", () => {
+    const replacements = { 赌场体育: "政务服务", 赌场: "窗口" };
+    expect(run(confirmedReplacements, "推进赌场体育，设赌场", replacements)).toBe("推进政务服务，设窗口");
+    expect(run(confirmedReplacements, "推进赌场体育")).toBe("推进赌场体育");
+  });
+});
