@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Library } from "../core/model/library.ts";
-import { SAMPLE_STAMP, sampleLibrary, bareReport } from "../testing/sample-library.ts";
+import { BARE_STAMP, bareLibrary, bareReport } from "../testing/bare-library.ts";
 import { decodeLibrary } from "./decode-library.ts";
 import { createManifest, encodeLibrary } from "./encode-library.ts";
 import { checkManifest, type IndexFile, type IndexManifest, parseManifest } from "./manifest.ts";
@@ -36,14 +36,14 @@ async function roundTrip(library: Library, size = 7): Promise<Library> {
 
 describe("library and bytes", () => {
   test("a library comes back as it was, however the bytes are cut", async () => {
-    const library = sampleLibrary(["全年办结案件 12 件。", "𠮷字与 emoji 🙂 也在。", 'quote " \\ \u2028 line']);
+    const library = bareLibrary(["全年办结案件 12 件。", "𠮷字与 emoji 🙂 也在。", 'quote " \\ \u2028 line']);
     for (const size of [1, 2, 3, 64, 100_000]) expect(await roundTrip(library, size)).toEqual(library);
   });
 
   test("a library without vectors and one without reports come back", async () => {
-    const bare = sampleLibrary(["只有文字。"], { vectors: false });
+    const bare = bareLibrary(["只有文字。"], { vectors: false });
     expect(await roundTrip(bare)).toEqual(bare);
-    const empty = sampleLibrary([], { vectors: false });
+    const empty = bareLibrary([], { vectors: false });
     expect(await roundTrip(empty)).toEqual(empty);
   });
 
@@ -66,7 +66,7 @@ describe("library and bytes", () => {
   });
 
   test("a cut or altered line is reported as a damaged index with its number", async () => {
-    const library = sampleLibrary(["甲。", "乙。"]);
+    const library = bareLibrary(["甲。", "乙。"]);
     const { reports, passages } = encodeLibrary(library);
     const cut = join(reports).subarray(0, -9);
     const read = decodeLibrary(manifestOf(library), { reports: [cut], passages, vectors: null });
@@ -74,7 +74,7 @@ describe("library and bytes", () => {
   });
 
   test("a passage that points outside its report is reported as a damaged index", async () => {
-    const library = sampleLibrary(["甲。"]);
+    const library = bareLibrary(["甲。"]);
     const passages = [new TextEncoder().encode("[0,0,0,9999]\n")];
     const read = decodeLibrary(manifestOf(library), {
       reports: encodeLibrary(library).reports,
@@ -85,7 +85,7 @@ describe("library and bytes", () => {
   });
 
   test("missing lines are noticed by their number", async () => {
-    const library = sampleLibrary(["甲。", "乙。"]);
+    const library = bareLibrary(["甲。", "乙。"]);
     const read = decodeLibrary(manifestOf(library), { ...encodeLibrary(library), passages: [], vectors: null });
     await expect(read).rejects.toMatchObject({ code: "index-corrupt", message: expect.stringContaining("实有 2、0") });
   });
@@ -108,8 +108,8 @@ describe("vector bytes", () => {
 });
 
 describe("manifest", () => {
-  const manifest = manifestOf(sampleLibrary(["甲。"]));
-  const expected = { ...MAKERS, embedder: SAMPLE_STAMP };
+  const manifest = manifestOf(bareLibrary(["甲。"]));
+  const expected = { ...MAKERS, embedder: BARE_STAMP };
 
   test("comes back from its text", () => {
     expect(parseManifest(JSON.stringify(manifest))).toEqual(manifest);
@@ -135,7 +135,7 @@ describe("manifest", () => {
     expect(() => checkManifest(manifest, expected)).not.toThrow();
     expect(() => checkManifest(manifest, { ...expected, readingVersion: "2" })).toThrow(refusal);
     expect(() => checkManifest(manifest, { ...expected, converterVersion: "tables-2" })).toThrow(refusal);
-    expect(() => checkManifest(manifest, { ...expected, embedder: { ...SAMPLE_STAMP, digest: "x" } })).toThrow(refusal);
+    expect(() => checkManifest(manifest, { ...expected, embedder: { ...BARE_STAMP, digest: "x" } })).toThrow(refusal);
     expect(() => checkManifest({ ...manifest, embedder: null }, expected)).toThrow(refusal);
   });
 

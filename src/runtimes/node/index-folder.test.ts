@@ -2,11 +2,11 @@ import { chmod, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { SAMPLE_STAMP, sampleLibrary } from "../../testing/sample-library.ts";
+import { BARE_STAMP, bareLibrary } from "../../testing/bare-library.ts";
 import { openIndexFolder } from "./index-folder.ts";
 
 const MAKERS = { readingVersion: "1", converterVersion: "t" };
-const EXPECTED = { ...MAKERS, embedder: SAMPLE_STAMP };
+const EXPECTED = { ...MAKERS, embedder: BARE_STAMP };
 
 let dir: string;
 beforeEach(async () => {
@@ -20,7 +20,7 @@ afterEach(async () => {
 describe("index folder", () => {
   test("gives back the library that was saved, into a folder that was not there", async () => {
     const folder = openIndexFolder(join(dir, "deep", "index"));
-    const library = sampleLibrary(["全年办结 12 件。", "受理 8 件。"]);
+    const library = bareLibrary(["全年办结 12 件。", "受理 8 件。"]);
     await folder.lock().then((lock) => lock.release());
     await folder.save(library, MAKERS);
     expect(await folder.load(EXPECTED)).toEqual(library);
@@ -28,7 +28,7 @@ describe("index folder", () => {
 
   test("leaves the vectors out for a caller without an embedder", async () => {
     const folder = openIndexFolder(dir);
-    await folder.save(sampleLibrary(["甲。"]), MAKERS);
+    await folder.save(bareLibrary(["甲。"]), MAKERS);
     expect((await folder.load({ ...MAKERS, embedder: null })).vectors).toBeNull();
   });
 
@@ -38,21 +38,21 @@ describe("index folder", () => {
 
   test("holds one generation, and spares the graph cache of the present vectors and files of others", async () => {
     const folder = openIndexFolder(dir);
-    const first = await folder.save(sampleLibrary(["甲。"]), MAKERS, { sources: Buffer.from("{}") });
+    const first = await folder.save(bareLibrary(["甲。"]), MAKERS, { sources: Buffer.from("{}") });
     await writeFile(join(dir, "README.md"), "kept");
     await writeFile(join(dir, "hnsw-0000000000000000.bin"), "graph of other vectors");
     const graph = `hnsw-${first.files.vectors?.digest.slice(0, 16)}.bin`;
     await writeFile(join(dir, graph), "graph");
-    await folder.save(sampleLibrary(["甲。"]), MAKERS);
+    await folder.save(bareLibrary(["甲。"]), MAKERS);
     expect(await readdir(dir)).toContain(graph);
-    const second = await folder.save(sampleLibrary(["乙。", "丙。"]), MAKERS);
+    const second = await folder.save(bareLibrary(["乙。", "丙。"]), MAKERS);
     const names = Object.values(second.files).flatMap((file) => (file ? [file.name] : []));
     expect((await readdir(dir)).sort()).toEqual([...names, "README.md", "manifest.json"].sort());
   });
 
   test("removes what a killed run left behind", async () => {
     const folder = openIndexFolder(dir);
-    await folder.save(sampleLibrary(["甲。"]), MAKERS);
+    await folder.save(bareLibrary(["甲。"]), MAKERS);
     const before = await readdir(dir);
     await writeFile(join(dir, "writing-1.tmp"), "half");
     await writeFile(join(dir, "reports-ffffffffffffffff.jsonl"), "a generation without its manifest");
@@ -62,7 +62,7 @@ describe("index folder", () => {
 
   test.each(["reports", "passages", "vectors"] as const)("notices a %s file that was cut or altered", async (kind) => {
     const folder = openIndexFolder(dir);
-    const manifest = await folder.save(sampleLibrary(["甲。", "乙。"]), MAKERS);
+    const manifest = await folder.save(bareLibrary(["甲。", "乙。"]), MAKERS);
     const file = manifest.files[kind];
     const path = join(dir, file?.name ?? "");
     const bytes = await readFile(path);
@@ -77,11 +77,11 @@ describe("index folder", () => {
 
   test("a save that fails halfway leaves the old index whole and no leftovers", async () => {
     const folder = openIndexFolder(dir);
-    const library = sampleLibrary(["甲。"]);
+    const library = bareLibrary(["甲。"]);
     await folder.save(library, MAKERS);
     const before = await readdir(dir);
     const broken = {
-      ...sampleLibrary(["乙。"]),
+      ...bareLibrary(["乙。"]),
       get vectors(): never {
         throw Object.assign(new Error("no space left"), { code: "ENOSPC", syscall: "write" });
       },
@@ -110,14 +110,14 @@ describe("index folder", () => {
 
   test("calls the watcher when another index is in place", async () => {
     const folder = openIndexFolder(dir);
-    await folder.save(sampleLibrary(["甲。"]), MAKERS);
+    await folder.save(bareLibrary(["甲。"]), MAKERS);
     const changed = new Promise<void>((resolve) => {
       const stop = folder.watch(() => {
         stop();
         resolve();
       });
     });
-    await folder.save(sampleLibrary(["乙。"]), MAKERS);
+    await folder.save(bareLibrary(["乙。"]), MAKERS);
     await changed;
     expect((await folder.load(EXPECTED)).reports[0]?.text).toContain("乙。");
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { link, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -32,7 +32,7 @@ export interface IndexLock {
  */
 export async function lockIndex(dir: string): Promise<IndexLock> {
   const path = join(dir, LOCK_NAME);
-  const mine: Lock = { pid: process.pid, host: hostname(), token: randomUUID() };
+  const mine = newLock();
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     if (await createLock(path, mine)) return holdLock(path, mine);
     const found = await inspectLock(path);
@@ -49,9 +49,28 @@ export async function lockIndex(dir: string): Promise<IndexLock> {
   throw new FawenError("not-ready", `多个程序同时争用索引 ${dir}，请稍后再试`, { retryable: true });
 }
 
+/** Appears with its content or not at all: a lock without content would have no owner to ask. */
 async function createLock(path: string, lock: Lock): Promise<boolean> {
+  const prepared = `${path}.${lock.token}`;
+  const content = JSON.stringify(lock);
   try {
-    await writeFile(path, JSON.stringify(lock), { flag: "wx" });
+    await writeFile(prepared, content);
+    await link(prepared, path);
+    return true;
+  } catch (error) {
+    // ENOENT: somebody who held the lock for a moment cleared our prepared file away.
+    if (isCode(error, "EEXIST", "ENOENT")) return false;
+    if (!isCode(error, "EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS")) throw error;
+    return createWithoutLinks(path, content);
+  } finally {
+    await rm(prepared, { force: true });
+  }
+}
+
+/** For file systems without hard links (FAT, some network drives). */
+async function createWithoutLinks(path: string, content: string): Promise<boolean> {
+  try {
+    await writeFile(path, content, { flag: "wx" });
     return true;
   } catch (error) {
     if (isCode(error, "EEXIST")) return false;
@@ -95,25 +114,28 @@ async function inspectLock(path: string): Promise<Found> {
 
 /**
  * Only one process at a time may judge a lock stale and remove it, otherwise the second could remove the fresh lock
- * of the first. The right to do so is an empty folder, whose creation is atomic.
+ * of the first. The right to do so is a lock of the same kind, which itself is taken away from a process that is gone.
  */
 async function removeStaleLock(path: string): Promise<void> {
   const right = `${path}.takeover`;
-  try {
-    await mkdir(right);
-  } catch (error) {
-    if (!isCode(error, "EEXIST")) throw error;
-    // Left behind by a process that was killed in these few lines.
-    const age = Date.now() - (await stat(right).catch(() => ({ mtimeMs: Date.now() }))).mtimeMs;
-    if (age > STALE_AFTER_MS) await rm(right, { recursive: true, force: true });
+  const mine = newLock();
+  if (!(await createLock(right, mine))) {
+    const found = await inspectLock(right);
+    if (found !== "gone" && found.stale) await rm(right, { force: true });
     return;
   }
+  held.add(mine.token);
   try {
     const found = await inspectLock(path);
     if (found !== "gone" && found.stale) await rm(path, { force: true });
   } finally {
-    await rm(right, { recursive: true, force: true });
+    held.delete(mine.token);
+    await rm(right, { force: true });
   }
+}
+
+function newLock(): Lock {
+  return { pid: process.pid, host: hostname(), token: randomUUID() };
 }
 
 function parseLock(content: string): Lock | null {
@@ -135,6 +157,6 @@ function isAlive(lock: Lock): boolean {
   }
 }
 
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
+function isCode(error: unknown, ...codes: readonly string[]): boolean {
+  return error instanceof Error && "code" in error && codes.includes(String(error.code));
 }

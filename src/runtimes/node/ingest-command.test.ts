@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { FawenError } from "../../core/model/errors.ts";
-import { sampleLibrary } from "../../testing/sample-library.ts";
+import { bareLibrary } from "../../testing/bare-library.ts";
 import type { IngestReport } from "./ingest.ts";
 import { type IngestRequest, runIngestCommand } from "./ingest-command.ts";
 
 const REPORT: IngestReport = {
-  library: sampleLibrary(["全年办结 12 件。"]),
+  library: bareLibrary(["全年办结 12 件。"]),
   read: 1,
   reused: 0,
   removed: 2,
@@ -69,7 +69,7 @@ describe("ingest command", () => {
   });
 
   test("shows control characters of a report as what they are", async () => {
-    const library = sampleLibrary(["甲。"]);
+    const library = bareLibrary(["甲。"]);
     const suspects = [{ start: 0, end: 1, text: "\u001b[31m红", reason: "混入" }];
     const reports = library.reports.map((report) => ({ ...report, suspects }));
     const { out } = await runWith(["--dry-run"], { ...REPORT, library: { ...library, reports } });
@@ -108,7 +108,7 @@ describe("ingest command", () => {
   });
 
   test("a folder without any report is a failed job", async () => {
-    const empty = { ...REPORT, library: sampleLibrary([]) };
+    const empty = { ...REPORT, library: bareLibrary([]) };
     expect(await runWith([], empty)).toMatchObject({ code: 1, out: expect.stringContaining("没有收录任何报告") });
   });
 });

@@ -4,7 +4,8 @@ import { request as requestHttps } from "node:https";
 import { BlockList, isIP, type LookupFunction } from "node:net";
 import { extname } from "node:path";
 import { FawenError } from "../../../core/model/errors.ts";
-import { DOCUMENT_ENDINGS, type LoadedText, loadFile } from "./load-file.ts";
+import { DOCUMENT_ENDINGS, loadFile } from "./load-file.ts";
+import type { LoadedText } from "./loaded-text.ts";
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;

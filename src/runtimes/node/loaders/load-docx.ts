@@ -1,6 +1,6 @@
 import { FawenError } from "../../../core/model/errors.ts";
-import type { LoadedText } from "./load-file.ts";
 import { fragmentText } from "./load-html.ts";
+import type { LoadedText } from "./loaded-text.ts";
 
 /** OLE2, the container of old Word files and of encrypted new ones. */
 const OLE_HEAD = [0xd0, 0xcf, 0x11, 0xe0];

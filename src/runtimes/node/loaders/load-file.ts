@@ -1,14 +1,8 @@
 import { FawenError } from "../../../core/model/errors.ts";
 import { decodeText } from "./decode-text.ts";
+import type { LoadedText } from "./loaded-text.ts";
 
-/** Text of a file as the reading code gets it: the source text that every citation is a slice of. */
-export interface LoadedText {
-  readonly text: string;
-  /** For people: what could not be read for certain. */
-  readonly warnings: readonly string[];
-}
-
-export type Loader = (bytes: Uint8Array) => Promise<LoadedText>;
+type Loader = (bytes: Uint8Array) => Promise<LoadedText>;
 
 /** Raise when a loader gives another text for the same bytes, so that unchanged files are read again. */
 export const LOADERS_VERSION = "1";

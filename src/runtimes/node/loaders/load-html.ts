@@ -1,7 +1,7 @@
 import { FawenError } from "../../../core/model/errors.ts";
 import { decodeText } from "./decode-text.ts";
 import { htmlToLines } from "./html-lines.ts";
-import type { LoadedText } from "./load-file.ts";
+import type { LoadedText } from "./loaded-text.ts";
 
 /** Bytes in which a page names its encoding, as browsers look for it. */
 const DECLARATION_BYTES = 1024;

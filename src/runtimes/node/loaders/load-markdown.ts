@@ -1,5 +1,5 @@
 import { decodeText } from "./decode-text.ts";
-import type { LoadedText } from "./load-file.ts";
+import type { LoadedText } from "./loaded-text.ts";
 import { type TableGrid, tableToLines } from "./table-lines.ts";
 
 const TABLE_ROW = /^\s*\|.*\|\s*$/;

@@ -1,6 +1,6 @@
 import type { StructuredTextItem } from "unpdf";
 import { FawenError } from "../../../core/model/errors.ts";
-import type { LoadedText } from "./load-file.ts";
+import type { LoadedText } from "./loaded-text.ts";
 import { pdfPagesToLines } from "./pdf-lines.ts";
 
 /** Pages named in a message; more would not help anybody. */

@@ -1,14 +1,5 @@
-import { type PrintedLine, readPrintedLines } from "./pdf-printed-lines.ts";
+import { type PdfItem, type PrintedLine, readPrintedLines } from "./pdf-printed-lines.ts";
 import { type TableGrid, tableToLines } from "./table-lines.ts";
-
-/** What is needed of a piece of text on a page; lengths in points, origin at the bottom left. */
-export interface PdfItem {
-  readonly str: string;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly fontSize: number;
-}
 
 const PAGE_NUMBER = /^[\s\-—–－·.第]*\d{1,4}(?:\s*[/／]\s*\d{1,4})?[\s\-—–－·.页]*$/;
 /** A line at the edge of this many pages, figures aside, is a running header or footer. */

@@ -1,4 +1,11 @@
-import type { PdfItem } from "./pdf-lines.ts";
+/** What is needed of a piece of text on a page; lengths in points, origin at the bottom left. */
+export interface PdfItem {
+  readonly str: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly fontSize: number;
+}
 
 /** A stretch of a printed line without a wide gap in it. */
 export interface PrintedCell {

@@ -23,7 +23,15 @@ export function tableToLines(grid: TableGrid): string[] {
   const headerRows = countHeaderRows(rows);
   const headers = joinHeaders(rows.slice(0, headerRows));
   const body = rows.slice(headerRows);
-  if (body.length === 0) return [...captions, ...rows.map((row) => rowToLine(row, []))];
+  if (body.length === 0)
+    return [
+      ...captions,
+      ...rows.map((row) =>
+        distinctCells(row)
+          .map((cell) => cell.text)
+          .join("；"),
+      ),
+    ];
   return [...captions, ...body.map((row) => rowToLine(row, headers))];
 }
 

@@ -1,0 +1,97 @@
+import iconv from "iconv-lite";
+import { parseHTML } from "linkedom";
+import { describe, expect, test } from "vitest";
+import { htmlToLines } from "./html-lines.ts";
+import { loadHtml } from "./load-html.ts";
+
+const PARAGRAPHS = [
+  "云泽市司法局这一年把办事窗口搬进了早市，来的人不用请假，顺路就能问清楚要带哪些材料，少跑了许多趟。",
+  "全年受理行政复议申请四十一件，当年审结三十八件，其中调解结案的超过一半，没有一件超过期限办理。",
+  "镇街的执法队员每月集中学习一次，由上一级的法制审核人员讲解案例，讲完当场考试，不合格的再学一遍。",
+];
+
+function page(options: { head?: string; body?: string } = {}): string {
+  return `<!DOCTYPE html><html><head><title>云泽市2023年法治政府建设报告_云泽市人民政府门户网站</title>${options.head ?? ""}
+<style>.x{}</style><script>var 脚本 = 1;</script></head><body>
+<div class="header"><ul class="nav"><li><a href="/">首页</a></li><li><a href="/zw">政务公开</a></li><li><a href="/fw">办事服务</a></li></ul></div>
+<div class="crumb">当前位置：<a href="/">首页</a> &gt; <a href="/zw">公告</a></div>
+<div id="content" class="article TRS_Editor"><h2>一、主要做法</h2>${PARAGRAPHS.map((text) => `<p>　　${text}</p>`).join("\n")}${options.body ?? ""}</div>
+<div class="share"><a href="#">分享到微信</a><a href="#">打印本页</a></div>
+<div class="footer"><p>主办单位：云泽市人民政府办公室 网站标识码：0000000000 备案号</p></div></body></html>`;
+}
+
+const linesOf = (html: string) => htmlToLines(parseHTML(`<html><body>${html}</body></html>`).document.body);
+
+describe("loadHtml", () => {
+  test("takes the main text with its title and leaves the page's furniture", async () => {
+    const { text } = await loadHtml(Buffer.from(page()));
+    expect(text.split("\n")).toEqual(["云泽市2023年法治政府建设报告", "一、主要做法", ...PARAGRAPHS, ""]);
+  });
+
+  test("prefers the title tag of government sites", async () => {
+    const head = '<meta name="ArticleTitle" content="云泽市2023年度情况报告">';
+    expect((await loadHtml(Buffer.from(page({ head })))).text).toMatch(/^云泽市2023年度情况报告\n/);
+  });
+
+  test("follows the encoding that the page names", async () => {
+    const html = page({ head: '<meta http-equiv="Content-Type" content="text/html; charset=gb2312">' });
+    expect((await loadHtml(iconv.encode(html, "gbk"))).text).toContain(PARAGRAPHS[1]);
+  });
+
+  test("gives tables as rows with their headers", async () => {
+    const body = `<table><caption>办案情况</caption><thead><tr><th>类别</th><th>件数</th></tr></thead>
+      <tbody><tr><td>复议</td><td>41</td></tr><tr><td>应诉</td><td>17</td></tr></tbody></table>`;
+    const { text } = await loadHtml(Buffer.from(page({ body })));
+    expect(text).toContain("类别：复议；件数：41\n类别：应诉；件数：17\n");
+  });
+
+  test("a page without text says so", async () => {
+    const html = "<html><head><title>x</title></head><body><script>load()</script></body></html>";
+    await expect(loadHtml(Buffer.from(html))).rejects.toMatchObject({ message: expect.stringContaining("没有正文") });
+  });
+
+  test("text that looks like markup stays text", async () => {
+    const { text } = await loadHtml(
+      Buffer.from(page({ body: `<p>${"留言".repeat(30)}，&lt;b&gt;请修好&lt;/b&gt;</p>` })),
+    );
+    expect(text).toContain("，<b>请修好</b>");
+  });
+});
+
+describe("htmlToLines", () => {
+  test("breaks lines where a browser does and nowhere else", () => {
+    expect(linesOf("<p>第一<b>段</b>\n  接着</p><div>甲<br>乙</div>丙<ul><li>丁</li></ul>")).toEqual([
+      "第一段接着",
+      "甲",
+      "乙",
+      "丙",
+      "丁",
+    ]);
+  });
+
+  test("numbers lists as a browser shows them", () => {
+    expect(linesOf('<ol start="3"><li>甲</li><li>乙</li></ol>')).toEqual(["3. 甲", "4. 乙"]);
+  });
+
+  test("skips what is not shown", () => {
+    expect(linesOf("<p hidden>藏</p><style>p{}</style><template><p>模</p></template><p>见</p>")).toEqual(["见"]);
+  });
+
+  test("fills spanned cells and stacks headers", () => {
+    const html = `<table><tr><td rowspan="2">单位</td><td colspan="2">复议</td></tr><tr><td>受理</td><td>审结</td></tr>
+      <tr><td rowspan="2">甲镇</td><td>3</td><td>2</td></tr><tr><td>5</td><td>4</td></tr></table>`;
+    expect(linesOf(html)).toEqual(["单位：甲镇；复议·受理：3；复议·审结：2", "单位：甲镇；复议·受理：5；复议·审结：4"]);
+  });
+
+  test("reads a table that only arranges the page as paragraphs", () => {
+    const long = "长段落。".repeat(100);
+    expect(
+      linesOf(`<table><tr><td>侧栏</td><td><p>甲</p><p>${long}</p></td></tr><tr><td>一</td><td>二</td></tr></table>`),
+    ).toEqual(["侧栏", "甲", long, "一", "二"]);
+  });
+
+  test("is not drawn out by absurd spans", () => {
+    const html = '<table><tr><td colspan="999999999">甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>';
+    expect(linesOf(html).join()).toContain("丁");
+  });
+});
