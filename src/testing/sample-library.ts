@@ -1,56 +1,80 @@
-import type { EmbedderStamp, Library } from "../core/model/library.ts";
+import { createOpenccScriptConverter } from "../adapters/opencc-script-converter.ts";
+import type { Library } from "../core/model/library.ts";
 import type { Passage, Report } from "../core/model/report.ts";
+import { readReport } from "../core/reading/read-report.ts";
+import { splitPassages } from "../core/reading/split-passages.ts";
+import { createSearchableLibrary, type SearchableLibrary } from "../core/search/searchable-library.ts";
 
-export const SAMPLE_STAMP: EmbedderStamp = { id: "sample", digest: "5a3b1e00", dimensions: 4 };
+/** Reports of invented places in our own words: the same indicators, different figures. */
+export const SAMPLE_REPORTS: readonly {
+  readonly file: string;
+  readonly region: string;
+  readonly year: number;
+  readonly text: string;
+}[] = [
+  {
+    file: "qingxi-2022.txt",
+    region: "南江省青溪市",
+    year: 2022,
+    text: [
+      "青溪市2022年度法治政府建设情况报告",
+      "一、规范行政执法",
+      "全市行政机关负责人出庭应诉率91.4%，比上年提高。开展执法培训12次，培训执法人员860人次。",
+      "二、化解矛盾纠纷",
+      "全年受理行政复议申请215件，审结188件。调解组织受理纠纷3120件，调解成功率97.6%。",
+      "三、普法宣传",
+      "举办“法治夜校”“河湾讲堂”两项活动，共开展宣讲430场次。出台《青溪市河道保护条例》。",
+      "四、存在的短板",
+      "工作中仍有不足：一是基层执法力量偏弱。二是普法形式不够新颖。三是信息公开不够及时。",
+      "五、下一步安排",
+      "2023年，青溪市将建设智慧执法平台，争取培训执法人员2000人次。",
+    ].join("\n"),
+  },
+  {
+    file: "qingxi-2023.txt",
+    region: "南江省青溪市",
+    year: 2023,
+    text: [
+      "青溪市2023年度法治政府建设情况报告",
+      "一、规范行政执法",
+      "全市行政机关负责人出庭应诉率95.8%。开展执法培训15次。",
+      "二、化解矛盾纠纷",
+      "全年受理行政复议申请301件，审结276件，其中调解结案88件。",
+    ].join("\n"),
+  },
+  {
+    file: "yunling-2023.txt",
+    region: "南江省青溪市云岭县",
+    year: 2023,
+    text: [
+      "云岭县2023年度法治政府建设情况报告",
+      "一、规范行政执法",
+      "行政机关负责人出庭应诉率100%。办理行政处罚案件1460宗，罚没款超320万元。",
+      "二、公共法律服务",
+      "县公证处办理公证952件，法律援助中心受理案件214件。在桃源镇设立巡回法庭。",
+    ].join("\n"),
+  },
+];
 
-/** A report of two short sections whose cleaned text is its source text without `【`, `】`. */
-export function bareReport(id: string, body: string): Report {
-  const heading = "一、主要做法";
-  const text = `${heading}\n${body}\n`;
-  const raw = `【${text}】`;
-  const unknown = { value: null, certainty: "unknown" } as const;
-  return {
-    id,
-    file: `${id}.txt`,
-    digest: `digest-of-${id}`,
-    raw,
-    text,
-    offsets: { runs: Uint32Array.of(0, text.length, 1, text.length) },
-    identity: {
-      title: { value: `报告${id}`, certainty: "given" },
-      issuer: unknown,
-      region: { value: "甲省乙市", certainty: "inferred", evidence: "乙市" },
-      level: unknown,
-      year: { value: 2023, certainty: "stated" },
-      date: unknown,
-    },
-    sections: [
-      {
-        start: 0,
-        end: text.length,
-        heading,
-        headingEnd: heading.length,
-        level: 1,
-        path: [heading],
-        plan: false,
-      },
-    ],
-    repairs: [{ step: "brackets", label: "去掉方括号", count: 2, samples: [{ rawStart: 0, before: "【", after: "" }] }],
-    suspects: [],
-  };
+/** The sample reports as a library without vectors, or other texts given in the same form. */
+export function createSampleLibrary(reports = SAMPLE_REPORTS): Library {
+  const converter = createOpenccScriptConverter();
+  const read: Report[] = [];
+  const passages: Passage[] = [];
+  for (const { file, region, year, text } of reports) {
+    const report = readReport(
+      { id: file.replace(/\.txt$/u, ""), file, raw: text, known: { region, year }, digest: file },
+      converter,
+    );
+    passages.push(...splitPassages(report, read.length));
+    read.push(report);
+  }
+  return { reports: read, passages, vectors: null, builtAt: "2026-01-01T00:00:00.000Z" };
 }
 
-/** A library of the given report bodies, one passage a report, with vectors unless `vectors` is false. */
-export function sampleLibrary(bodies: readonly string[], options: { readonly vectors?: boolean } = {}): Library {
-  const reports = bodies.map((body, row) => bareReport(`r${row}`, body));
-  const passages: Passage[] = reports.map((report, reportRow) => ({
-    reportRow,
-    sectionRow: 0,
-    start: report.sections[0]?.headingEnd ?? 0,
-    end: report.text.length,
-  }));
-  const { dimensions } = SAMPLE_STAMP;
-  const values = Float32Array.from({ length: passages.length * dimensions }, (_, at) => Math.sin(at + 1));
-  const vectors = options.vectors === false ? null : { dimensions, values, stamp: SAMPLE_STAMP };
-  return { reports, passages, vectors, builtAt: "2024-01-02T03:04:05.000Z" };
+export function createSampleSearchable(reports = SAMPLE_REPORTS): SearchableLibrary {
+  return createSearchableLibrary(createSampleLibrary(reports), {
+    converter: createOpenccScriptConverter(),
+    vectorIndex: null,
+  });
 }

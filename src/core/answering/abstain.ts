@@ -11,7 +11,7 @@ const LEADS: Readonly<Record<AbstainReason, string>> = {
   year_not_covered: "已收录的报告不包括所问年份。",
   not_disclosed: "已收录的报告没有披露这项内容。",
   ambiguous: "问题所指不够明确，请补充地区或年份。",
-  out_of_scope: "这个问题不在法治政府建设年度报告的范围内。",
+  out_of_scope: "这里只回答法治政府建设年度报告里的内容，请直接提问，最好写明地区和年份。",
   unsafe: "这不是关于法治政府建设年度报告的问题，无法回答。",
   personal_data: "涉及个人隐私的信息，这里不提供。",
 };

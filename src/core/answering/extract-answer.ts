@@ -70,7 +70,12 @@ export function extractAnswer(input: ExtractionInput): Answer {
   if (best === undefined) {
     const nearest = bestOf(found);
     const shown = nearest !== undefined && strengthOf(nearest) >= MIN_NEAREST ? nearest : undefined;
-    return composeAbstention("no_evidence", understood, { ...context, nearest: shown });
+    const { reason, ...missing } = targets.otherwise;
+    return composeAbstention(reason, understood, {
+      ...(reason === "year_not_covered" ? { coverage: describeCoverage(accepted, true) } : context),
+      ...missing,
+      nearest: reason === "no_evidence" ? shown : undefined,
+    });
   }
   if (plan.figures.length > 0 && !groups.some(({ evidence }) => quantifies(evidence, plan)))
     return composeAbstention("not_disclosed", understood, { ...context, nearest: best });
@@ -132,7 +137,7 @@ function quantifies(evidence: readonly Evidence[], plan: QuestionPlan): boolean 
  * the enumeration around the best sentence; none when that sentence answers by itself.
  */
 function listItems({ searchable, plan, converter }: ExtractionInput, best: Evidence): ListedItem[] {
-  const focus = weighFocus(searchable, plan.focus);
+  const focus = weighFocus(searchable, plan);
   const named = namedSection(best.report, plan, (heading) => coverageOf(focus, foldText(heading, converter)));
   if (named !== null && (named.certain || named.coverage >= Math.max(SECTION_SHARE, best.sentence.coverage)))
     return sectionItems(best.report, named.sectionRow);

@@ -35,7 +35,7 @@ export function findEvidence(
   options: { readonly converter: ScriptConverter; readonly similarity: ReadonlyMap<string, number> },
 ): GroupEvidence[] {
   const { converter } = options;
-  const focus = weighFocus(searchable, plan.focus);
+  const focus = weighFocus(searchable, plan);
   const fold = (text: string) => foldText(text, converter);
   return groups.map((group) => {
     const inside = passages.filter(({ row }) =>

@@ -16,6 +16,8 @@ export interface AskedFigure {
   readonly units: readonly string[];
   /** The words of the question around it, which say what is counted. */
   readonly context: string;
+  /** The few characters right in front of the asking word. */
+  readonly nearest: string;
 }
 
 /** A question, understood: pure data, shown in part as `understood`. */
@@ -28,6 +30,8 @@ export interface QuestionPlan {
   readonly subject: string;
   /** `subject` without places and years: what has to stand in the sentence itself. */
   readonly focus: string;
+  /** Other names of the chapter that the question is about (短板: 不足, 薄弱环节); empty when about none. */
+  readonly chapter: string;
   readonly slots: QuestionSlots;
   readonly kind: AnswerKind;
   /** True when the question itself sets places or years side by side. */
@@ -66,6 +70,7 @@ const CHAPTERS: readonly { readonly asked: RegExp; readonly words: string }[] = 
 const SEVERAL = /各(?:自|是|有|为|开|办|多|占)?|分别|[（(][^（）()]*、[^（）()]*[）)]/u;
 const FOLLOW_UP = /^(?:那么?|再|还有|换成|改成|如果是)|呢[?？]?$/u;
 const MAX_FOLLOW_UP_CHARS = 20;
+const NEAREST_CHARS = 4;
 
 /** Understands the last question of a conversation; see `QuestionPlan`. Pure: the same words, the same plan. */
 export function planQuestion(
@@ -83,26 +88,28 @@ export function planQuestion(
   const slots = readQuestionSlots(question, reports);
   const subject = stripQuestionWords(question);
   const figures = readAskedFigures(question);
+  const chapter = CHAPTERS.filter(({ asked }) => asked.test(question))
+    .map(({ words }) => words)
+    .join(" ");
   return {
     question,
     rewritten: completed !== null,
     subject,
-    focus: [
-      withoutSlots(subject, reports),
-      ...CHAPTERS.filter(({ asked }) => asked.test(question)).map(({ words }) => words),
-    ].join(" "),
+    focus: withoutSlots(subject, reports),
+    chapter,
     slots,
-    kind: OUTLINE.test(question)
-      ? "outline"
-      : LIST.test(question)
-        ? "list"
-        : figures.length > 0
-          ? "figure"
-          : "statement",
+    kind: kindOf(question, chapter, figures),
     comparison: slots.regions.length + slots.years.length > 1 && COMPARISON.test(question),
     several: figures.length === 1 && SEVERAL.test(question),
     figures,
   };
+}
+
+function kindOf(question: string, chapter: string, figures: readonly AskedFigure[]): AnswerKind {
+  if (OUTLINE.test(question)) return "outline";
+  // A chapter of its own (不足, 下一步) is told whole unless one figure of it is asked for.
+  if (LIST.test(question) || (chapter !== "" && figures.length === 0)) return "list";
+  return figures.length > 0 ? "figure" : "statement";
 }
 
 /** The figures a folded question asks for, in order. */
@@ -121,6 +128,9 @@ export function readAskedFigures(question: string): AskedFigure[] {
     figures.push({
       unit: percent ? "%" : (unit ?? ""),
       units: percent ? ["%", "‰"] : unitsLike(unit),
+      nearest: (before.split(/[，,；;。？?、]/u).at(-1) ?? "")
+        .replace(/(?:一共|总共|共|了|是|有|为|达到?|分别|各)+$/u, "")
+        .slice(-NEAREST_CHARS),
       context: before + (/^[?？，,。、]/u.test(after) ? "" : after),
     });
   }

@@ -35,12 +35,23 @@ export interface Focus {
   readonly total: number;
 }
 
-/** Weighs the words of a question's focus by how rare they are in the library. */
-export function weighFocus(searchable: SearchableLibrary, focus: string): Focus {
+/** Other names of the chapter asked about count less than the question's own words. */
+const CHAPTER_WEIGHT = 0.5;
+
+/**
+ * Weighs the words of a question's focus by how rare they are in the library. Other names of the chapter may
+ * stand in for them but are not missed.
+ */
+export function weighFocus(searchable: SearchableLibrary, plan: Pick<QuestionPlan, "focus" | "chapter">): Focus {
   const weights = new Map<string, number>();
-  for (const term of tokenize(focus)) weights.set(term, Math.max(0, searchable.lexical.idf(term)));
   let total = 0;
-  for (const weight of weights.values()) total += weight;
+  for (const term of new Set(tokenize(plan.focus))) {
+    const weight = Math.max(0, searchable.lexical.idf(term));
+    weights.set(term, weight);
+    total += weight;
+  }
+  for (const term of tokenize(plan.chapter))
+    if (!weights.has(term)) weights.set(term, CHAPTER_WEIGHT * Math.max(0, searchable.lexical.idf(term)));
   return { weights, total };
 }
 
@@ -49,7 +60,7 @@ export function coverageOf(focus: Focus, folded: string): number {
   if (focus.total === 0) return 0;
   let found = 0;
   for (const term of new Set(tokenize(folded))) found += focus.weights.get(term) ?? 0;
-  return found / focus.total;
+  return Math.min(1, found / focus.total);
 }
 
 /** A heading names the topic for its sentences, but a sentence that says it itself is the better proof. */
@@ -75,7 +86,7 @@ export function scoreSentences(
   plan: QuestionPlan,
   options: { readonly converter: ScriptConverter; readonly similarity: ReadonlyMap<string, number> },
 ): CandidateSentence[] {
-  const focus = weighFocus(searchable, plan.focus);
+  const focus = weighFocus(searchable, plan);
   const fold = (text: string) => foldText(text, options.converter);
   const candidates = passages.flatMap((ranked) =>
     sentencesOf(searchable, ranked).map((sentence) => {
@@ -101,23 +112,29 @@ export function scoreSentences(
     .sort((a, b) => b.score - a.score || a.reportRow - b.reportRow || a.start - b.start);
 }
 
+const ENDED = /[。！？；：”）]$/u;
+
 /** The sentences of a passage that may be quoted: headings and untrusted places left out. */
 function sentencesOf(searchable: SearchableLibrary, ranked: RankedPassage) {
   const passage = searchable.library.passages[ranked.row];
   if (passage === undefined) return [];
   const { report, section } = placeOf(searchable.library, passage);
-  return splitSentences(report.text, passage.start, passage.end)
-    .filter((span) => span.start >= section.headingEnd)
-    .flatMap((span) => trustedParts(report, span))
-    .map((part) => ({
-      ...part,
-      report,
-      reportRow: passage.reportRow,
-      passageRow: ranked.row,
-      sectionRow: passage.sectionRow,
-      heading: section.path.join(" "),
-      text: report.text.slice(part.start, part.end),
-    }));
+  return (
+    splitSentences(report.text, passage.start, passage.end)
+      .filter((span) => span.start >= section.headingEnd)
+      // Before the first heading stand the title and the addressee: lines, not sentences.
+      .filter((span) => section.heading !== "" || ENDED.test(report.text.slice(span.start, span.end)))
+      .flatMap((span) => trustedParts(report, span))
+      .map((part) => ({
+        ...part,
+        report,
+        reportRow: passage.reportRow,
+        passageRow: ranked.row,
+        sectionRow: passage.sectionRow,
+        heading: section.path.join(" "),
+        text: report.text.slice(part.start, part.end),
+      }))
+  );
 }
 
 /** A sentence without the places that are marked as tampered with: what is left on either side. */

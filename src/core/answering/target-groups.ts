@@ -23,7 +23,12 @@ export interface TargetGroup {
 }
 
 export type Targets =
-  | { readonly covered: true; readonly groups: readonly TargetGroup[] }
+  | {
+      readonly covered: true;
+      readonly groups: readonly TargetGroup[];
+      /** Why there is no answer when none of the groups has one; `no_evidence` where their reports are the right ones. */
+      readonly otherwise: { readonly reason: AbstainReason; readonly missing?: string };
+    }
   | { readonly covered: false; readonly reason: AbstainReason; readonly missing: string };
 
 /**
@@ -34,12 +39,14 @@ export type Targets =
 export function findTargets(plan: QuestionPlan, reports: readonly Report[], accept: (row: number) => boolean): Targets {
   const rows = reports.map((_, row) => row).filter(accept);
   const { regions, years, pairs } = plan.slots;
+  const across = ACROSS.test(plan.question);
   const scopes =
     regions.length === 0
       ? [{ name: "", rows, strict: true }]
-      : regions.flatMap((mention) => scopesOf(mention, reports, rows));
-  if (scopes.length === 0)
-    return { covered: false, reason: "region_not_covered", missing: regions.map((mention) => mention.name).join("、") };
+      : regions.flatMap((mention) => scopesOf(mention, reports, rows, across));
+  const noPlace = { reason: "region_not_covered", missing: regions.map((mention) => mention.name).join("、") } as const;
+  const noYear = { reason: "year_not_covered", missing: years.map((year) => `${year}年`).join("、") } as const;
+  if (scopes.length === 0) return { covered: false, ...noPlace };
   const groups = scopes.flatMap((scope) => {
     const own = pairs?.filter(({ region }) => region.name === scope.name).map(({ year }) => year);
     return groupsOf(scope, own ?? years, reports);
@@ -48,9 +55,15 @@ export function findTargets(plan: QuestionPlan, reports: readonly Report[], acce
   const own = groups.filter((group) => group.mustSpeakOf === undefined);
   const places = new Set(own.map((group) => group.label));
   const kept = groups.filter((group) => group.mustSpeakOf === undefined || !places.has(group.label));
-  if (kept.length > 0) return { covered: true, groups: own.length > 0 && !plan.comparison ? own : kept };
-  return { covered: false, reason: "year_not_covered", missing: years.map((year) => `${year}年`).join("、") };
+  if (kept.length === 0) return { covered: false, ...noYear };
+  const otherwise = own.length > 0 ? NO_EVIDENCE : scopes.some((scope) => scope.strict) ? noYear : noPlace;
+  return { covered: true, groups: own.length > 0 && !plan.comparison ? own : kept, otherwise };
 }
+
+const NO_EVIDENCE = { reason: "no_evidence" } as const;
+/** Asks about the places inside the one it names: every report there answers for its own place. */
+const ACROSS =
+  /哪个(?:省|市|区|县|地方|城市)|哪些(?:省|市|区|县|地方|城市)|各(?:省|市|区|县|地)|最[高低多少大小]|排名/u;
 
 interface Scope {
   readonly name: string;
@@ -60,12 +73,18 @@ interface Scope {
 }
 
 /** The reports of a place, and those of places inside or around it, which count only where they name it. */
-function scopesOf(mention: RegionMention, reports: readonly Report[], rows: readonly number[]): Scope[] {
+function scopesOf(
+  mention: RegionMention,
+  reports: readonly Report[],
+  rows: readonly number[],
+  across: boolean,
+): Scope[] {
   const related = (wanted: RegionRelation) =>
     rows.filter((row) => relateRegion(reports[row]?.identity.region.value ?? "", mention.path) === wanted);
   return [
     { name: mention.name, rows: related("same"), strict: true },
-    { name: mention.name, rows: [...related("inside"), ...related("around")], strict: false },
+    { name: mention.name, rows: across ? related("inside") : [], strict: true },
+    { name: mention.name, rows: [...(across ? [] : related("inside")), ...related("around")], strict: false },
   ].filter((scope) => scope.rows.length > 0);
 }
 

@@ -49,7 +49,12 @@ export function readQuestionSlots(folded: string, reports: readonly Report[]): Q
   for (const { division, start, end } of findDivisions(folded))
     if (free(start, end)) mentions.push({ name: division.name, path: division.path, start, end });
   mentions.sort((a, b) => a.start - b.start);
-  const regions = mentions.filter((mention, row) => mentions.findIndex((other) => other.path === mention.path) === row);
+  // 江门市江海区 names one place: the parent in front only says which 江海区.
+  const named = mentions.filter(
+    ({ end, path }) =>
+      !mentions.some((other) => other.start === end && other.path !== path && other.path.startsWith(path)),
+  );
+  const regions = named.filter((mention, row) => named.findIndex((other) => other.path === mention.path) === row);
   const years = readYearMentions(folded);
   return { regions, years: [...new Set(years.map(({ year }) => year))], pairs: pairUp(regions, years) };
 }
