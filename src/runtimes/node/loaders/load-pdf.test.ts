@@ -29,6 +29,10 @@ describe("loadPdf", () => {
     expect(warnings).toEqual([]);
   });
 
+  test("takes the Buffer that reading a file gives", async () => {
+    expect((await loadPdf(Buffer.from(makePdf([layOut([SECOND])])))).text).toBe(`${SECOND}\n`);
+  });
+
   test("joins a paragraph across pages and leaves page numbers and running heads out", async () => {
     const furniture = (page: number): PdfText[] => [
       { text: "青禾县2023年报告", x: 240, y: 815 },
@@ -78,6 +82,7 @@ describe("loadPdf", () => {
     ["scanned pages only", makePdf([[], []]), "OCR"],
     ["a password", makePdf([layOut([FIRST])], { locked: true }), "密码"],
     ["bytes that are no PDF", new TextEncoder().encode("%PDF-1.7\nnothing"), "不是完好的 PDF"],
+    ["a PDF cut off in the middle", makePdf([layOut([FIRST])]).slice(0, 700), "不是完好的 PDF"],
   ])("%s is refused with its reason", async (_, bytes, reason) => {
     await expect(loadPdf(bytes)).rejects.toMatchObject({
       code: "bad-input-file",

@@ -6,6 +6,18 @@ import { pdfPagesToLines } from "./pdf-lines.ts";
 /** Pages named in a message; more would not help anybody. */
 const MAX_NAMED_PAGES = 10;
 
+const BROKEN = "不是完好的 PDF 文件；请重新下载或另存";
+/** pdf.js's names for what can be wrong with a file; anything else is a fault of the program. */
+const REASONS: Readonly<Record<string, string>> = {
+  PasswordException: "PDF 设有密码；请先解密后再放入",
+  InvalidPDFException: BROKEN,
+  FormatError: BROKEN,
+  XRefParseException: BROKEN,
+  XRefEntryException: BROKEN,
+  MissingDataException: BROKEN,
+  UnknownErrorException: BROKEN,
+};
+
 /** A PDF: paragraphs put together again from their printed lines, tables as rows, page numbers left out. */
 export async function loadPdf(bytes: Uint8Array): Promise<LoadedText> {
   const pages = await readPages(bytes);
@@ -21,19 +33,16 @@ export async function loadPdf(bytes: Uint8Array): Promise<LoadedText> {
 async function readPages(bytes: Uint8Array): Promise<StructuredTextItem[][]> {
   const { extractTextItems, getDocumentProxy } = await import("unpdf");
   try {
-    // pdf.js takes over the memory it is given, so it gets its own copy. `verbosity: 0` keeps it off the console.
-    const document = await getDocumentProxy(bytes.slice(), { verbosity: 0 });
+    // pdf.js takes over the memory it is given and takes no Buffer: it gets its own copy. `verbosity: 0` keeps it quiet.
+    const document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
     try {
       return (await extractTextItems(document)).items;
     } finally {
       await document.destroy();
     }
   } catch (cause) {
-    const locked = cause instanceof Error && cause.name === "PasswordException";
-    throw new FawenError(
-      "bad-input-file",
-      locked ? "PDF 设有密码；请先解密后再放入" : "不是完好的 PDF 文件；请重新下载或另存",
-      { cause },
-    );
+    const reason = cause instanceof Error ? REASONS[cause.name] : undefined;
+    if (reason === undefined) throw cause;
+    throw new FawenError("bad-input-file", reason, { cause });
   }
 }
