@@ -18,11 +18,11 @@ const SPAM = new RegExp(
 const FIGHTING = /打击|查处|查获|整治|侦破|破获|案件|违法|犯罪|非法|禁止|取缔|赌博|诈骗|涉赌|防范|黄赌|治安/;
 
 /** What a decoder or a font writes where it could not read. */
-const UNREADABLE = /\ufffd+|锟斤拷[锟斤拷]*|[烫屯]{3,}|[□■▯]{2,}|(?<=[\u3400-\u9fff])\?{2,}(?=[\u3400-\u9fff])/g;
+const UNREADABLE = /\ufffd+|锟斤拷[锟斤拷]*|[烫屯]{3,}|[□■▯]{2,}|\?(?<=[\u3400-\u9fff]\?)\?+(?=[\u3400-\u9fff])/g;
 
-/** Bopomofo, kana, Greek, Cyrillic or box drawing between Chinese characters: bytes read out of step. */
+/** Bopomofo, kana or box drawing between Chinese characters: bytes read out of step. */
 const OUT_OF_STEP =
-  /(?<=[\u3400-\u9fff])\??[\u3105-\u3129\u3040-\u30ff\u0391-\u03c9\u0410-\u0451\u2500-\u257f]+(?=[\u3400-\u9fff])/g;
+  /[\u3105-\u3129\u3041-\u30fa\u2500-\u257f]+(?<=[\u3400-\u9fff][\u3105-\u3129\u3041-\u30fa\u2500-\u257f]+)(?=[\u3400-\u9fff])/g;
 
 /**
  * Places in cleaned text that cannot be trusted. They are marked, never rewritten: what stood there before is

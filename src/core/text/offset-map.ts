@@ -109,6 +109,11 @@ function pushRun(out: number[], cleanLength: number, rawStart: number, rawLength
 
 type Runs = ArrayLike<number>;
 
+/** The source span of a span of a text on its way; see `toRawSpan`. */
+export function rawSpanOf(mapped: MappedText, start: number, end: number): Span {
+  return spanIn(mapped.runs, start, end);
+}
+
 /** Every index is inside by construction; the fallback only satisfies the type checker. */
 function at(runs: Runs, index: number): number {
   return runs[index] ?? 0;
@@ -133,7 +138,7 @@ function rawOfEnd(runs: Runs, row: number, position: number): number {
 }
 
 /** Row (a multiple of 4) of the run that holds `position`; the last run for a position at the end. */
-function findRun(runs: Uint32Array, position: number): number {
+function findRun(runs: Runs, position: number): number {
   let low = 0;
   let high = runs.length / 4 - 1;
   while (low < high) {
@@ -151,7 +156,10 @@ function findRun(runs: Uint32Array, position: number): number {
  * `start` and `end` are UTF-16 offsets into the cleaned text; throws RangeError when they are outside it.
  */
 export function toRawSpan(map: OffsetMap, start: number, end: number): Span {
-  const { runs } = map;
+  return spanIn(map.runs, start, end);
+}
+
+function spanIn(runs: Runs, start: number, end: number): Span {
   const length = runs.length === 0 ? 0 : endOf(runs, runs.length - 4);
   if (start < 0 || end < start || end > length)
     throw new RangeError(`span [${start}, ${end}) is outside the cleaned text of ${length} characters`);

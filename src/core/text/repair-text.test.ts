@@ -35,6 +35,7 @@ describe("repairText", () => {
   });
 
   it("marks what cannot be read", () => {
+    expect(repairText("含α粒子、多伦・多ㄖ巫项目", { converter }).suspects.map((one) => one.text)).toEqual(["ㄖ"]);
     expect(repairText("办理案件\ufffd\ufffd件。锟斤拷", { converter }).suspects.map((one) => one.text)).toEqual([
       "\ufffd\ufffd",
       "锟斤拷",

@@ -2,7 +2,7 @@ import type { OffsetMap } from "../model/offsets.ts";
 import type { RepairRecord, Suspect } from "../model/report.ts";
 import type { ScriptConverter } from "../ports/script-converter.ts";
 import { findSuspects } from "./find-suspects.ts";
-import { applyEdits, type Edit, type MappedText, mapUnchanged, toOffsetMap, toRawSpan } from "./offset-map.ts";
+import { applyEdits, type Edit, type MappedText, mapUnchanged, rawSpanOf, toOffsetMap } from "./offset-map.ts";
 import { blankLines } from "./repairs/blank-lines.ts";
 import { brokenGlosses } from "./repairs/broken-glosses.ts";
 import { confirmedReplacements } from "./repairs/confirmed-replacements.ts";
@@ -75,11 +75,10 @@ export function repairText(raw: string, options: RepairOptions): RepairedText {
 }
 
 function describe(step: RepairStep, edits: readonly Edit[], mapped: MappedText, raw: string): RepairRecord {
-  const offsets = toOffsetMap(mapped);
   const samples = edits.slice(0, MAX_SAMPLES).map((edit) => {
     // A deletion says little by itself: one character before it shows what it stood behind.
     const start = edit.text === "" ? Math.max(0, edit.start - 1) : edit.start;
-    const span = toRawSpan(offsets, start, edit.end);
+    const span = rawSpanOf(mapped, start, edit.end);
     const before = raw.slice(span.start, Math.min(span.end, span.start + 60));
     return { rawStart: span.start, before, after: mapped.text.slice(start, edit.start) + edit.text.slice(0, 60) };
   });

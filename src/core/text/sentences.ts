@@ -69,6 +69,7 @@ function splitLine(text: string, start: number, end: number, spans: Span[]): voi
   const closings = pairQuotations(text, start, end);
   let from = start;
   for (let place = start; place < end; place++) {
+    if (isIdeograph(text, place)) continue;
     const closing = closings.get(place);
     if (closing !== undefined) {
       place = closing;
@@ -105,10 +106,8 @@ function pairQuotations(text: string, start: number, end: number): Map<number, n
   const pairs = new Map<number, number>();
   const open: { readonly mark: string; readonly place: number }[] = [];
   for (let place = start; place < end; place++) {
+    if (isIdeograph(text, place)) continue;
     const character = text[place] ?? "";
-    const unit = text.charCodeAt(place);
-    // Most characters are ideographs; two comparisons spare them the look-ups.
-    if (unit >= 0x3400 && unit <= 0x9fff) continue;
     const closes = OPENERS[character];
     if (closes !== undefined) open.push({ mark: closes, place });
     else if (CLOSERS.includes(character)) {
@@ -120,6 +119,12 @@ function pairQuotations(text: string, start: number, end: number): Map<number, n
     }
   }
   return pairs;
+}
+
+/** Most characters are; two comparisons spare them every look-up. */
+function isIdeograph(text: string, place: number): boolean {
+  const unit = text.charCodeAt(place);
+  return unit >= 0x3400 && unit <= 0x9fff;
 }
 
 function pushTrimmed(text: string, start: number, end: number, spans: Span[]): void {

@@ -3,7 +3,7 @@ import { TONED } from "./pinyin-glosses.ts";
 import { editMatches, type RepairStep } from "./repair-step.ts";
 
 const SYLLABLE = `[a-zɑɡü${TONED}]{1,6}`;
-const BROKEN = new RegExp(`(?<=[\\u3400-\\u9fff])\\?(${SYLLABLE})\\)([@-~])(?:\\((${SYLLABLE})\\))?`, "g");
+const BROKEN = new RegExp(`\\?(?<=[\\u3400-\\u9fff]\\?)(${SYLLABLE})\\)([@-~])(?:\\((${SYLLABLE})\\))?`, "g");
 const GLOSSED = new RegExp(`([\\u3400-\\u9fff])\\((${SYLLABLE})\\)`, "g");
 
 /**

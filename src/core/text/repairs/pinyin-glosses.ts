@@ -2,7 +2,7 @@ import { editMatches, type RepairStep } from "./repair-step.ts";
 
 /** Letters of a syllable, the look-alikes ɑ ɡ included; at least one carries a tone mark. */
 export const TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ";
-const GLOSS = new RegExp(`(?<=[\\u3400-\\u9fff])[(（]([a-zɑɡü${TONED}]{1,6})[)）]`, "g");
+const GLOSS = new RegExp(`[(（](?<=[\\u3400-\\u9fff].)([a-zɑɡü${TONED}]{1,6})[)）]`, "g");
 const HAS_TONE = new RegExp(`[${TONED}]`);
 
 /** Readings without a tone, each only after the characters that have it, so that (men) after 部门 stays. */

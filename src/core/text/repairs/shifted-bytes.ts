@@ -4,7 +4,7 @@ import { type GbkTable, gbkTable } from "./gbk-table.ts";
 import type { RepairStep } from "./repair-step.ts";
 
 /** A question mark in the middle of Chinese text: maybe a lost byte. */
-const LOST_BYTE = /(?<=[\u3000-\u9fff\uff00-\uffef”’)%\d\u00ad\u200b-\u200d\ufeff])\?(?=[^\s?\w]|[A-Z])/g;
+const LOST_BYTE = /\?(?<=[\u3000-\u9fff\uff00-\uffef”’)%\d\u00ad\u200b-\u200d\ufeff]\?)(?=[^\s?\w]|[A-Z])/g;
 /** The ASCII character that brings the bytes back into step is the second byte of a Chinese character. */
 const BACK_IN_STEP = /[@-~](?=[\u3000-\u9fff\uff00-\uffef“”(（\d\s,;:\u00ad\u200b-\u200d]|$)/g;
 const MAX_STRETCH = 40;

@@ -3,10 +3,7 @@ import { editMatches, type RepairStep } from "./repair-step.ts";
 const WIDE = "[\\u2018-\\u201d\\u2e80-\\u9fff\\uff01-\\uff60…—]";
 const SPACE = "[ \\t\\u00a0\\u2000-\\u200a\\u202f\\u205f\\u3000]";
 /** White space at a line's ends, beside a Chinese character or mark, and between a number and its %. */
-const NEEDLESS = new RegExp(
-  `(?<=${WIDE})${SPACE}+|${SPACE}+(?=${WIDE})|^${SPACE}+|${SPACE}+$|(?<=\\d)${SPACE}+(?=[%‰])`,
-  "gm",
-);
+const NEEDLESS = new RegExp(`${SPACE}+(?:(?=${WIDE}|[%‰]|$)|(?<=(?:${WIDE}|^)${SPACE}+))`, "gm");
 const OTHER = new RegExp(`${SPACE}{2,}|[\\t\\u00a0\\u2000-\\u200a\\u202f\\u205f\\u3000]`, "g");
 
 /**
