@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import baseline from "./baseline.json" with { type: "json" };
+import type { Scorecard } from "./evaluate.ts";
+import { readQuestionSet } from "./question-set.ts";
+import { runEvaluation } from "./run-eval.ts";
+
+const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const originals = pathOf("../../shared/reports");
+const originalQuestions = pathOf("../../shared/eval/questions.jsonl");
+const ownQuestions = pathOf("./questions/digests.jsonl");
+
+/** A measure may rise, and the baseline with it; a fall is a fault. */
+function expectNoFall(card: Scorecard, floor: (typeof baseline)["digests"]): void {
+  expect(card.total.gold5).toBeGreaterThanOrEqual(floor.gold5);
+  expect(card.total.includes).toBeGreaterThanOrEqual(floor.includes);
+  expect(card.total.cites).toBeGreaterThanOrEqual(floor.cites);
+  expect(card.total.abstained).toBeGreaterThanOrEqual(floor.abstained);
+  expect(card.total.falselyAbstained).toBeLessThanOrEqual(floor.falselyAbstained);
+  // Never negotiable: no number of an answer without a quote that holds it.
+  expect(card.questions.filter(({ outcome, uncited }) => outcome !== "abstained" && uncited.length > 0)).toEqual([]);
+}
+
+describe("our own questions on the digests", () => {
+  it("have evidence that stands in the digests", async () => {
+    for (const question of await readQuestionSet(ownQuestions))
+      for (const { file, quote } of question.evidence)
+        expect(readFileSync(pathOf(`../corpus/${file}`), "utf8"), question.id).toContain(quote);
+  });
+  it("are answered no worse than the baseline", async () => {
+    const card = await runEvaluation({ questions: [ownQuestions], corpus: pathOf("../corpus"), notify: () => {} });
+    expectNoFall(card, baseline.digests);
+  }, 120_000);
+});
+
+describe.skipIf(!existsSync(originals) || !existsSync(originalQuestions))("questions on the original reports", () => {
+  it("are answered no worse than the baseline", async () => {
+    const card = await runEvaluation({ questions: [originalQuestions], corpus: originals, notify: () => {} });
+    expectNoFall(card, baseline.originals);
+    // A figure in the lead is what an official signs: none may be another one than asked.
+    const numbers = card.questions.filter(({ type, outcome }) => type === "fact_number" && outcome === "answered");
+    expect(numbers.filter(({ includesInLead }) => includesInLead === false).map(({ id }) => id)).toEqual([]);
+  }, 120_000);
+});
