@@ -3,7 +3,7 @@ import type { Line } from "./lines.ts";
 
 const MAX_TITLE_LINES = 3;
 const MAX_TITLE_CHARS = 80;
-const KIND = /(?:报告|总结|情况|公报|白皮书|要点|方案|计划|汇报|综述)(?:[（(][^）)]*[）)])?$/;
+const KIND = /(?:报告|总结|情况|成效|公报|白皮书|要点|方案|计划|安排|汇报|综述)(?:[（(][^）)]*[）)])?$/;
 const SUBJECT = /法治|依法|普法|行政执法|司法/;
 
 /** Text and place of the title line or lines, with which the text must begin; undefined where it has none. */

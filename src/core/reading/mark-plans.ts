@@ -10,18 +10,25 @@ const NUMBERING = /^[^\u3400-\u9fff\d]*[（(]?[一二三四五六七八九十\d]
 const RESULT =
   /已经?|(?<![为除到极未不])了(?![解结])|累计|完成|荣获|获评|获得|入选|新增|建成|\d+(?:\.\d+)?[余多]?(?:%|[件宗场次人份项名家万亿批个条])/g;
 const FORWARD = /继续|进一步|持续|探索|不断|逐步|有序推进/g;
+/** Results told in a thousand characters: a report has 13 and more, a plan next to none. */
+const RESULTS_OF_PLAN = 1;
+/** A title that says so leaves room for a few that are mentioned on the way. */
+const RESULTS_OF_NAMED_PLAN = 5;
+const NAMED_PLAN = /下一步|工作安排|工作计划|工作打算/;
 /** A shorter text may be without results by chance. */
 const MIN_PLAN_CHARS = 600;
 
 /**
  * Marks the sections that tell what is going to be done: by their heading or a heading above, by their opening
  * words, and by a year after the report's (`2025年，…将` in a report about 2024). A text that tells next to no
- * result behind its opening is a work plan as a whole.
+ * result behind its opening is a work plan as a whole, the more readily when its title says so.
  */
 export function markPlans(sections: readonly Section[], text: string, year: number | null): Section[] {
   const nextYear = year === null ? undefined : new RegExp(`^${year + 1}年`);
   const body = sections.filter((section) => section.level > 0);
-  const wholePlan = tellsNoResult(text.slice(body[0]?.start ?? text.length));
+  const bodyStart = body[0]?.start ?? text.length;
+  const named = NAMED_PLAN.test(text.slice(0, Math.min(bodyStart, 80)));
+  const wholePlan = tellsNoResult(text.slice(bodyStart), named ? RESULTS_OF_NAMED_PLAN : RESULTS_OF_PLAN);
   return sections.map((section) => {
     const headings = section.path.map((heading) => heading.replace(NUMBERING, ""));
     const opening = text.slice(section.headingEnd, section.headingEnd + 60).trim();
@@ -34,8 +41,8 @@ export function markPlans(sections: readonly Section[], text: string, year: numb
   });
 }
 
-function tellsNoResult(body: string): boolean {
+function tellsNoResult(body: string, perThousand: number): boolean {
   if (body.length < MIN_PLAN_CHARS) return false;
   const results = body.match(RESULT)?.length ?? 0;
-  return results < body.length / 1000 && (body.match(FORWARD)?.length ?? 0) >= 4;
+  return results < (perThousand * body.length) / 1000 && (body.match(FORWARD)?.length ?? 0) >= 4;
 }

@@ -23,8 +23,14 @@ const NUMBERINGS: readonly (readonly [level: number, pattern: RegExp])[] = [
 ];
 const ENDS_SENTENCE = /[。；！？，、：;:,!?]$/;
 /** Paragraphs that close a report without a heading of their own. */
-const CLOSING =
-  /^(?:下一步|接下来|今后|下阶段|新的一年|展望|20\d\d年，?[^。]{0,16}将|[^。]{0,30}取得了?(?:一定的?|较好的?|明显的?|积极的?)?(?:成绩|成效|进展)[^。]{0,8}，?但)/;
+const CLOSING = new RegExp(
+  [
+    "^(?:下一步|接下来|今后|下阶段|新的一年|展望)",
+    "^20\\d\\d年，?[^。]{0,40}将",
+    "^[^。]{0,40}(?:成绩|成效|进展|进步)[^。：]{0,20}(?:但|短板|不足|问题|差距)",
+    "^[^。]{0,20}(?:存在|面临)[^。]{0,16}(?:问题|不足|短板|差距)",
+  ].join("|"),
+);
 const ADDRESSEE = /^(?:[省市区县州旗]?(?:委|人民政府|政府|人大常委会|政协)[、，和]?)+：?$|^[^。，]{2,24}：$/;
 const SIGNATURE =
   /^[^。，；：]{2,40}(?:人民政府|委员会|办公室|局|厅|领导小组|中心|法院|检察院|委)(?:（[^）]*）)?$|^[（(]?(?:\d{4}|[二〇零一三四五六七八九]{4})年\d{0,2}[一二三四五六七八九十]{0,2}月(?:\d{1,2}|[一二三四五六七八九十]{1,3})?日?[）)]?$/;
@@ -88,7 +94,7 @@ function findHeadings(lines: readonly Line[], text: string, titleEnd: number): H
     if (bare !== undefined) {
       headings.push(bare.heading);
       row += bare.lines - 1;
-    } else if (last !== undefined && line.start > last.end && isClosing(lines, row, numbered))
+    } else if (last !== undefined && lines[row - 1]?.end !== last.end && isClosing(lines, row, numbered))
       headings.push({ level: 1, heading: "", start: line.start, end: line.start });
   }
   return headings;
