@@ -89,7 +89,6 @@ test(
       const library = await openIndexFolder(indexDir).load(expected);
       expect(library.reports).toHaveLength(REPORTS);
     }
-    console.log(states.map((state, at) => `${at} ${state}`).join("; "));
     await writeReports("乙");
     const finished = await ingest({ corpusDir, indexDir, converter, embedder });
     expect(finished.problems).toEqual([]);

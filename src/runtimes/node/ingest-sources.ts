@@ -2,6 +2,7 @@ import { resolve, sep } from "node:path";
 import { FawenError } from "../../core/model/errors.ts";
 import type { ReportSource } from "../../core/reading/read-report.ts";
 import { type FetchPageOptions, fetchPage } from "./loaders/fetch-page.ts";
+import { type LangChainLoader, loadLangChainDocuments } from "./loaders/langchain-documents.ts";
 import { openExtraPath, openReportFolder, type ReportFolder } from "./report-folder.ts";
 import { describeReadError, type ReportReader } from "./report-reader.ts";
 import { digestFacts, type SourceRecord, type SourceTable, sha256 } from "./source-records.ts";
@@ -19,6 +20,7 @@ interface SourceRequest {
   readonly paths?: readonly string[] | undefined;
   readonly forget?: readonly string[] | undefined;
   readonly fetchPage?: FetchPageOptions | undefined;
+  readonly loaders?: readonly LangChainLoader[] | undefined;
   /** Looks at `paths` and at nothing else: a trial of files before they are put in. */
   readonly onlyPaths?: boolean | undefined;
 }
@@ -68,6 +70,7 @@ export async function openSources(
       for (const extra of extras)
         if ("folder" in extra) yield* extra.folder.sources();
         else yield* readAddress(extra, request.fetchPage ?? {}, reader);
+      for (const loader of request.loaders ?? []) yield* readLoader(loader, reader);
     },
     table: () => ({
       corpus: [...(corpus?.records ?? [])],
@@ -110,6 +113,15 @@ async function* readAddress(
     const message = describeReadError(error);
     reader.problems.push({ file: extra.url, message: kept ? `${message}；沿用上次读到的内容` : message });
     if (kept !== null) yield* kept;
+  }
+}
+
+async function* readLoader(loader: LangChainLoader, reader: ReportReader): AsyncGenerator<ReportSource, void, void> {
+  try {
+    for (const { id, file, text, known } of await loadLangChainDocuments(loader))
+      yield reader.addDocument(file, { ...(id === undefined ? {} : { id }), raw: text, known });
+  } catch (error) {
+    reader.problems.push({ file: loader.constructor.name, message: describeReadError(error) });
   }
 }
 

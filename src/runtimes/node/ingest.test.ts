@@ -13,6 +13,7 @@ import {
 } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { Document } from "@langchain/core/documents";
 import iconv from "iconv-lite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createOpenccScriptConverter } from "../../adapters/opencc-script-converter.ts";
@@ -259,6 +260,19 @@ describe("ingest", () => {
     const last = await run();
     expect(last.library.reports.map(({ file }) => file)).toEqual(["a.txt"]);
     expect(last.problems).toEqual([{ file: single, message: expect.stringContaining("已不存在") }]);
+  });
+
+  test("takes the documents of a LangChain loader, and names one that fails", async () => {
+    await put("a.txt", reportText("云泽市", 2023, "甲"));
+    const metadata = { source: "archive/7", title: "青禾县存档报告" };
+    const loader = { load: async () => [new Document({ pageContent: reportText("青禾县", 2022, "乙"), metadata })] };
+    const broken = { load: () => Promise.reject(new Error("archive is closed")) };
+    const { library, problems } = await run({ loaders: [loader, broken] });
+    expect(library.reports.map(({ file, identity }) => [file, identity.title.value])).toEqual([
+      ["a.txt", "云泽市2023年度法治政府建设情况报告"],
+      ["archive/7", "青禾县存档报告"],
+    ]);
+    expect(problems).toEqual([{ file: "Object", message: expect.stringContaining("archive is closed") }]);
   });
 
   test("refuses a path that is not there and a corpus folder that is not there", async () => {

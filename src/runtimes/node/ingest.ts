@@ -9,6 +9,7 @@ import type { FileProblem } from "./corpus-files.ts";
 import { type IndexFolder, openIndexFolder } from "./index-folder.ts";
 import { openSources } from "./ingest-sources.ts";
 import type { FetchPageOptions } from "./loaders/fetch-page.ts";
+import type { LangChainLoader } from "./loaders/langchain-documents.ts";
 import { ReportReader } from "./report-reader.ts";
 import { decodeSourceTable, encodeSourceTable, SourceMemory, type SourceTable } from "./source-records.ts";
 
@@ -19,6 +20,8 @@ export interface IngestOptions {
   readonly paths?: readonly string[] | undefined;
   /** Locations added earlier that are to go. */
   readonly forget?: readonly string[] | undefined;
+  /** LangChain document loaders whose documents belong in too; they are asked each time and not remembered. */
+  readonly loaders?: readonly LangChainLoader[] | undefined;
   readonly embedder: Embedder | null;
   readonly converter: ScriptConverter;
   readonly onProgress?: ((progress: IngestProgress) => void) | undefined;

@@ -13,7 +13,7 @@ import {
 
 /** What may be removed: our own leftovers and older generations. Other files in the folder are none of ours. */
 const OWN_FILE =
-  /^(?:reports|passages|vectors|sources)-[0-9a-f]{16}\.(?:jsonl|bin|json)$|^writing-.+\.tmp$|^ingest\.lock\.[0-9a-f-]{36}$/;
+  /^(?:reports|passages|vectors|sources)-[0-9a-f]{16}\.(?:jsonl|bin|json)$|^writing-.+\.tmp$|^ingest\.lock\./;
 /** Graph caches are named `hnsw-` and the digest of the vectors that they were made from. */
 const GRAPH_FILE = /^hnsw-/;
 

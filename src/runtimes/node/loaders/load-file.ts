@@ -15,6 +15,7 @@ const LOADERS: Readonly<Record<string, () => Promise<Loader>>> = {
   ".htm": async () => (await import("./load-html.ts")).loadHtml,
   ".pdf": async () => (await import("./load-pdf.ts")).loadPdf,
   ".docx": async () => (await import("./load-docx.ts")).loadDocx,
+  ".doc": async () => (await import("./load-doc.ts")).loadDoc,
 };
 
 /** Endings of files that hold one document each, with the dot. */
