@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
 import { embeddingCancelled } from "../../adapters/embed-in-batches.ts";
 import { FawenError } from "../../core/model/errors.ts";
@@ -35,6 +36,15 @@ export interface EmbedderThread {
 interface Waiting {
   readonly resolve: (values: Float32Array) => void;
   readonly reject: (error: FawenError) => void;
+}
+
+/**
+ * Loads the native library in this thread too, where it stays. Once the last thread that uses it has ended, a process
+ * cannot load it a second time ("Module did not self-register"), and no embedder could be opened after one was closed.
+ */
+function holdNativeLibrary(): void {
+  const require = createRequire(import.meta.url);
+  createRequire(require.resolve("@xenova/transformers"))("onnxruntime-node");
 }
 
 /**
@@ -83,6 +93,7 @@ export function createEmbedderThread(settings: WorkerSettings, silenceMs: number
   }
 
   function start(): Worker {
+    holdNativeLibrary();
     const started = new Worker(new URL("./embedder-worker.mjs", import.meta.url), {
       workerData: settings,
       // Not the parent's flags: a test runner's loader has no business in here.

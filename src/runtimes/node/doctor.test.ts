@@ -1,0 +1,60 @@
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { parseConfig } from "../../config.ts";
+import { createSmallCorpus, type SmallCorpus } from "../../testing/small-corpus.ts";
+import { type DoctorOptions, examine, formatFindings } from "./doctor.ts";
+
+describe("examine", () => {
+  let corpus: SmallCorpus;
+  beforeEach(() => {
+    corpus = createSmallCorpus();
+  });
+  afterEach(() => corpus.remove());
+
+  async function findings(settings: Record<string, string> = {}, options: Partial<DoctorOptions> = {}) {
+    const config = parseConfig({ ...corpus.settings, ...settings });
+    const list = await examine(config, { nodeVersion: "20.20.2", countReports: async () => 1, ...options });
+    return Object.fromEntries(list.map((finding) => [finding.name, finding]));
+  }
+
+  it("finds nothing wrong with a fresh clone, and says that the index is still to be made", async () => {
+    const found = await findings();
+    expect(Object.values(found).filter((finding) => finding.state === "problem")).toEqual([]);
+    expect(found.向量模型?.message).toBe("fawen-static-v1，256 维");
+    expect(found.索引).toMatchObject({ state: "warning", fix: expect.stringContaining("npm run ingest") });
+  });
+
+  it("names what to install where hnswlib-node is missing, as a warning only", async () => {
+    const found = await findings({ EMBEDDER: "none" }, { loadHnswlib: () => Promise.reject(new Error("no addon")) });
+    expect(found.向量检索).toMatchObject({ state: "warning", fix: expect.stringMatching(/g\+\+.*npm rebuild/) });
+  });
+
+  it("says where reports have to be put", async () => {
+    const missing = join(corpus.root, "nowhere");
+    const found = await findings({ EMBEDDER: "none", CORPUS_DIR: missing });
+    expect(found.语料).toMatchObject({ state: "problem", message: expect.stringContaining(missing) });
+    const empty = await findings({ EMBEDDER: "none" }, { countReports: async () => 0 });
+    expect(empty.语料).toMatchObject({ state: "problem", fix: expect.stringContaining("CORPUS_DIR") });
+  });
+
+  it("passes the model's own advice on when it is missing", async () => {
+    const found = await findings({ MODEL_DIR: corpus.root });
+    expect(found.向量模型).toMatchObject({ state: "problem", message: expect.stringContaining("EMBEDDER=none") });
+  });
+
+  it("tries the language model", async () => {
+    const llm = { LLM_PROVIDER: "openai", LLM_BASE_URL: "http://127.0.0.1:1/v1", LLM_MODEL: "m" };
+    const found = await findings({ EMBEDDER: "none", ...llm });
+    expect(found.回答方式).toMatchObject({ state: "problem", fix: expect.stringContaining("LLM_BASE_URL") });
+  });
+});
+
+describe("formatFindings", () => {
+  it("puts the fix below what it fixes and the verdict at the end", () => {
+    const text = formatFindings([
+      { name: "Node.js", state: "ok", message: "20.20.2" },
+      { name: "语料", state: "problem", message: "没有报告", fix: "放进 corpus" },
+    ]);
+    expect(text).toBe("✓ Node.js：20.20.2\n✗ 语料：没有报告\n  → 放进 corpus\n\n有 1 处要处理\n");
+  });
+});
