@@ -90,7 +90,10 @@ async function* readAddress(
 ): AsyncGenerator<ReportSource, void, void> {
   const old = extra.records[0];
   const recalled = old === undefined || extra.asked ? null : reader.recall(old, { url: extra.url });
-  if (recalled !== null) return yield* recalled;
+  if (old !== undefined && recalled !== null) {
+    for (const message of old.warnings) reader.problems.push({ file: old.file, message });
+    return yield* recalled;
+  }
   const file = fileOfAddress(extra.url);
   try {
     const { text, warnings } = await fetchPage(extra.url, options);
@@ -105,6 +108,7 @@ async function* readAddress(
       digest: sha256(text),
       known: digestFacts(known),
       documents,
+      warnings: [...warnings],
     });
     yield source;
   } catch (error) {

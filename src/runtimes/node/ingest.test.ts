@@ -101,10 +101,13 @@ describe("ingest", () => {
     expect(files.join()).not.toContain("云泽市");
   });
 
-  test("writes nothing when nothing changed, even if files were touched", async () => {
+  test("needs no lock and writes nothing when nothing changed, even if files were touched", async () => {
     const path = await put("a.txt", reportText("云泽市", 2023, "甲"));
     await run();
     const before = await stat(join(indexDir, "manifest.json"));
+    const lock = await openIndexFolder(indexDir).lock();
+    expect(await run()).toMatchObject({ changed: false, reused: 1 });
+    await lock.release();
     await utimes(path, new Date(0), new Date(0));
     expect(await run()).toMatchObject({ changed: false, reused: 1 });
     expect((await stat(join(indexDir, "manifest.json"))).mtimeMs).toBe(before.mtimeMs);
@@ -116,7 +119,16 @@ describe("ingest", () => {
     const embedder = createFakeEmbedder(32);
     expect(await run({ embedder })).toMatchObject({ read: 0, reused: 1, changed: true });
     expect(embedder.passages.length).toBeGreaterThan(0);
-    expect((await run({ embedder: null })).library.vectors).toBeNull();
+  });
+
+  test("runs without a model, and leaves vectors that are there alone", async () => {
+    await put("a.txt", reportText("云泽市", 2023, "甲"));
+    const embedder = createFakeEmbedder();
+    await run({ embedder });
+    expect(await run({ embedder: null })).toMatchObject({ changed: false, library: { vectors: null } });
+    expect((await openIndexFolder(indexDir).load({ ...MAKERS, embedder: embedder.stamp })).vectors).not.toBeNull();
+    await put("b.txt", reportText("青禾县", 2023, "乙"));
+    expect(await run({ embedder: null })).toMatchObject({ changed: true, library: { vectors: null } });
   });
 
   test("lets given facts win, and reads a file again when they change", async () => {
@@ -175,7 +187,7 @@ describe("ingest", () => {
       "第 3 行的 id“yz-2023”与第 1 行重复，未收录",
       "第 5 行 text 应为文字，未收录",
     ]);
-    expect(await run()).toMatchObject({ read: 0, reused: 2, changed: false });
+    expect(await run()).toMatchObject({ read: 0, reused: 2, changed: false, problems });
   });
 
   test("reports two documents with one id and keeps the first", async () => {

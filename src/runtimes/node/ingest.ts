@@ -4,10 +4,11 @@ import type { Library } from "../../core/model/library.ts";
 import type { Embedder } from "../../core/ports/embedder.ts";
 import type { ScriptConverter } from "../../core/ports/script-converter.ts";
 import { READING_VERSION, type ReportSource } from "../../core/reading/read-report.ts";
-import type { IndexMakers } from "../../index-files/manifest.ts";
+import { type IndexMakers, sameStamp } from "../../index-files/manifest.ts";
 import type { FileProblem } from "./corpus-files.ts";
 import { type IndexFolder, openIndexFolder } from "./index-folder.ts";
 import { openSources } from "./ingest-sources.ts";
+import { isIndexStale } from "./is-index-stale.ts";
 import type { FetchPageOptions } from "./loaders/fetch-page.ts";
 import type { LangChainLoader } from "./loaders/langchain-documents.ts";
 import { ReportReader } from "./report-reader.ts";
@@ -60,18 +61,30 @@ export interface IngestReport {
  */
 export async function ingest(options: IngestOptions): Promise<IngestReport> {
   const folder = openIndexFolder(options.indexDir);
-  if (options.dryRun) return run(options, folder);
+  if (options.dryRun) return run(options, folder, "read");
+  if (!(await hasWork(options))) {
+    // No lock and nothing written: an index in a read-only place serves as well as any.
+    const report = await run(options, folder, "read");
+    if (!report.changed) return report;
+  }
   const lock = await folder.lock();
   try {
-    return await run(options, folder);
+    return await run(options, folder, "write");
   } finally {
     await lock.release();
   }
 }
 
+async function hasWork(options: IngestOptions): Promise<boolean> {
+  const { paths = [], forget = [], loaders = [], embedder, converter } = options;
+  if (paths.length + forget.length + loaders.length > 0) return true;
+  const makers = { readingVersion: READING_VERSION, converterVersion: converter.version };
+  return isIndexStale(options.corpusDir, options.indexDir, { ...makers, embedder: embedder?.stamp ?? null });
+}
+
 const NOTHING = { library: null, table: null };
 
-async function run(options: IngestOptions, folder: IndexFolder): Promise<IngestReport> {
+async function run(options: IngestOptions, folder: IndexFolder, mode: "read" | "write"): Promise<IngestReport> {
   const now = options.now ?? (() => new Date());
   const started = now().getTime();
   const makers: IndexMakers = { readingVersion: READING_VERSION, converterVersion: options.converter.version };
@@ -93,15 +106,15 @@ async function run(options: IngestOptions, folder: IndexFolder): Promise<IngestR
   });
   const { library } = built;
   const newTable = sources.table();
-  const changed = !isSame(previous, library) || !isSameTable(table, newTable);
-  if (changed && !options.dryRun) {
+  const changed = !isSame(previous, library, options.embedder) || !isSameTable(table, newTable);
+  if (changed && mode === "write") {
     options.onProgress?.({ stage: "saving", done: 0, total: 1 });
     await folder.save(library, makers, { sources: encodeSourceTable(newTable) });
     options.onProgress?.({ stage: "saving", done: 1, total: 1 });
   }
   const ids = new Set(library.reports.map((report) => report.id));
   return {
-    library: changed || previous === null ? library : previous,
+    library: changed || previous === null ? library : { ...previous, vectors: options.embedder && previous.vectors },
     read: built.read,
     reused: built.reused,
     removed: previous?.reports.filter((report) => !ids.has(report.id)).length ?? 0,
@@ -153,11 +166,11 @@ function toIngestProgress({ stage, done, total }: BuildProgress, expected: numbe
   return { stage, done, total: total ?? Math.max(done, expected) };
 }
 
-function isSame(previous: Library | null, next: Library): boolean {
+/** Without an embedder the vectors that are there stay: they are not looked at, and not thrown away either. */
+function isSame(previous: Library | null, next: Library, embedder: Embedder | null): boolean {
   if (previous === null || previous.reports.length !== next.reports.length) return false;
-  const { stamp: before } = previous.vectors ?? { stamp: null };
-  const { stamp: after } = next.vectors ?? { stamp: null };
-  if (before?.id !== after?.id || before?.digest !== after?.digest) return false;
+  if (embedder !== null && (previous.vectors === null || !sameStamp(previous.vectors.stamp, embedder.stamp)))
+    return false;
   return next.reports.every((report, row) => {
     const old = previous.reports[row];
     return old?.id === report.id && old.digest === report.digest;

@@ -1,30 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { z } from "zod";
 import type { KnownFacts } from "../../core/model/report.ts";
 import type { CorpusFile, FileProblem } from "./corpus-files.ts";
 import { describeFileError } from "./file-errors.ts";
+import { describeIssue, factWords, KnownFactsSchema } from "./known-facts-schema.ts";
 import { decodeText } from "./loaders/decode-text.ts";
 
-const words = z.string({ error: "应为文字" }).trim().min(1, "不能为空");
-
-/** What a person may say about a report, in `reports.json` or on a `.jsonl` line. Other fields are theirs. */
-export const KnownFactsSchema = z.object({
-  title: words.exactOptional(),
-  issuer: words.exactOptional(),
-  region: words.exactOptional(),
-  level: words.exactOptional(),
-  year: z.coerce
-    .number({ error: "应为四位年份" })
-    .int("应为四位年份")
-    .min(1949, "应为四位年份")
-    .max(2999, "应为四位年份")
-    .exactOptional(),
-  date: words.regex(/^\d{4}-\d{2}-\d{2}$/, "应为 YYYY-MM-DD").exactOptional(),
-  url: z.url({ protocol: /^https?$/, error: "应为 http 或 https 网址" }).exactOptional(),
-  replacements: z.record(words, z.string(), { error: "应为 { 错词: 正词 }" }).exactOptional(),
-});
-
-const EntrySchema = KnownFactsSchema.extend({ file: words });
+const EntrySchema = KnownFactsSchema.extend({ file: factWords });
 
 export interface KnownFactsTable {
   /** By file name as `CorpusFile.file` has it. */
@@ -59,13 +40,6 @@ export async function readKnownFacts(
     }
   }
   return { facts, problems };
-}
-
-/** The first fault of an object in words: which field, what was expected. */
-export function describeIssue(error: z.ZodError): string {
-  const issue = error.issues[0];
-  const field = issue?.path.join(".") ?? "";
-  return `${field === "" ? "" : ` ${field} `}${issue?.message ?? "格式不对"}`;
 }
 
 async function readEntries(table: CorpusFile, problems: FileProblem[]): Promise<unknown[]> {

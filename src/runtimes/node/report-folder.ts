@@ -73,5 +73,5 @@ async function listSingleFile(path: string): Promise<CorpusListing> {
 }
 
 async function recordFacts({ file, path, size, mtimeMs }: CorpusFile): Promise<SourceRecord> {
-  return { file, size, mtimeMs, digest: sha256(await readFile(path)), known: "", documents: [] };
+  return { file, size, mtimeMs, digest: sha256(await readFile(path)), known: "", documents: [], warnings: [] };
 }

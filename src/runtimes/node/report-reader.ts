@@ -57,12 +57,13 @@ export class ReportReader {
       const known = facts.get(file.file) ?? {};
       try {
         const { record, sources } = await this.readOne(file, known);
+        for (const message of record.warnings) this.problems.push({ file: file.file, message });
         records.push(record);
         yield* sources;
       } catch (error) {
         this.problems.push({ file: file.file, message: describeReadError(error) });
         // Remembered without documents: it is tried again next time, but does not make the index stale.
-        records.push(await this.recordOf(file, known, "", []));
+        records.push(await this.recordOf(file, known, { digest: "", sources: [], warnings: [] }));
       }
     }
   }
@@ -85,10 +86,14 @@ export class ReportReader {
     }
     const bytes = await this.readBytes(file);
     const digest = sha256(bytes);
-    const recalled = old && sameFacts && old.digest === digest ? this.recall(old, known) : null;
-    const sources =
-      recalled ?? (await this.load(file, bytes, known)).map((document) => this.toSource(file.file, document));
-    return { record: await this.recordOf(file, known, digest, sources), sources };
+    if (old && sameFacts && old.digest === digest) {
+      const sources = this.recall(old, known);
+      const { warnings } = old;
+      if (sources !== null) return { record: await this.recordOf(file, known, { digest, sources, warnings }), sources };
+    }
+    const { documents, warnings } = await this.load(file, bytes, known);
+    const sources = documents.map((document) => this.toSource(file.file, document));
+    return { record: await this.recordOf(file, known, { digest, sources, warnings }), sources };
   }
 
   /** The sources of a record, from the last library; null when one of its reports is not there as it was. */
@@ -110,17 +115,20 @@ export class ReportReader {
     return readFile(file.path);
   }
 
-  private async load(file: CorpusFile, bytes: Uint8Array, known: KnownFacts): Promise<LoadedDocument[]> {
+  private async load(
+    file: CorpusFile,
+    bytes: Uint8Array,
+    known: KnownFacts,
+  ): Promise<{ documents: readonly LoadedDocument[]; warnings: readonly string[] }> {
     if (file.ending !== ".jsonl") {
       const { text, warnings } = await loadFile(bytes, file.ending);
-      for (const message of warnings) this.problems.push({ file: file.file, message });
-      return [{ id: reportIdOf(file.file), raw: text, known }];
+      return { documents: [{ id: reportIdOf(file.file), raw: text, known }], warnings };
     }
     if (bytes.length === 0) throw new FawenError("bad-input-file", "文件是空的");
     const { documents, problems } = await loadJsonl(bytes);
-    for (const message of problems) this.problems.push({ file: file.file, message });
     // What a line says about itself is nearer than what is said about the whole file.
-    return documents.map(({ id, text, known: own }) => ({ id, raw: text, known: { ...known, ...own } }));
+    const own = documents.map(({ id, text, known: facts }) => ({ id, raw: text, known: { ...known, ...facts } }));
+    return { documents: own, warnings: problems };
   }
 
   private toSource(file: string, { id, raw, known }: LoadedDocument): ReportSource {
@@ -131,17 +139,17 @@ export class ReportReader {
   private async recordOf(
     file: CorpusFile,
     known: KnownFacts,
-    digest: string,
-    sources: readonly ReportSource[],
+    read: { digest: string; sources: readonly ReportSource[]; warnings: readonly string[] },
   ): Promise<SourceRecord> {
     const fresh = Date.now() - file.mtimeMs < FRESH_MS;
     return {
       file: file.file,
       size: file.size,
       mtimeMs: fresh ? 0 : file.mtimeMs,
-      digest: digest === "" ? await this.digestOrNothing(file) : digest,
+      digest: read.digest === "" ? await this.digestOrNothing(file) : read.digest,
       known: digestFacts(known),
-      documents: sources.map((source) => ({ id: source.id, digest: source.digest })),
+      documents: read.sources.map((source) => ({ id: source.id, digest: source.digest })),
+      warnings: [...read.warnings],
     };
   }
 

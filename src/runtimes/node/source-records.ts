@@ -20,6 +20,8 @@ const SourceRecordSchema = z.object({
   known: z.string(),
   /** What came out of it; several for `.jsonl`. */
   documents: z.array(z.object({ id: z.string(), digest: z.string() })),
+  /** What a person was told when it was read; told again as long as it stays as it is. */
+  warnings: z.array(z.string()),
 });
 
 const SourceTableSchema = z.object({

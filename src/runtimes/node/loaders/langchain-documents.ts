@@ -1,7 +1,7 @@
 import type { BaseDocumentLoader } from "@langchain/core/document_loaders/base";
 import type { DocumentInterface } from "@langchain/core/documents";
 import type { KnownFacts } from "../../../core/model/report.ts";
-import { KnownFactsSchema } from "../known-facts.ts";
+import { KnownFactsSchema } from "../known-facts-schema.ts";
 
 /** What is asked of a loader; every `BaseDocumentLoader` has it. */
 export type LangChainLoader = Pick<BaseDocumentLoader, "load">;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { KnownFacts } from "../../../core/model/report.ts";
-import { describeIssue, KnownFactsSchema } from "../known-facts.ts";
+import { describeIssue, KnownFactsSchema } from "../known-facts-schema.ts";
 import { decodeText } from "./decode-text.ts";
 
 export interface JsonlDocument {
