@@ -77,11 +77,12 @@ describe("composeAssistant", () => {
   it("uses the index that is there while another process is writing one", async () => {
     const first = await compose({ EMBEDDER: "none" });
     await first.prepare();
+    corpus.write("yunze-2022.txt", reportOf(2022, 140));
     const lock = await lockIndex(corpus.settings.INDEX_DIR);
     try {
       const second = await compose({ EMBEDDER: "none" });
       await second.prepare();
-      expect(second.assistant.status().ready).toBe(true);
+      expect(second.assistant.status()).toMatchObject({ ready: true, reports: 1 });
       expect(lines).toEqual([expect.stringContaining("先用现有的索引")]);
     } finally {
       await lock.release();

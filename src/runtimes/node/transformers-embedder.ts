@@ -4,9 +4,9 @@ import { embedInBatches } from "../../adapters/embed-in-batches.ts";
 import { FawenError } from "../../core/model/errors.ts";
 import type { Embedder } from "../../core/ports/embedder.ts";
 import { type EmbedderModel, listMissingModelFiles, modelMissing, readEmbedderModel } from "./embedder-model.ts";
-import { createEmbedderThread, type EmbedderThread } from "./embedder-thread.ts";
+import { createEmbedderProcess, type EmbedderProcess } from "./embedder-process.ts";
 
-/** An embedder that holds a thread; close it when done. */
+/** An embedder that holds a process; close it when done. */
 export interface LocalEmbedder extends Embedder {
   /** Loads the model ahead of the first question. */
   warmUp(): Promise<void>;
@@ -33,7 +33,7 @@ const BATCH_SIZE = 16;
 const DEFAULT_SILENCE_MS = 60_000;
 
 /**
- * Runs an embedding model with @xenova/transformers in a worker thread.
+ * Runs an embedding model with @xenova/transformers in a worker process.
  *
  * @throws FawenError `model-missing` with the fix when the model is neither there nor can be fetched
  */
@@ -42,18 +42,18 @@ export async function createTransformersEmbedder(options: TransformersEmbedderOp
   if (options.hubUrl !== undefined && listMissingModelFiles(options.folder).length > 0)
     await fetchModel(options.folder, options.id, options.hubUrl, silenceMs);
   const model = await readEmbedderModel(options.folder, options.id);
-  return wrapThread(model, createEmbedderThread(toWorkerSettings(model), silenceMs));
+  return wrapProcess(model, createEmbedderProcess(toChildSettings(model), silenceMs));
 }
 
-function toWorkerSettings(model: EmbedderModel) {
+function toChildSettings(model: EmbedderModel) {
   const { parent, name, quantized, habits } = model;
   return { parent, name, quantized, pooling: habits.pooling, hubUrl: null };
 }
 
-function wrapThread(model: EmbedderModel, thread: EmbedderThread): LocalEmbedder {
+function wrapProcess(model: EmbedderModel, process: EmbedderProcess): LocalEmbedder {
   const { dimensions } = model.stamp;
   const embedBatch = async (batch: readonly string[], signal: AbortSignal | undefined) => {
-    const values = await thread.embed(batch, signal);
+    const values = await process.embed(batch, signal);
     if (values.length !== batch.length * dimensions)
       throw modelMissing(model.stamp.id, `config.json 说向量是 ${dimensions} 维，算出的却不是`);
     return batch.map((_, row) => values.subarray(row * dimensions, (row + 1) * dimensions));
@@ -73,9 +73,9 @@ function wrapThread(model: EmbedderModel, thread: EmbedderThread): LocalEmbedder
       return vector;
     },
     async warmUp() {
-      await thread.embed([]);
+      await process.embed([]);
     },
-    close: () => thread.close(),
+    close: () => process.close(),
   };
 }
 
@@ -83,15 +83,15 @@ function wrapThread(model: EmbedderModel, thread: EmbedderThread): LocalEmbedder
 async function fetchModel(folder: string, id: string, hubUrl: string, silenceMs: number): Promise<void> {
   const parent = resolve(folder, "../..");
   const settings = { parent, name: id, quantized: true, pooling: "mean" as const, hubUrl };
-  const thread = createEmbedderThread(settings, silenceMs);
+  const process = createEmbedderProcess(settings, silenceMs);
   try {
-    await thread.embed([]);
+    await process.embed([]);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     const hint = `没能从 ${hubUrl} 下载（${reason}）；国内可把 HF_ENDPOINT 设为可用的镜像`;
     throw modelMissing(id, hint, cause);
   } finally {
-    await thread.close();
+    await process.close();
   }
   if (!existsSync(join(folder, "config.json"))) throw modelMissing(id, `下载后在 ${folder} 找不到文件`);
 }

@@ -1,19 +1,21 @@
 // @ts-check
-// The thread in which an embedding model runs. Plain JavaScript, because a thread is started from a file and does not
-// inherit whatever reads TypeScript in the thread that starts it.
-import { parentPort, workerData } from "node:worker_threads";
+// The process in which an embedding model runs. Plain JavaScript, because it is started from a file and does not
+// inherit whatever reads TypeScript in the process that starts it.
 import { env, pipeline } from "@xenova/transformers";
 
 /**
- * @typedef {import("./embedder-thread.ts").WorkerSettings} WorkerSettings
- * @typedef {import("./embedder-thread.ts").WorkerRequest} WorkerRequest
- * @typedef {import("./embedder-thread.ts").WorkerReply} WorkerReply
+ * @typedef {import("./embedder-process.ts").ChildSettings} ChildSettings
+ * @typedef {import("./embedder-process.ts").ChildRequest} ChildRequest
+ * @typedef {import("./embedder-process.ts").ChildReply} ChildReply
  */
 
-/** @type {WorkerSettings} */
-const settings = workerData;
-const port = parentPort;
-if (port === null) throw new Error("embedder-worker.mjs runs as a worker thread only");
+/** @type {ChildSettings} */
+const settings = JSON.parse(process.argv[2] ?? "");
+
+// Ctrl-C reaches every process of a terminal; this one is still needed until the requests that run are done.
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});
+// Without the process that it works for there is nothing left to do.
+process.on("disconnect", () => process.exit());
 
 env.localModelPath = settings.parent;
 // Downloads land where local models are looked for, so the second start needs no network.
@@ -21,11 +23,8 @@ env.cacheDir = settings.parent;
 env.allowRemoteModels = settings.hubUrl !== null;
 if (settings.hubUrl !== null) env.remoteHost = `${settings.hubUrl}/`;
 
-/**
- * @param {WorkerReply} reply
- * @param {ArrayBuffer[]} [transfer]
- */
-const post = (reply, transfer = []) => port.postMessage(reply, transfer);
+/** @param {ChildReply} reply */
+const post = (reply) => process.send?.(reply);
 
 function load() {
   return pipeline("feature-extraction", settings.name, {
@@ -48,11 +47,10 @@ async function embed(texts) {
 
 // One at a time: onnxruntime uses all cores for a batch already.
 let turn = Promise.resolve();
-port.on("message", (/** @type {WorkerRequest} */ { id, texts }) => {
+process.on("message", (/** @type {ChildRequest} */ { id, texts }) => {
   turn = turn.then(async () => {
     try {
-      const values = await embed(texts);
-      post({ type: "embedded", id, values }, [values.buffer]);
+      post({ type: "embedded", id, values: await embed(texts) });
     } catch (error) {
       // The next request tries to load again: a download may succeed later.
       extractor = undefined;
