@@ -1,4 +1,4 @@
-import { tokenize } from "../search/tokenize.ts";
+import { isStrongTerm, type TermId, tokenize } from "../search/tokenize.ts";
 import { type ScannedFigure, scanFigures } from "../text/figure-scan.ts";
 import type { AskedFigure } from "./plan-question.ts";
 
@@ -71,8 +71,8 @@ function contextOf(text: string, figures: readonly ScannedFigure[], row: number)
 }
 
 /** The words around the asking word: those right in front of it say what is counted, earlier ones the topic. */
-function weighContext({ context, nearest }: AskedFigure): Map<string, number> {
-  const words = new Map<string, number>();
+function weighContext({ context, nearest }: AskedFigure): Map<TermId, number> {
+  const words = new Map<TermId, number>();
   const clauses = context.split(/[，,；;。？?]/u).filter((clause) => clause.trim() !== "");
   for (const [row, clause] of clauses.entries())
     for (const term of tokenize(clause)) words.set(term, row === clauses.length - 1 ? 1 : EARLIER_CLAUSE_WEIGHT);
@@ -81,12 +81,12 @@ function weighContext({ context, nearest }: AskedFigure): Map<string, number> {
 }
 
 /** A word in the figure's own clause counts whole; one that its sentence said before is inherited for less. */
-function fitOf(words: ReadonlyMap<string, number>, own: string, earlier: string): number {
+function fitOf(words: ReadonlyMap<TermId, number>, own: string, earlier: string): number {
   const ownTerms = new Set(tokenize(own));
   const earlierTerms = new Set(tokenize(earlier));
   let score = 0;
   for (const [term, weight] of words) {
-    const pair = term.length > 1 ? weight : weight * SINGLE_CHARACTER_SHARE;
+    const pair = isStrongTerm(term) ? weight : weight * SINGLE_CHARACTER_SHARE;
     if (ownTerms.has(term)) score += pair;
     else if (earlierTerms.has(term)) score += pair * INHERITED_SHARE;
   }

@@ -2,7 +2,7 @@ import type { Answer, AnswerLabel, Outcome } from "../model/answer.ts";
 import type { Span } from "../model/offsets.ts";
 import type { Understood } from "../model/question.ts";
 import type { Report } from "../model/report.ts";
-import { tokenize } from "../search/tokenize.ts";
+import { type TermId, tokenize } from "../search/tokenize.ts";
 import { scanFigures } from "../text/figure-scan.ts";
 import { alignFigures } from "./align-figures.ts";
 import { CitationList } from "./cite.ts";
@@ -136,7 +136,7 @@ function sourceOf(report: Report): string {
 }
 
 /** At most 80 characters: the clauses that say most of the question, as one run, without cutting inside one. */
-function shorten(text: string, words: ReadonlySet<string>, fold: (text: string) => string): string {
+function shorten(text: string, words: ReadonlySet<TermId>, fold: (text: string) => string): string {
   const line = text.replaceAll("\n", " ").trim();
   if (line.length <= MAX_LEAD_CHARS) return line;
   const clauses = splitClauses(line);

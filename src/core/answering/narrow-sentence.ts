@@ -1,6 +1,6 @@
 import type { Span } from "../model/offsets.ts";
 import type { ScriptConverter } from "../ports/script-converter.ts";
-import { tokenize } from "../search/tokenize.ts";
+import { type TermId, tokenize } from "../search/tokenize.ts";
 import { scanFigures } from "../text/figure-scan.ts";
 import { foldText } from "../text/fold.ts";
 import type { QuestionPlan } from "./plan-question.ts";
@@ -48,7 +48,7 @@ export function narrowSentence(text: string, focus: Focus, plan: QuestionPlan, c
   return { start: first.start, end };
 }
 
-function gainOf(missing: ReadonlyMap<string, number>, folded: string): number {
+function gainOf(missing: ReadonlyMap<TermId, number>, folded: string): number {
   let gain = 0;
   for (const term of new Set(tokenize(folded))) gain += missing.get(term) ?? 0;
   return gain;

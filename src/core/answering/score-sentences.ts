@@ -3,7 +3,7 @@ import type { Report } from "../model/report.ts";
 import type { ScriptConverter } from "../ports/script-converter.ts";
 import type { RankedPassage } from "../search/retrieve.ts";
 import { placeOf, type SearchableLibrary } from "../search/searchable-library.ts";
-import { tokenize } from "../search/tokenize.ts";
+import { type TermId, tokenize } from "../search/tokenize.ts";
 import { scanFigures } from "../text/figure-scan.ts";
 import { foldText } from "../text/fold.ts";
 import { splitSentences } from "../text/sentences.ts";
@@ -31,7 +31,7 @@ export interface CandidateSentence extends Span {
 
 /** The weighted words of a question, to be looked for in sentences. */
 export interface Focus {
-  readonly weights: ReadonlyMap<string, number>;
+  readonly weights: ReadonlyMap<TermId, number>;
   readonly total: number;
 }
 
@@ -43,7 +43,7 @@ const CHAPTER_WEIGHT = 0.5;
  * stand in for them but are not missed.
  */
 export function weighFocus(searchable: SearchableLibrary, plan: Pick<QuestionPlan, "focus" | "chapter">): Focus {
-  const weights = new Map<string, number>();
+  const weights = new Map<TermId, number>();
   let total = 0;
   for (const term of new Set(tokenize(plan.focus))) {
     const weight = Math.max(0, searchable.lexical.idf(term));

@@ -31,12 +31,18 @@ const REGIONAL_WORDS: ReadonlyArray<readonly [string, string]> = [
   ["佢哋", "他们"],
 ];
 
+const ANY_REGIONAL = new RegExp(REGIONAL_WORDS.map(([from]) => from).join("|"), "u");
+/** Anything that normalization or lower-casing could change; most of a cleaned report has nothing of it. */
+const NOT_PLAIN = /[^\u4e00-\u9fff\u3001\u3002\u300a-\u3011\u2014\u201c\u201d\u2018\u2019\n -@[-~]/u;
+
 /**
  * The one form in which questions and passages are compared: Simplified, half-width, lower case. Not for
  * display and not length-preserving.
  */
 export function foldText(text: string, converter: ScriptConverter): string {
-  let folded = converter.toSimplified(text.normalize("NFKC")).toLowerCase();
-  for (const [from, to] of REGIONAL_WORDS) if (folded.includes(from)) folded = folded.replaceAll(from, to);
+  const plain = NOT_PLAIN.test(text) ? text.normalize("NFKC").toLowerCase() : text;
+  let folded = converter.toSimplified(plain);
+  if (ANY_REGIONAL.test(folded))
+    for (const [from, to] of REGIONAL_WORDS) if (folded.includes(from)) folded = folded.replaceAll(from, to);
   return folded;
 }

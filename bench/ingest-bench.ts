@@ -1,0 +1,105 @@
+import { execFile } from "node:child_process";
+import { appendFile, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { createOpenccScriptConverter } from "../src/adapters/opencc-script-converter.ts";
+import { readReport } from "../src/core/reading/read-report.ts";
+import { splitPassages } from "../src/core/reading/split-passages.ts";
+import type { BenchRow } from "./bench-row.ts";
+import { generateReport, writeReports } from "./write-reports.ts";
+
+const STEP = fileURLToPath(new URL("./ingest-step.ts", import.meta.url));
+const SAMPLE = 1_000;
+
+interface StepFacts {
+  readonly tookMs: number;
+  readonly passages: number;
+  readonly maxRssMb: number;
+}
+
+/**
+ * Reading and indexing generated reports that look like the real ones: reading alone on one core, a whole ingest
+ * without vectors, one changed file, and loading. `count` reports of about 5 KB each.
+ */
+export async function benchIngest(count: number, log: (line: string) => void): Promise<BenchRow[]> {
+  const dir = await mkdtemp(join(tmpdir(), "fawen-bench-"));
+  try {
+    const reading = benchReading();
+    log(`生成 ${count} 份报告……`);
+    const corpusDir = join(dir, "corpus");
+    const bytes = await writeReports(corpusDir, count, createOpenccScriptConverter());
+    const environment = { CORPUS_DIR: corpusDir, INDEX_DIR: join(dir, "index") };
+    log("整体入库（不含向量）……");
+    const whole = await runStep("ingest", environment);
+    await appendFile(join(corpusDir, "0", "report-1.txt"), "另补充培训执法人员7人次。\n");
+    log("改动一个文件后再入库……");
+    const changed = await runStep("ingest", environment);
+    log("载入索引……");
+    const loaded = await runStep("load", environment);
+    const of = `${count} 份报告，${(bytes / 1e6).toFixed(0)} MB，${whole.passages} 段`;
+    return [
+      ...reading,
+      {
+        name: `整体入库，不含向量（${of}）`,
+        value: `${(whole.tookMs / 1e3).toFixed(1)} s`,
+        note: `内存峰值 ${whole.maxRssMb.toFixed(0)} MB`,
+      },
+      {
+        name: "改动一个文件后再入库",
+        value: `${(changed.tookMs / 1e3).toFixed(1)} s`,
+        note: `是整体入库的 ${ratio(changed.tookMs, whole.tookMs)}`,
+      },
+      {
+        name: "载入索引并建好词面检索",
+        value: `${(loaded.tookMs / 1e3).toFixed(1)} s`,
+        note: `内存峰值 ${loaded.maxRssMb.toFixed(0)} MB`,
+      },
+    ];
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+/** Processor time of reading texts that are in memory, against converting their script alone. */
+function benchReading(): BenchRow[] {
+  const converter = createOpenccScriptConverter();
+  const texts = Array.from({ length: SAMPLE }, (_, row) => generateReport(row, converter));
+  const megabytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / 1e6;
+  // Once before the clock runs: what is measured is the work, not its compilation.
+  for (const text of texts.slice(0, SAMPLE / 5)) read(text);
+  const whole = cpuMs(() => texts.forEach(read));
+  const script = cpuMs(() => texts.forEach((text) => void converter.toSimplified(text)));
+  return [
+    {
+      name: "整理 + 识别 + 分章 + 分段，单核",
+      value: `${(megabytes / (whole / 1e3)).toFixed(1)} MB/s`,
+      note: `是只做繁简转换的 ${ratio(whole, script)} 用时`,
+    },
+  ];
+
+  function read(text: string): void {
+    splitPassages(readReport({ id: "r", file: "r.txt", raw: text, known: {}, digest: "" }, converter), 0);
+  }
+}
+
+function cpuMs(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e3;
+}
+
+async function runStep(step: string, environment: Record<string, string>): Promise<StepFacts> {
+  const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", STEP, step], {
+    env: { ...process.env, ...environment },
+    maxBuffer: 1 << 24,
+  });
+  // Our own process wrote this line a moment ago.
+  return JSON.parse(stdout.trim().split("\n").at(-1) ?? "{}") as StepFacts;
+}
+
+function ratio(part: number, whole: number): string {
+  return `${(part / whole).toFixed(2)} 倍`;
+}
