@@ -65,6 +65,32 @@ describe("library and bytes", () => {
     );
   });
 
+  test("text that differs from its source here and there, and paths of any shape, survive", () => {
+    const report = bareReport("r", "文");
+    const raw = "頭文字\n--正文正文--尾";
+    const runs = Uint32Array.of(0, 1, 0, 1, 1, 3, 1, 3, 4, 4, 6, 4, 8, 2, 12, 1);
+    const text = "头文字\n正文正文结尾";
+    const section = (heading: string, path: readonly string[]) => ({
+      ...{ start: 0, end: 10, headingEnd: 1, level: path.length, plan: false },
+      ...{ heading, path },
+    });
+    const sections = [
+      section("", []),
+      section("一", ["一"]),
+      section("（一）", ["一", "（一）"]),
+      section("1.", ["一", "（一）", "1."]),
+      section("二", ["二"]),
+      section("（一）", ["二", "（一）"]),
+      section("孤", ["没有", "孤"]),
+      section("名", ["二", "别名"]),
+    ];
+    const whole = { ...report, raw, text, offsets: { runs }, sections };
+    expect(decodeReport(encodeReport(whole))).toEqual(whole);
+    expect(encodeReport(whole)).not.toContain("正文正文结尾");
+    const gappy = { ...whole, text: `${text}多` };
+    expect(decodeReport(encodeReport(gappy))).toEqual(gappy);
+  });
+
   test("a cut or altered line is reported as a damaged index with its number", async () => {
     const library = bareLibrary(["甲。", "乙。"]);
     const { reports, passages } = encodeLibrary(library);

@@ -1,7 +1,10 @@
 import { z } from "zod";
-import type { Report, ReportIdentity } from "../core/model/report.ts";
+import type { Report, ReportIdentity, Section } from "../core/model/report.ts";
 
-/** One line of the reports file. The text of a report stands here and nowhere else in the index. */
+/**
+ * One line of the reports file. The text of a report stands here and nowhere else in the index, and as far as cleaned
+ * and source text are the same it stands here once: decoding UTF-8 is most of the time that loading takes.
+ */
 
 const fact = <T extends z.ZodType>(value: T) =>
   z.object({
@@ -18,7 +21,8 @@ const ReportLineSchema = z.object({
   url: z.string().exactOptional(),
   digest: z.string(),
   raw: z.string(),
-  text: z.string(),
+  /** For each run its cleaned text, or 0 where that is the source text; the whole text where runs do not tell. */
+  text: z.union([z.string(), z.array(z.union([z.literal(0), z.string()]))]),
   /** `OffsetMap.runs`, each start as its distance from the end of the run before: small numbers, short lines. */
   runs: z.array(z.number().int()),
   identity: z.object({
@@ -29,16 +33,9 @@ const ReportLineSchema = z.object({
     year: fact(z.number().int()),
     date: fact(z.string()),
   }),
+  /** `[start, headingEnd, end, level, plan, heading, parent]`; parent is the row whose path this one continues. */
   sections: z.array(
-    z.object({
-      start: place,
-      end: place,
-      heading: z.string(),
-      headingEnd: place,
-      level: place,
-      path: z.array(z.string()),
-      plan: z.boolean(),
-    }),
+    z.tuple([place, place, place, place, z.boolean(), z.string(), z.union([z.number().int(), z.array(z.string())])]),
   ),
   repairs: z.array(
     z.object({
@@ -51,16 +48,66 @@ const ReportLineSchema = z.object({
   suspects: z.array(z.object({ start: place, end: place, text: z.string(), reason: z.string() })),
 });
 
+type SectionRow = z.infer<typeof ReportLineSchema>["sections"][number];
+const NO_PARENT = -1;
+
 export function encodeReport(report: Report): string {
-  const { offsets, ...rest } = report;
-  return JSON.stringify({ ...rest, runs: packRuns(offsets.runs) });
+  const { offsets, text, sections, ...rest } = report;
+  const packed = { text: packText(report), runs: packRuns(offsets.runs), sections: packSections(sections) };
+  return JSON.stringify({ ...rest, ...packed });
 }
 
 /** Throws `SyntaxError` or `ZodError` when the line is not one that `encodeReport` wrote. */
 export function decodeReport(line: string): Report {
-  const { runs, identity, ...rest } = ReportLineSchema.parse(JSON.parse(line));
+  const { runs: packed, identity, text, sections, ...rest } = ReportLineSchema.parse(JSON.parse(line));
+  const runs = unpackRuns(packed);
   const checked: ReportIdentity = identity;
-  return { ...rest, identity: checked, offsets: { runs: unpackRuns(runs) } };
+  return {
+    ...rest,
+    text: typeof text === "string" ? text : unpackText(text, rest.raw, runs),
+    identity: checked,
+    sections: unpackSections(sections),
+    offsets: { runs },
+  };
+}
+
+function packText({ raw, text, offsets: { runs } }: Report): string | (string | 0)[] {
+  const parts: (string | 0)[] = [];
+  for (let at = 0; at + 3 < runs.length; at += 4) {
+    const [cleanStart = 0, cleanLength = 0, rawStart = 0, rawLength = 0] = runs.subarray(at, at + 4);
+    const clean = text.slice(cleanStart, cleanStart + cleanLength);
+    parts.push(clean !== "" && clean === raw.slice(rawStart, rawStart + rawLength) ? 0 : clean);
+  }
+  return unpackText(parts, raw, runs) === text ? parts : text;
+}
+
+function unpackText(parts: readonly (string | 0)[], raw: string, runs: Uint32Array): string {
+  const pieces = parts.map((part, row) => {
+    const [rawStart = 0, rawLength = 0] = runs.subarray(row * 4 + 2, row * 4 + 4);
+    return part === 0 ? raw.slice(rawStart, rawStart + rawLength) : part;
+  });
+  return pieces.join("");
+}
+
+function packSections(sections: readonly Section[]): SectionRow[] {
+  const rowOfPath = new Map<string, number>();
+  return sections.map(({ start, headingEnd, end, level, plan, heading, path }, row) => {
+    const above = path.slice(0, -1);
+    const parent = above.length === 0 ? NO_PARENT : rowOfPath.get(JSON.stringify(above));
+    const follows = path.at(-1) === heading && parent !== undefined;
+    rowOfPath.set(JSON.stringify(path), row);
+    return [start, headingEnd, end, level, plan, heading, follows ? parent : [...path]];
+  });
+}
+
+function unpackSections(rows: readonly SectionRow[]): Section[] {
+  const sections: Section[] = [];
+  for (const [start, headingEnd, end, level, plan, heading, parent] of rows) {
+    const above = typeof parent === "number" ? (sections[parent]?.path ?? []) : [];
+    const path = typeof parent === "number" ? [...above, heading] : parent;
+    sections.push({ start, end, heading, headingEnd, level, path, plan });
+  }
+  return sections;
 }
 
 function packRuns(runs: Uint32Array): number[] {

@@ -1,4 +1,4 @@
-import type { Dirent } from "node:fs";
+import { type Dirent, statSync } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { extname, join, sep } from "node:path";
 import { FawenError } from "../../core/model/errors.ts";
@@ -83,7 +83,7 @@ async function walk(dir: string, prefix: string, root: string, found: Found): Pr
     const file = prefix + entry.name.normalize("NFC");
     if (entry.isDirectory()) await walk(path, `${file}/`, root, found);
     else if (entry.isSymbolicLink()) await addLink(path, file, root, found);
-    else if (entry.isFile() && isWanted(file, found.problems)) found.files.set(path, await describeFile(path, file));
+    else if (entry.isFile() && isWanted(file, found.problems)) found.files.set(path, describeFile(path, file));
   }
 }
 
@@ -94,7 +94,7 @@ async function addLink(path: string, file: string, root: string, found: Found): 
     if (kind.isDirectory()) found.problems.push({ file, message: "是指向文件夹的符号链接，未读取" });
     else if (!target.startsWith(root.endsWith(sep) ? root : root + sep))
       found.problems.push({ file, message: "符号链接指向文件夹之外，未读取；请放入文件本身" });
-    else if (kind.isFile() && isWanted(file, found.problems)) found.links.push(await describeFile(target, file));
+    else if (kind.isFile() && isWanted(file, found.problems)) found.links.push(describeFile(target, file));
   } catch (error) {
     const reason = describeFileError(error) ?? String(error);
     found.problems.push({ file, message: `符号链接无效（${reason}），未读取` });
@@ -111,7 +111,8 @@ function isWanted(file: string, problems: FileProblem[]): boolean {
   return false;
 }
 
-async function describeFile(path: string, file: string): Promise<CorpusFile> {
-  const { size, mtimeMs } = await stat(path);
+/** Asked synchronously: of ten thousand files the answers take 0.1 s, awaited one by one they take a second. */
+function describeFile(path: string, file: string): CorpusFile {
+  const { size, mtimeMs } = statSync(path);
   return { file, path, ending: extname(file).toLowerCase(), size, mtimeMs };
 }
