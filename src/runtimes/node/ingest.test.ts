@@ -11,6 +11,8 @@ import {
   utimes,
   writeFile,
 } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Document } from "@langchain/core/documents";
@@ -272,6 +274,44 @@ describe("ingest", () => {
     const last = await run();
     expect(last.library.reports.map(({ file }) => file)).toEqual(["a.txt"]);
     expect(last.problems).toEqual([{ file: single, message: expect.stringContaining("已不存在") }]);
+  });
+
+  test("keeps a page of the web without asking for it again, and when it is away", async () => {
+    await put("a.txt", reportText("云泽市", 2023, "甲"));
+    let asked = 0;
+    let status = 200;
+    let body = reportText("青禾县", 2022, "乙");
+    const server = createServer((_, response) => {
+      asked++;
+      response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/报告/1.txt`;
+    const fetchPage = { allowPrivateHosts: true };
+    try {
+      const first = await run({ paths: [address], fetchPage });
+      expect(first.library.reports[0]).toMatchObject({
+        file: expect.stringMatching(/^127.*\/报告\/1\.txt$/),
+        url: new URL(address).href,
+      });
+      await put("b.txt", reportText("白石县", 2023, "丙"));
+      expect(await run({ fetchPage })).toMatchObject({ read: 1, reused: 2 });
+      expect(asked).toBe(1);
+      status = 503;
+      expect(await run({ paths: [address], fetchPage })).toMatchObject({
+        reused: 3,
+        problems: [{ message: expect.stringMatching(/503.*沿用上次/) }],
+      });
+      status = 200;
+      body = reportText("青禾县", 2022, "改过");
+      expect(await run({ paths: [address], fetchPage })).toMatchObject({ read: 1, reused: 2, problems: [] });
+      expect((await run({ forget: [address] })).library.reports.map(({ file }) => file)).toEqual(["a.txt", "b.txt"]);
+      expect((await run({ paths: [address] })).problems).toEqual([
+        { file: new URL(address).href, message: expect.stringContaining("内部网络") },
+      ]);
+    } finally {
+      server.close();
+    }
   });
 
   test("takes the documents of a LangChain loader, and names one that fails", async () => {
