@@ -15,6 +15,7 @@ const ENTRIES = {
   server: "src/runtimes/node/server.ts",
   cli: "src/runtimes/node/cli.ts",
   "run-eval": "eval/run-eval.ts",
+  "run-bench": "bench/run-bench.ts",
 };
 
 const OUTSIDE = [
@@ -31,7 +32,7 @@ const OUTSIDE = [
 const KEEP_OLD_MS = 24 * 60 * 60 * 1000;
 
 function listSources() {
-  return ["src", "eval"]
+  return ["src", "eval", "bench"]
     .flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && /\.m?[jt]s$/.test(entry.name) && !entry.name.includes(".test."))
     .map((entry) => join(entry.parentPath, entry.name))

@@ -1,7 +1,15 @@
 // Every command that runs our TypeScript starts here: `node scripts/run.mjs <command> [arguments…]`.
 import { requireNode } from "./node-version.mjs";
 
-const ENTRIES = { start: "server", ask: "cli", search: "cli", ingest: "cli", doctor: "cli", eval: "run-eval" };
+const ENTRIES = {
+  start: "server",
+  ask: "cli",
+  search: "cli",
+  ingest: "cli",
+  doctor: "cli",
+  eval: "run-eval",
+  bench: "run-bench",
+};
 
 async function main() {
   const command = process.argv[2];
