@@ -41,6 +41,7 @@ export function formatReading(report: Report, passages: number): string {
 /** One line without control characters: report text is data, also on a terminal. */
 function shorten(text: string): string {
   const line = text
+    .replace(/\r?\n/g, "↵")
     .replace(/\s+/g, " ")
     .replace(/\p{C}/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
   return line.length > MAX_SAMPLE_CHARS ? `${line.slice(0, MAX_SAMPLE_CHARS)}…` : line;

@@ -54,12 +54,17 @@ function drawBar(stream: NodeJS.WriteStream): ProgressPrinter {
 function printLines(stream: OutputStream): ProgressPrinter {
   const clock = new StageClock();
   let printedAt = 0;
+  let saidEnd = false;
   return {
     update({ stage, done, total }) {
-      if (clock.enter(stage)) printedAt = 0;
+      if (clock.enter(stage)) {
+        printedAt = 0;
+        saidEnd = false;
+      }
       const elapsed = clock.elapsedMs();
-      const due = done >= total ? elapsed >= QUIET_MS : elapsed - printedAt >= LINE_INTERVAL_MS;
-      if (!due) return;
+      const ended = done >= total;
+      if (ended ? saidEnd || elapsed < QUIET_MS : elapsed - printedAt < LINE_INTERVAL_MS) return;
+      saidEnd = ended;
       printedAt = elapsed;
       stream.write(`${describe(stage, done, total, elapsed)}\n`);
     },
