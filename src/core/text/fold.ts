@@ -1,8 +1,5 @@
 import type { ScriptConverter } from "../ports/script-converter.ts";
 
-/** Raise when folded text changes: an index folded otherwise would not match questions. */
-export const FOLD_VERSION = "1";
-
 /**
  * Wordings of Hong Kong, Macau and Taiwan (official terms, Cantonese function words) beside the mainland ones
  * that reports use. Both question and text pass through this, so a pair only has to be the same idea.
