@@ -4,7 +4,7 @@ import type { ScriptConverter } from "../src/core/ports/script-converter.ts";
 import { createRandom, writeCleanText } from "../src/testing/clean-text.ts";
 import { dirtyText, NOISE_KINDS } from "../src/testing/dirty-text.ts";
 
-const CHARS_PER_REPORT = 1_900;
+const CHARS_PER_REPORT = 1_250;
 const PER_FOLDER = 500;
 const CITIES = ["江门市", "清远市", "珠海市", "韶关市", "梅州市", "惠州市", "汕尾市", "河源市", "阳江市", "湛江市"];
 
