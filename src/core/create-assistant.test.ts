@@ -4,6 +4,7 @@ import { createSampleSearchable, SAMPLE_REPORTS } from "../testing/sample-librar
 import { createAssistant } from "./create-assistant.ts";
 import { FawenError } from "./model/errors.ts";
 import type { ChatModel } from "./ports/chat-model.ts";
+import { createExactVectorIndex } from "./search/exact-vector-index.ts";
 
 const converter = createOpenccScriptConverter();
 const searchable = createSampleSearchable();
@@ -161,6 +162,26 @@ describe("backends", () => {
     const answer = await withModel.answer({ messages: [{ role: "user", content: "云岭县2023年办理公证多少件" }] });
     expect(answer).toMatchObject({ outcome: "answered", label: "原文摘录", backend: "extractive" });
     expect(answer.lead).toContain("952件");
+  });
+  it("searches by words alone, and says so, when the embedder breaks", async () => {
+    const warnings: string[] = [];
+    const table = {
+      dimensions: 1,
+      values: new Float32Array(searchable.library.passages.length),
+      stamp: { id: "down", digest: "", dimensions: 1 },
+    };
+    const down = async () => {
+      throw new FawenError("backend-failed", "连接不上", { retryable: true });
+    };
+    const limping = createAssistant({
+      current: () => ({ ...searchable, vectors: createExactVectorIndex(table) }),
+      converter,
+      embedder: { stamp: table.stamp, embedQuery: down, embedPassages: down },
+      warn: (message) => warnings.push(message),
+    });
+    const answer = await limping.answer({ messages: [{ role: "user", content: "云岭县2023年办理公证多少件" }] });
+    expect(answer.lead).toContain("952件");
+    expect(warnings.join()).toContain("连接不上");
   });
   it("is not ready before the first library", async () => {
     const empty = createAssistant({ current: () => null, converter, embedder: null });

@@ -35,16 +35,29 @@ export interface AssistantDependencies {
   readonly embedder: Embedder | null;
   /** Rephrases answers, every sentence verified; null or left out: answers stay quotes. */
   readonly chatModel?: ChatModel | null;
+  /** Told in one line when something failed that an answer could do without. */
+  readonly warn?: (message: string) => void;
 }
 
 /** The one implementation of the facade; every runtime composes it with its own backends. */
 export function createAssistant(dependencies: AssistantDependencies): Assistant {
-  const { current, converter, embedder, chatModel = null } = dependencies;
+  const { current, converter, embedder, chatModel = null, warn = () => {} } = dependencies;
   const loaded = (): SearchableLibrary => {
     const searchable = current();
     if (searchable === null) throw new FawenError("not-ready", "索引尚未就绪，请稍后再试。", { retryable: true });
     return searchable;
   };
+
+  /** An embedding service that is down costs the reader the comparison by meaning, not the answer. */
+  async function orWithoutMeaning<T>(work: Promise<T>, otherwise: T, signal: AbortSignal | undefined): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      if (signal?.aborted || !(error instanceof FawenError)) throw error;
+      warn(`向量模型这次没有应答，只按词语检索：${error.message}`);
+      return otherwise;
+    }
+  }
 
   async function find(
     searchable: SearchableLibrary,
@@ -54,7 +67,7 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
     const vector =
       searchable.vectors === null || embedder === null
         ? null
-        : await embedder.embedQuery(plan.subject, { signal: request.signal });
+        : await orWithoutMeaning(embedder.embedQuery(plan.subject, { signal: request.signal }), null, request.signal);
     return retrieve(
       searchable,
       { subject: plan.subject, slots: plan.slots, filters: request.filters, vector },
@@ -113,11 +126,12 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
   ): Promise<ReadonlyMap<string, number>> {
     const matched = passages.reduce((best, { scores }) => Math.max(best, scores.coverage), 0);
     if (sentenceVectors === null || searchable.vectors === null || matched >= WORDS_SUFFICE) return new Map();
-    return sentenceVectors.similarTo(
+    const compared = sentenceVectors.similarTo(
       plan.focus,
       sentenceTexts(searchable, passages.slice(0, SIMILARITY_PASSAGES)),
       signal,
     );
+    return orWithoutMeaning(compared, new Map(), signal);
   }
 
   function modelFor(backend: string | undefined): ChatModel | null {

@@ -84,7 +84,7 @@ export async function composeAssistant(config: Config, options: ComposeOptions):
   const load = async () => adopt(await folder.load(expected));
 
   return {
-    assistant: createAssistant({ current: () => current, converter, embedder, chatModel }),
+    assistant: createAssistant({ current: () => current, converter, embedder, chatModel, warn: options.notify }),
     ingest: runIngest,
     async prepare(request) {
       try {
