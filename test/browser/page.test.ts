@@ -102,7 +102,7 @@ describe.skipIf(CHROMIUM_PATH === undefined)("the page", () => {
 
   it("opens ready to type, with examples and what it covers", async () => {
     await open();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe("question");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("question");
     expect(await page.locator(".examples li").allInnerTexts()).toEqual([EXAMPLE]);
     expect(await page.locator(".covered").innerText()).toMatch(/东海省云泽市（2023年）。收录 1 份报告/);
     expect(await page.locator("main").innerText()).toMatch(/引用前请核对原文；不构成法律意见/);
@@ -112,13 +112,13 @@ describe.skipIf(CHROMIUM_PATH === undefined)("the page", () => {
     await open();
     await page.getByRole("button", { name: EXAMPLE }).click();
     await lead().waitFor();
-    expect(await lead().innerText()).toMatch(/^97\.4%（云泽市，2023年）/);
-    expect(await page.locator(".badges").innerText()).toMatch(/原文摘录\s*东海省云泽市 · 2023年/);
+    await expect.poll(() => lead().innerText()).toMatch(/^97\.4%（云泽市，2023年）/);
+    await expect.poll(() => page.locator(".badges").innerText()).toMatch(/原文摘录\s*东海省云泽市 · 2023年/);
     await page.locator("dialog[open] h3").first().waitFor();
-    expect(await lit().allTextContents()).toEqual([RATE_QUOTE]);
+    await expect.poll(() => lit().allTextContents()).toEqual([RATE_QUOTE]);
     await expect.poll(() => lit().evaluate(isInView)).toBe(true);
-    expect(await page.locator("#announcer").textContent()).toMatch(/^回答完成：97\.4%/);
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe("question");
+    await expect.poll(() => page.locator("#announcer").textContent()).toMatch(/^回答完成：97\.4%/);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("question");
   });
 
   it("opens the passage of the marker pressed, shows the source's own words, and gives the focus back", async () => {
@@ -127,22 +127,21 @@ describe.skipIf(CHROMIUM_PATH === undefined)("the page", () => {
     const marker = page.getByRole("button", { name: /^出处 2：东海省云泽市/ });
     await marker.click();
     await expect.poll(() => lit().allTextContents()).toEqual(["举行听证会6场"]);
-    expect(await page.locator(".outline-path li").allTextContents()).toEqual([
-      "一、把行政决策关在制度里",
-      "（二）请群众坐到桌前",
-    ]);
+    await expect
+      .poll(() => page.locator(".outline-path li").allTextContents())
+      .toEqual(["一、把行政决策关在制度里", "（二）请群众坐到桌前"]);
     await page
       .getByRole("button", { name: /^出处 1：/ })
       .last()
       .click();
     await page.getByRole("button", { name: "原文", exact: true }).click();
-    expect(await lit().allTextContents()).toEqual([ANSWERS.应诉率?.citations[0]?.rawQuote]);
-    expect(await lit().textContent()).toMatch(/機關負責人/);
+    await expect.poll(() => lit().allTextContents()).toEqual([ANSWERS.应诉率?.citations[0]?.rawQuote]);
+    await expect.poll(() => lit().textContent()).toMatch(/機關負責人/);
     await page.getByRole("button", { name: "整理后" }).click();
     await expect.poll(() => lit().allTextContents()).toEqual([RATE_QUOTE]);
     await page.keyboard.press("Escape");
     await expect.poll(() => page.locator("dialog[open]").count()).toBe(0);
-    expect(await page.evaluate(() => document.activeElement?.className)).toBe("marker");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe("marker");
   });
 
   it("copies a quote with its source", async () => {
@@ -163,7 +162,7 @@ describe.skipIf(CHROMIUM_PATH === undefined)("the page", () => {
     await box.dispatchEvent("keydown", { key: "Enter", keyCode: 229 });
     await box.press("Shift+Enter");
     expect(await box.inputValue()).toBe("应诉率\n");
-    expect(await page.locator(".turn").count()).toBe(0);
+    await expect.poll(() => page.locator(".turn").count()).toBe(0);
     await box.press("Enter");
     await lead().waitFor();
     expect(assistant.asked.slice(before).map(({ messages }) => messages.at(-1)?.content)).toEqual(["应诉率"]);
@@ -192,8 +191,10 @@ describe.skipIf(CHROMIUM_PATH === undefined)("the page", () => {
     await ask("北京怎么样？");
     const answer = page.locator(".is-abstained");
     await answer.waitFor();
-    expect(await answer.innerText()).toMatch(/未收录该地区[\s\S]*不包括所问地区：北京市[\s\S]*东海省云泽市（2023年）/);
-    expect(await page.locator("dialog[open]").count()).toBe(0);
+    await expect
+      .poll(() => answer.innerText())
+      .toMatch(/未收录该地区[\s\S]*不包括所问地区：北京市[\s\S]*东海省云泽市（2023年）/);
+    await expect.poll(() => page.locator("dialog[open]").count()).toBe(0);
   });
 
   it("shows progress, stops when told to, and asks again", async () => {
@@ -205,14 +206,14 @@ describe.skipIf(CHROMIUM_PATH === undefined)("the page", () => {
     expect(assistant.asked.at(-1)?.signal?.aborted).toBe(true);
     await page.getByRole("button", { name: "重试" }).click();
     await page.getByText("正在报告中查找…").waitFor();
-    expect(await page.locator(".turn").count()).toBe(1);
+    await expect.poll(() => page.locator(".turn").count()).toBe(1);
   });
 
   it("explains a failure in plain Chinese, with a way to try again", async () => {
     await open();
     await ask("出错的问题");
     await page.getByRole("button", { name: "重试" }).waitFor();
-    expect(await page.locator(".failure").innerText()).toMatch(/服务出了意外/);
+    await expect.poll(() => page.locator(".failure").innerText()).toMatch(/服务出了意外/);
     await page.context().setOffline(true);
     await ask("应诉率？");
     await page.getByText("连不上服务，请检查网络后重试。").first().waitFor();
@@ -225,14 +226,14 @@ describe.skipIf(CHROMIUM_PATH === undefined)("the page", () => {
     expect(await scrollsSideways()).toBe(false);
     await ask("应诉率？");
     await lead().waitFor();
-    expect(await page.locator("dialog[open]").count()).toBe(0);
+    await expect.poll(() => page.locator("dialog[open]").count()).toBe(0);
     expect(await scrollsSideways()).toBe(false);
     await page
       .getByRole("button", { name: /^出处 1：/ })
       .first()
       .tap();
     await expect.poll(() => lit().evaluate(isInView)).toBe(true);
-    expect(await lit().allTextContents()).toEqual([RATE_QUOTE]);
+    await expect.poll(() => lit().allTextContents()).toEqual([RATE_QUOTE]);
     expect(await scrollsSideways()).toBe(false);
     expect(await seriousViolations()).toEqual([]);
     await page.getByRole("button", { name: "关闭出处" }).tap();
