@@ -11,6 +11,7 @@ const citation = (quote: string, year: number | null): Citation => ({
   region: "",
   year,
   section: [],
+  context: { region: null, year: null, plan: false },
   quote,
   start: 0,
   end: quote.length,

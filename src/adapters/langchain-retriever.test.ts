@@ -11,6 +11,7 @@ const HIT: SearchHit = {
   region: "某省某市",
   year: 2023,
   section: ["二、行政复议"],
+  context: { region: "青溪市", year: 2022, plan: false },
   text: "全年收到复议申请四十七件。",
   start: 100,
   end: 113,

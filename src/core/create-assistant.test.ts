@@ -50,6 +50,23 @@ describe("an answer to a question about one figure", () => {
   });
 });
 
+describe("plans and periods", () => {
+  it("tells a plan as a plan, in the lead and under the answer", async () => {
+    const answer = await ask("青溪市2022年报告里，下一步争取培训执法人员多少人次？");
+    expect(answer.lead).toBe("2000人次（青溪市，2022年报告，所述为2023年，计划）");
+    expect(answer.answer).toContain("不是已完成的情况");
+    expect(answer.citations[0]?.context.plan).toBe(true);
+  });
+  it("does not take the plan for the result", async () => {
+    const answer = await ask("青溪市2022年培训执法人员多少人次？");
+    expect(answer.lead).toBe("860人次（青溪市，2022年）");
+  });
+  it("names the part of the year that a figure covers", async () => {
+    const answer = await ask("云岭县2023年受理热线诉求多少件？");
+    expect(answer.lead).toBe("7310件（云岭县，2023年，1—11月）");
+  });
+});
+
 describe("other kinds of answers", () => {
   it("lists every item of an enumeration, each with its own citation", async () => {
     const answer = await ask("青溪市2022年法治政府建设有哪些短板？");

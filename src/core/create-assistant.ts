@@ -1,5 +1,5 @@
 import { composeAbstention } from "./answering/abstain.ts";
-import { describeReport } from "./answering/cite.ts";
+import { describePlace, describeReport } from "./answering/cite.ts";
 import { EXTRACTIVE_BACKEND } from "./answering/compose-answer.ts";
 import { exampleCandidates } from "./answering/example-questions.ts";
 import { extractAnswer } from "./answering/extract-answer.ts";
@@ -239,6 +239,7 @@ function toHit(searchable: SearchableLibrary, ranked: RankedPassage): SearchHit 
     file: report.file,
     ...describeReport(report),
     section: section.path,
+    context: describePlace(report, passage),
     text: report.text.slice(passage.start, passage.end),
     start: passage.start,
     end: passage.end,

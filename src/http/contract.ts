@@ -71,6 +71,15 @@ export const SearchRequestSchema = z
   )
   .openapi("SearchRequest");
 
+export const PlaceContextSchema = z
+  .object({
+    region: z.string().nullable(),
+    year: z.number().int().nullable(),
+    period: z.string().optional(),
+    plan: z.boolean(),
+  })
+  .openapi("PlaceContext", { description: "这一处的“我市”“今年”“1—11月”指什么；plan 为真表示是计划，不是已完成的事" });
+
 export const SearchHitSchema = z
   .object({
     passageId: z.string(),
@@ -81,6 +90,7 @@ export const SearchHitSchema = z
     region: z.string(),
     year: z.number().int().nullable(),
     section: z.array(z.string()).readonly(),
+    context: PlaceContextSchema,
     text: z.string(),
     start: z.number().int(),
     end: z.number().int(),
@@ -143,6 +153,7 @@ export const CitationSchema = z
     region: z.string(),
     year: z.number().int().nullable(),
     section: z.array(z.string()).readonly(),
+    context: PlaceContextSchema,
     quote: z.string().openapi({ description: "整理后正文的切片 text.slice(start, end)" }),
     start: z.number().int(),
     end: z.number().int(),

@@ -88,6 +88,7 @@ export function citeQuote(report: Report, quote: string, marker = 1): Citation {
     region: report.identity.region.value ?? "",
     year: report.identity.year.value,
     section: section?.path ?? [],
+    context: { region: report.identity.region.value, year: report.identity.year.value, plan: false },
     quote,
     start,
     end,

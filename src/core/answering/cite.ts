@@ -1,6 +1,7 @@
-import type { Citation } from "../model/answer.ts";
+import type { Citation, PlaceContext } from "../model/answer.ts";
 import type { Span } from "../model/offsets.ts";
 import type { Report } from "../model/report.ts";
+import { resolveContext } from "../reading/resolve-context.ts";
 import { toRawSpan } from "../text/offset-map.ts";
 
 /** The report's own words for who, where and when; empty strings where unknown, never a guess. */
@@ -14,12 +15,18 @@ export function describeReport(report: Report): { title: string; issuer: string;
   };
 }
 
+/** What the words at a place of a report refer to, in the form that is shown. */
+export function describePlace(report: Report, span: Span): PlaceContext {
+  const { region, year, period, plan } = resolveContext(report, span);
+  return { region, year, ...(period === undefined ? {} : { period: period.text }), plan };
+}
+
 /** Collects the citations of one answer; the same span twice is one citation. */
 export class CitationList {
   readonly #citations: Citation[] = [];
 
-  /** Cites a span of a report and gives its marker. */
-  cite(report: Report, sectionRow: number, span: Span): number {
+  /** Cites a span of a report and gives its marker; `sentence` is the whole sentence where the span is part of one. */
+  cite(report: Report, sectionRow: number, span: Span, sentence: Span = span): number {
     const known = this.#citations.find(
       (other) => other.reportId === report.id && other.start === span.start && other.end === span.end,
     );
@@ -32,6 +39,7 @@ export class CitationList {
       file: report.file,
       ...describeReport(report),
       section: report.sections[sectionRow]?.path ?? [],
+      context: describePlace(report, sentence),
       quote: report.text.slice(span.start, span.end),
       start: span.start,
       end: span.end,

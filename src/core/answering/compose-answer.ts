@@ -5,7 +5,7 @@ import type { Report } from "../model/report.ts";
 import { type TermId, tokenize } from "../search/tokenize.ts";
 import { scanFigures } from "../text/figure-scan.ts";
 import { alignFigures } from "./align-figures.ts";
-import { CitationList } from "./cite.ts";
+import { CitationList, describePlace } from "./cite.ts";
 import type { Evidence, GroupEvidence } from "./find-evidence.ts";
 import { splitClauses } from "./narrow-sentence.ts";
 import type { QuestionPlan } from "./plan-question.ts";
@@ -30,18 +30,24 @@ interface Draft {
 export function composeSingle(found: readonly Evidence[], plan: QuestionPlan, fold: (text: string) => string): Draft {
   const citations = new CitationList();
   const quotes = found.map(
-    (evidence) => `${quoteOf(evidence)} [${citations.cite(evidence.report, evidence.sectionRow, evidence)}]`,
+    (evidence) =>
+      `${quoteOf(evidence)} [${citations.cite(evidence.report, evidence.sectionRow, evidence, evidence.sentence)}]`,
   );
   const first = found[0];
   const figures = figureLead(found, plan, fold);
   if (first === undefined || figures === "") {
     const lead = first === undefined ? "" : shorten(quoteOf(first), new Set(tokenize(plan.focus)), fold);
     const outcome = leavesOpen(found, plan) ? "partial" : "answered";
-    return { outcome, lead, answer: quotes.join("\n\n"), citations };
+    return { outcome, lead, answer: `${quotes.join("\n\n")}${planNote(citations)}`, citations };
   }
-  const lead = `${figures}（${sourceOf(first.report)}）`;
+  const lead = `${figures}（${sourceOf(first.report)}${circumstances(first)}）`;
   const markers = found.map((_, row) => `[${row + 1}]`).join("");
-  return { outcome: "answered", lead, answer: `${lead} ${markers}\n\n${quotes.join("\n\n")}`, citations };
+  return {
+    outcome: "answered",
+    lead,
+    answer: `${lead} ${markers}\n\n${quotes.join("\n\n")}${planNote(citations)}`,
+    citations,
+  };
 }
 
 /** A row a group: what each report says, or that it says nothing. */
@@ -58,7 +64,10 @@ export function composeComparison(
     const asked = plan.figures.slice(0, 1).map((wanted) => ({ ...wanted, context: plan.focus }));
     const figure = figureLead(evidence, { ...plan, figures: asked }, fold);
     const cell = evidence
-      .map((item) => `${quoteOf(item).replaceAll("|", "｜")} [${citations.cite(item.report, item.sectionRow, item)}]`)
+      .map(
+        (item) =>
+          `${quoteOf(item).replaceAll("|", "｜")} [${citations.cite(item.report, item.sectionRow, item, item.sentence)}]`,
+      )
       .join(" ");
     return { label: labelReport(best.report), figure, cell };
   });
@@ -89,7 +98,7 @@ export function composeList(
   return {
     outcome: "answered",
     lead: `${sourceOf(report)}${about.replaceAll("\n", "").replace(HEADING_NUMBER, "：")}`.slice(0, MAX_LEAD_CHARS),
-    answer: lines.join("\n"),
+    answer: `${lines.join("\n")}${planNote(citations)}`,
     citations,
   };
 }
@@ -128,6 +137,23 @@ function leavesOpen(found: readonly Evidence[], plan: QuestionPlan): boolean {
 
 function quoteOf(evidence: Evidence): string {
   return evidence.report.text.slice(evidence.start, evidence.end);
+}
+
+/** What a reader must know to take a figure right: another year than the report's, a part of the year, a plan. */
+function circumstances(evidence: Evidence): string {
+  const { year, period, plan } = describePlace(evidence.report, evidence.sentence);
+  const own = evidence.report.identity.year.value;
+  const other = year !== null && own !== null && year !== own ? `报告，所述为${year}年` : "";
+  // A period is named only where the quote shows it: nothing stands in a lead that the quote does not prove.
+  const part = period !== undefined && quoteOf(evidence).includes(period) ? `，${period}` : "";
+  return `${other}${part}${plan ? "，计划" : ""}`;
+}
+
+/** Said once under an answer that tells plans, so that none is taken for a result. */
+function planNote(citations: CitationList): string {
+  return citations.list().some(({ context }) => context.plan)
+    ? "\n\n（以上含报告中的工作计划，不是已完成的情况。）"
+    : "";
 }
 
 /** 江门市，2023年: short enough for a lead. */

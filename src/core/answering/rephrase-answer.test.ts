@@ -13,6 +13,7 @@ const citations: Citation[] = quotes.map((quote, row) => ({
   region: "青溪区",
   year: 2022,
   section: [],
+  context: { region: null, year: null, plan: false },
   quote,
   start: 0,
   end: quote.length,

@@ -1,6 +1,7 @@
 import type { Span } from "../model/offsets.ts";
 import type { Report } from "../model/report.ts";
 import type { ScriptConverter } from "../ports/script-converter.ts";
+import { resolveContext } from "../reading/resolve-context.ts";
 import type { RankedPassage } from "../search/retrieve.ts";
 import { placeOf, type SearchableLibrary } from "../search/searchable-library.ts";
 import { type TermId, tokenize } from "../search/tokenize.ts";
@@ -107,9 +108,21 @@ export function scoreSentences(
       const { coverage, contextCoverage, similarity, ranked } = candidate;
       const words = coverage + HEADING_SHARE * (contextCoverage - coverage) + PASSAGE_SHARE * ranked.score;
       const bonus = plan.figures.length > 0 && candidate.holdsFigures ? FIGURE_BONUS : 0;
-      return { ...candidate, score: (words + bonus + SIMILARITY_SHARE * unsaid * similarity) * ranked.scores.slots };
+      const relevance = words + bonus + SIMILARITY_SHARE * unsaid * similarity;
+      return { ...candidate, score: relevance * ranked.scores.slots * timeFit(candidate, plan) };
     })
     .sort((a, b) => b.score - a.score || a.reportRow - b.reportRow || a.start - b.start);
+}
+
+/** What is going to be done, or was another year, answers only a question about that. */
+const OTHER_TIME_SHARE = 0.75;
+
+function timeFit({ report, start, end }: Span & { readonly report: Report }, question: QuestionPlan): number {
+  const { plan, year } = resolveContext(report, { start, end });
+  const { years } = question.slots;
+  const planned = plan && !question.asksForPlans;
+  const otherYear = years.length > 0 && year !== null && !years.includes(year);
+  return planned || otherYear ? OTHER_TIME_SHARE : 1;
 }
 
 const ENDED = /[。！？；：”）]$/u;

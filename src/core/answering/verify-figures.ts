@@ -5,7 +5,7 @@ const MARKER = /\[(\d+)\]/gu;
 
 /**
  * The figures of an answer, each with whether it stands, value, unit and qualifier alike, in the quote that
- * its line cites. A year is also verified by the cited report's own year: leads name it.
+ * its line cites. A year is also verified by the year that the cited place or its report speaks of: leads name it.
  */
 export function verifyFigures(answer: string, citations: readonly Citation[]): AnswerFigure[] {
   const figures: AnswerFigure[] = [];
@@ -27,7 +27,8 @@ export function verifyFigures(answer: string, citations: readonly Citation[]): A
 }
 
 function proves(citation: Citation, figure: ScannedFigure): boolean {
-  if (figure.unit === "年" && figure.value === citation.year && figure.upper === undefined) return true;
+  const years = [citation.year, citation.context.year];
+  if (figure.unit === "年" && years.includes(figure.value) && figure.upper === undefined) return true;
   return scanFigures(citation.quote).some(
     (stated) =>
       stated.value === figure.value &&

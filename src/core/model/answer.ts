@@ -14,6 +14,18 @@ export type AbstainReason =
 
 export type AnswerLabel = "原文摘录" | "AI 生成" | "由多份报告计算";
 
+/** What 我市, 今年 and 1—11月 mean at a place of a report; shown beside it. */
+export interface PlaceContext {
+  /** Full path of the division that is spoken of; null when unknown. */
+  readonly region: string | null;
+  /** The year that is spoken of, told from the report's own year; null when unknown. */
+  readonly year: number | null;
+  /** Part of the year, as the text says it: 1—11月, 上半年. */
+  readonly period?: string;
+  /** True for what is going to be done: never a result. */
+  readonly plan: boolean;
+}
+
 /** A place in a report that proves a sentence of an answer. */
 export interface Citation {
   /** The n of the marker [n] in the answer, from 1. */
@@ -25,6 +37,7 @@ export interface Citation {
   readonly region: string;
   readonly year: number | null;
   readonly section: readonly string[];
+  readonly context: PlaceContext;
   /** `report.text.slice(start, end)`. */
   readonly quote: string;
   readonly start: number;

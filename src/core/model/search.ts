@@ -1,3 +1,4 @@
+import type { PlaceContext } from "./answer.ts";
 import type { SearchFilters, Understood } from "./question.ts";
 
 export interface SearchRequest {
@@ -19,6 +20,7 @@ export interface SearchHit {
   /** Null when the report's year is unknown. */
   readonly year: number | null;
   readonly section: readonly string[];
+  readonly context: PlaceContext;
   readonly text: string;
   readonly start: number;
   readonly end: number;

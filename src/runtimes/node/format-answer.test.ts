@@ -10,6 +10,7 @@ const SOURCE = {
   region: "某省云泽市",
   year: 2023,
   section: ["二、执法", "（一）监督"],
+  context: { region: null, year: null, plan: false },
   start: 10,
   end: 20,
 };
