@@ -10,7 +10,7 @@ export type Certainty = "given" | "stated" | "inferred" | "unknown";
 export interface IdentityFact<T> {
   readonly value: T | null;
   readonly certainty: Certainty;
-  /** The words in the cleaned text that the value was read from, as evidence for a person. */
+  /** The words that the value was read from, as evidence for a person: in the cleaned text, or in a line cut as page furniture. */
   readonly evidence?: string;
 }
 

@@ -1,5 +1,6 @@
 import type { IdentityFact } from "../model/report.ts";
 import { type Division, parentOf } from "./divisions.ts";
+import type { PageFacts } from "./find-page-facts.ts";
 import type { Signature } from "./find-signature.ts";
 
 const BODY_SUFFIX = "(?:人民政府|委员会|办公室|[\\u3400-\\u9fff]{1,10}?[局厅委])";
@@ -16,6 +17,7 @@ export function findIssuer(
   title: string | undefined,
   signature: Signature,
   division: Division | undefined,
+  page: PageFacts,
 ): IdentityFact<string> {
   if (signature.issuers.length > 0) {
     const value = signature.issuers.join("、");
@@ -30,7 +32,11 @@ export function findIssuer(
     const value = division !== undefined && subject.includes(division.short) ? subject : place + bare;
     return { value, certainty: "inferred", evidence: subject };
   }
-  if (division === undefined) return { value: null, certainty: "unknown" };
+  // The source of a page is who put it up: better than nothing, worse than anything the text says.
+  if (division === undefined)
+    return page.source === undefined
+      ? { value: null, certainty: "unknown" }
+      : { ...page.source, certainty: "inferred" };
   const unit = division.name.slice(-1);
   const evidence = ["我", "全"].map((own) => own + unit).find((voice) => text.includes(voice)) ?? division.short;
   return { value: placeName(division), certainty: "inferred", evidence };

@@ -11,6 +11,7 @@ export interface Signature {
 const BODY = /^[^，。；：、！？]{2,40}(?:人民政府|委员会|办公室|局|厅|领导小组|中心|法院|检察院|委)(?:（[^）]*）)?$/;
 const DATE =
   /^[（(]?(\d{4}|[〇○零一二三四五六七八九]{4})年(\d{1,2}|[一二三四五六七八九十]{1,2})月(\d{1,2}|[一二三四五六七八九十]{1,3})日[）)]?$/;
+const NUMERIC_DATE = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/;
 /** A signature is looked for in the last lines only; an annex may follow it. */
 const LAST_LINES = 8;
 
@@ -25,7 +26,7 @@ export function findSignature(lines: readonly Line[]): Signature {
         line.text,
       );
     const body = both === null ? line.text : (both[1] ?? "");
-    const day = both === null ? undefined : readDate(both[2] ?? "");
+    const day = both === null ? undefined : readDay(both[2] ?? "");
     if (day !== undefined && (body === "" || BODY.test(body))) {
       date = day;
       dateText = both?.[2];
@@ -35,8 +36,9 @@ export function findSignature(lines: readonly Line[]): Signature {
   return { issuers, date, dateText };
 }
 
-function readDate(text: string): string | undefined {
-  const match = DATE.exec(text);
+/** 2025年1月8日, 二〇二五年一月八日, 2025-01-08, 2025/1/8 → `2025-01-08`; undefined for what is no day. */
+export function readDay(text: string): string | undefined {
+  const match = DATE.exec(text) ?? NUMERIC_DATE.exec(text);
   if (match === null) return undefined;
   const year = readDigits(match[1] ?? "");
   const month = readSmall(match[2] ?? "");

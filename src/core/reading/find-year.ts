@@ -1,4 +1,5 @@
 import type { IdentityFact, Section } from "../model/report.ts";
+import type { PageFacts } from "./find-page-facts.ts";
 import type { Signature } from "./find-signature.ts";
 
 interface Clue {
@@ -22,10 +23,11 @@ export function findYear(
   title: string | undefined,
   signature: Signature,
   sections: readonly Section[],
+  page: PageFacts,
 ): IdentityFact<number> {
   const titled = /(?<!\d)(20\d\d|19\d\d)年/.exec(title ?? "");
   if (titled !== null) return { value: Number(titled[1]), certainty: "stated", evidence: title ?? "" };
-  const clues = [...headingClues(sections), ...textClues(text, sections), ...dateClues(signature)];
+  const clues = [...headingClues(sections), ...textClues(text, sections), ...dateClues(signature), ...pageClues(page)];
   const scores = new Map<number, number>();
   for (const clue of clues) scores.set(clue.year, (scores.get(clue.year) ?? 0) + clue.weight);
   const [best, second] = [...scores].sort((a, b) => b[1] - a[1]);
@@ -81,6 +83,16 @@ function weigh(text: string, place: number, unit: string, after: string): number
 /** A report is signed at the end of its year or early in the next. */
 function dateClues(signature: Signature): Clue[] {
   if (signature.date === undefined) return [];
-  const [year = 0, month = 0] = signature.date.split("-").map(Number);
-  return [{ year: month >= 9 ? year : year - 1, weight: 4, evidence: signature.dateText ?? signature.date }];
+  return [{ year: yearBefore(signature.date), weight: 4, evidence: signature.dateText ?? signature.date }];
+}
+
+/** Pages are also put up late or moved from an old site: their day decides between years, it proves none. */
+function pageClues({ date }: PageFacts): Clue[] {
+  return date === undefined ? [] : [{ year: yearBefore(date.value), weight: 1.5, evidence: date.evidence }];
+}
+
+/** The year that a report of this day covers. */
+function yearBefore(date: string): number {
+  const [year = 0, month = 0] = date.split("-").map(Number);
+  return month >= 9 ? year : year - 1;
 }

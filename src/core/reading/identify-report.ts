@@ -1,8 +1,9 @@
 import type { IdentityFact, KnownFacts, ReportIdentity, Section } from "../model/report.ts";
 import type { Division } from "./divisions.ts";
 import { findIssuer } from "./find-issuer.ts";
+import type { PageFacts } from "./find-page-facts.ts";
 import { findRegion } from "./find-region.ts";
-import { findSignature } from "./find-signature.ts";
+import { findSignature, type Signature } from "./find-signature.ts";
 import { findYear } from "./find-year.ts";
 import type { Line } from "./lines.ts";
 
@@ -13,6 +14,8 @@ export interface IdentifyInput {
   readonly sections: readonly Section[];
   /** Title as the text gives it. */
   readonly title: string | undefined;
+  /** What the page round the text says; the text's own words come before it. */
+  readonly page: PageFacts;
   readonly known: KnownFacts;
 }
 
@@ -23,11 +26,11 @@ const UNKNOWN = { value: null, certainty: "unknown" } as const;
  * state (`stated`); then what the wording implies (`inferred`). What none of them tells stays `unknown`.
  */
 export function identifyReport(input: IdentifyInput): ReportIdentity {
-  const { text, known } = input;
+  const { text, known, page } = input;
   const signature = findSignature(input.lines);
   const place = findRegion(text, [...(input.title === undefined ? [] : [input.title]), ...signature.issuers]);
-  const year = given(known.year) ?? findYear(text, input.title, signature, input.sections);
-  const issuer = given(known.issuer) ?? findIssuer(text, input.title, signature, place.division);
+  const year = given(known.year) ?? findYear(text, input.title, signature, input.sections, page);
+  const issuer = given(known.issuer) ?? findIssuer(text, input.title, signature, place.division, page);
   const stated: IdentityFact<string> | undefined =
     input.title === undefined ? undefined : { value: input.title, certainty: "stated", evidence: input.title };
   return {
@@ -36,12 +39,15 @@ export function identifyReport(input: IdentifyInput): ReportIdentity {
     region: given(known.region) ?? place.region,
     level: given(known.level) ?? (known.region === undefined ? place.level : UNKNOWN),
     year,
-    date:
-      given(known.date) ??
-      (signature.date === undefined
-        ? UNKNOWN
-        : { value: signature.date, certainty: "stated", evidence: signature.dateText ?? signature.date }),
+    date: given(known.date) ?? findDate(signature, page),
   };
+}
+
+/** The day below the signature; without one the day that the page was issued, as it states it. */
+function findDate(signature: Signature, page: PageFacts): IdentityFact<string> {
+  if (signature.date !== undefined)
+    return { value: signature.date, certainty: "stated", evidence: signature.dateText ?? signature.date };
+  return page.date === undefined ? UNKNOWN : { ...page.date, certainty: "stated" };
 }
 
 function given<T>(value: T | undefined): IdentityFact<T> | undefined {

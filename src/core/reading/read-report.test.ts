@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createOpenccScriptConverter } from "../../adapters/opencc-script-converter.ts";
 import type { FawenError } from "../model/errors.ts";
 import type { KnownFacts, Report } from "../model/report.ts";
+import { toRawSpan } from "../text/offset-map.ts";
 import { readReport } from "./read-report.ts";
 import { resolveContext } from "./resolve-context.ts";
 
@@ -85,6 +86,37 @@ describe("readReport", () => {
       2022,
     );
     expect(year("办理案件30件，比2021年增长。落实规划（2021—2025年）。法治建设工作稳步推进，成效明显。")).toBe(null);
+  });
+
+  it("dates a scraped report by its page, without a word of the page in the text", () => {
+    const page =
+      "首页 > 政务公开 > 工作报告\n来源：松江市司法局 发布时间：2024-01-15 09:30 更新时间：2024-06-01 浏览次数：128\n";
+    const { identity, text, offsets, raw } = read(`${page}各部门推进法治建设，办理案件30件，群众反映良好。\n`);
+    expect(identity.date).toEqual({ value: "2024-01-15", certainty: "stated", evidence: "发布时间：2024-01-15" });
+    expect(identity.issuer).toEqual({ value: "松江市司法局", certainty: "inferred", evidence: "来源：松江市司法局" });
+    expect(identity.year.value).toBeNull();
+    expect(text).toBe("各部门推进法治建设，办理案件30件，群众反映良好。\n");
+    expect(toRawSpan(offsets, 0, 3)).toEqual({ start: page.length, end: page.length + 3 });
+    expect(raw.slice(page.length, page.length + 3)).toBe("各部门");
+  });
+
+  it("believes the signature and the voice of the text before the page", () => {
+    const page = "發(fā)布機構：市融媒體中心办公室 成文日期：2023/3/1 发布日期：2023年4月2日\n";
+    expect(read(page + TITLED).identity.date.value).toBe("2023-01-16");
+    expect(read(page + TITLED.replace("2023年1月16日\n", "")).identity.date).toMatchObject({ value: "2023-03-01" });
+    expect(read(page + TITLED).identity.issuer.value).toBe("中共乐昌市委员会、乐昌市人民政府");
+    expect(
+      read(`更新时间：2024-06-01 阅读：12次\n${"各部门推进法治建设，群众反映良好。".repeat(3)}`).identity.date.value,
+    ).toBe(null);
+  });
+
+  it("parts a title from the metadata on its line", () => {
+    const { identity, text } = read(
+      "乐昌市2022年度法治政府建设年度报告 发布时间：2023-02-10 来源：本网\n全市办理案件12件，办结率达99%，成效明显。\n",
+    );
+    expect(identity.title.value).toBe("乐昌市2022年度法治政府建设年度报告");
+    expect(identity.date.value).toBe("2023-02-10");
+    expect(text).not.toContain("发布时间");
   });
 
   it("leaves unknown what nothing tells", () => {

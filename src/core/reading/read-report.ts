@@ -3,6 +3,7 @@ import type { KnownFacts, Report } from "../model/report.ts";
 import type { ScriptConverter } from "../ports/script-converter.ts";
 import { repairText } from "../text/repair-text.ts";
 import { findDamage } from "./find-damage.ts";
+import { findPageFacts } from "./find-page-facts.ts";
 import { findTitle } from "./find-title.ts";
 import { identifyReport } from "./identify-report.ts";
 import { readLines } from "./lines.ts";
@@ -10,7 +11,7 @@ import { markPlans } from "./mark-plans.ts";
 import { outlineText } from "./outline.ts";
 
 /** Raise when the reading code changes what comes out, so that saved indexes are built again. */
-export const READING_VERSION = "3";
+export const READING_VERSION = "4";
 
 /** A decoded report file, not read yet. */
 export interface ReportSource {
@@ -44,6 +45,7 @@ export function readReport(source: ReportSource, converter: ScriptConverter): Re
     lines,
     sections: markPlans(outline, text, source.known.year ?? null),
     title: title?.text,
+    page: findPageFacts(repaired.furniture),
     known: source.known,
   });
   const url = source.url ?? source.known.url;

@@ -58,20 +58,25 @@ export interface RepairedText {
   readonly repairs: readonly RepairRecord[];
   /** What could not be repaired and must not be told as a fact. */
   readonly suspects: readonly Suspect[];
+  /** What was cut as page furniture, in order, in Simplified characters: its metadata line dates the report. */
+  readonly furniture: readonly string[];
 }
 
 /** Repairs a source text. Deterministic; text that needs no repair comes back as it is. */
 export function repairText(raw: string, options: RepairOptions): RepairedText {
   const context: RepairContext = { converter: options.converter, replacements: options.replacements ?? {} };
   const repairs: RepairRecord[] = [];
+  const furniture: string[] = [];
   let mapped = mapUnchanged(raw);
   for (const step of STEPS) {
     const edits = step.findEdits(mapped.text, context);
     if (edits.length === 0) continue;
+    if (step === siteFurniture)
+      furniture.push(...edits.map((edit) => mapped.text.slice(edit.start + edit.text.length, edit.end)));
     repairs.push(describe(step, edits, mapped, raw));
     mapped = applyEdits(mapped, edits);
   }
-  return { text: mapped.text, offsets: toOffsetMap(mapped), repairs, suspects: findSuspects(mapped.text) };
+  return { text: mapped.text, offsets: toOffsetMap(mapped), repairs, suspects: findSuspects(mapped.text), furniture };
 }
 
 function describe(step: RepairStep, edits: readonly Edit[], mapped: MappedText, raw: string): RepairRecord {
