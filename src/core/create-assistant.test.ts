@@ -74,6 +74,21 @@ describe("other kinds of answers", () => {
     expect(answer.citations).toHaveLength(3);
     for (const item of ["基层执法力量", "普法形式", "信息公开"]) expect(answer.answer).toContain(item);
   });
+  it("lists the headings below the part that was named by its number", async () => {
+    const parts = createSampleSearchable([
+      {
+        file: "parts.txt",
+        region: "南江省白水市",
+        year: 2022,
+        text: "白水市2022年度法治政府建设情况报告\n一、工作成效\n（一）规范行政执法\n执法人员轮训一遍，案卷评查全部合格。\n（二）加强普法\n普法课堂走进乡村和学校。\n二、下一步安排\n继续推进各项工作。",
+      },
+    ]);
+    const own = createAssistant({ current: () => parts, converter, embedder: null });
+    const answer = await own.answer({
+      messages: [{ role: "user", content: "白水市2022年报告第一部分讲了哪些方面？" }],
+    });
+    expect(answer.citations.map(({ quote }) => quote.trim())).toEqual(["（一）规范行政执法", "（二）加强普法"]);
+  });
   it("gives the outline of a report", async () => {
     const answer = await ask("概括青溪市2022年报告的主要内容");
     for (const heading of ["规范行政执法", "化解矛盾纠纷", "普法宣传"]) expect(answer.answer).toContain(heading);

@@ -15,6 +15,7 @@ export interface DirtyText {
 }
 
 export const NOISE_KINDS = [
+  "wrapped-lines",
   "traditional",
   "glosses",
   "broken-glosses",
@@ -84,6 +85,7 @@ export function dirtyText(
 type Noise = (pieces: Piece[], random: Random, converter: ScriptConverter) => Piece[];
 
 const NOISES: Readonly<Record<NoiseKind, Noise>> = {
+  "wrapped-lines": (pieces, random) => wrapLines(pieces, random),
   traditional: (pieces, _random, converter) => {
     const forms = traditionalForms(converter);
     return pieces.map((piece) => ({ ...piece, raw: forms.get(piece.raw) ?? piece.raw }));
@@ -111,7 +113,8 @@ const NOISES: Readonly<Record<NoiseKind, Noise>> = {
       const next = pieces[row + 1]?.raw ?? "";
       const besideFigure = /^\d$/.test(piece.raw) && /^[\u3400-\u9fff%]/.test(next);
       const besideQuote = next === "“" || piece.raw === "”";
-      if (piece.raw === "\n" && random() < 0.7) return [piece, { clean: "", raw: "\u3000\u3000" }];
+      // A line cut inside its sentence goes on at the margin; a paragraph may begin with an indent.
+      if (piece.clean === "\n" && random() < 0.7) return [piece, { clean: "", raw: "\u3000\u3000" }];
       if ((besideFigure || besideQuote) && random() < 0.5)
         return [piece, { clean: "", raw: pick(random, [" ", "\u00a0", "  "]) }];
       return [piece];
@@ -124,7 +127,7 @@ const NOISES: Readonly<Record<NoiseKind, Noise>> = {
     { clean: "", raw: "\ufeff" },
     ...pieces.flatMap((piece): Piece[] => {
       if (piece.raw !== "\n") return [piece];
-      const blank = random() < 0.5 ? [{ clean: "", raw: "\r\n" }] : [];
+      const blank = piece.clean === "\n" && random() < 0.5 ? [{ clean: "", raw: "\r\n" }] : [];
       return [{ clean: "", raw: "\r" }, piece, ...blank];
     }),
   ],
@@ -134,6 +137,49 @@ const NOISES: Readonly<Record<NoiseKind, Noise>> = {
     { clean: "", raw: `${pick(random, FOOTERS)}\n${pick(random, FOOTERS)}` },
   ],
 };
+
+/**
+ * Cuts every paragraph at a fixed width, in columns as a mail program does or in characters as a page of PDF does, with
+ * the paragraphs shown by indents or blank lines. A number stays whole and no line opens with a closing mark.
+ */
+function wrapLines(pieces: readonly Piece[], random: Random): Piece[] {
+  const inColumns = random() < 0.5;
+  const margin = Math.floor((inColumns ? 2 : 1) * (26 + random() * 18));
+  const indented = random() < 0.5;
+  const widthOf = (text: string): number => (inColumns && text.charCodeAt(0) >= 0x2000 ? 2 : 1);
+  const out: Piece[] = [];
+  let width = 0;
+  for (const [row, piece] of pieces.entries()) {
+    if (piece.clean === "\n") {
+      out.push(piece, { clean: "", raw: indented ? "\u3000\u3000" : "\n" });
+      width = indented ? 2 * widthOf("\u3000") : 0;
+      continue;
+    }
+    if (width > 0 && mayCutBefore(pieces, row) && width + widthUntilCut(pieces, row, widthOf) > margin) {
+      out.push({ clean: "", raw: "\n" });
+      width = 0;
+    }
+    out.push(piece);
+    width += widthOf(piece.clean);
+  }
+  return out;
+}
+
+function mayCutBefore(pieces: readonly Piece[], row: number): boolean {
+  const before = pieces[row - 1]?.clean ?? "";
+  const after = pieces[row]?.clean ?? "";
+  if (/[，。；：、！？”’》）)%]/.test(after) || /[“‘《（(]/.test(before)) return false;
+  return !(/[\w.,]/.test(before) && /[\w.,]/.test(after));
+}
+
+function widthUntilCut(pieces: readonly Piece[], row: number, widthOf: (text: string) => number): number {
+  let width = 0;
+  for (let place = row; place < pieces.length && pieces[place]?.clean !== "\n"; place++) {
+    if (place > row && mayCutBefore(pieces, place)) break;
+    width += widthOf(pieces[place]?.clean ?? "");
+  }
+  return width;
+}
 
 let forms: { readonly converter: ScriptConverter; readonly map: ReadonlyMap<string, string> } | undefined;
 

@@ -64,19 +64,28 @@ export function namedSection(
 export function sectionItems(report: Report, sectionRow: number): ListedItem[] {
   const section = report.sections[sectionRow];
   if (section === undefined) return [];
-  const within = (span: Span) => span.start >= section.headingEnd && span.end <= section.end;
-  const enumerated = enumeratedItems(report, Math.min(section.headingEnd + 1, section.end)).filter(within);
-  if (enumerated.length > 1) return enumerated.map((span) => ({ span, sectionRow }));
-  const below = report.sections.flatMap((other, row) =>
-    other.level === section.level + 1 && within(other)
-      ? [{ span: { start: other.start, end: other.headingEnd }, sectionRow: row }]
-      : [],
+  const enumerated = enumeratedItems(report, Math.min(section.headingEnd + 1, section.end)).filter(
+    (span) => span.start >= section.headingEnd && span.end <= section.end,
   );
+  if (enumerated.length > 1) return enumerated.map((span) => ({ span, sectionRow }));
+  const below = subsections(report, sectionRow);
   if (below.length > 1) return below;
   return splitSentences(report.text, section.headingEnd, section.end)
     .flatMap((span) => trustedParts(report, span))
     .slice(0, MAX_ITEMS)
     .map((span) => ({ span, sectionRow }));
+}
+
+/** The headings one level below a section: those that follow it before the next of its own level. */
+function subsections(report: Report, sectionRow: number): ListedItem[] {
+  const level = report.sections[sectionRow]?.level ?? 0;
+  const below: ListedItem[] = [];
+  for (let row = sectionRow + 1; row < report.sections.length; row++) {
+    const other = report.sections[row];
+    if (other === undefined || other.level <= level) break;
+    if (other.level === level + 1) below.push({ span: { start: other.start, end: other.headingEnd }, sectionRow: row });
+  }
+  return below;
 }
 
 /** The headings of the outermost level, as spans: the outline of a report in its own words. */

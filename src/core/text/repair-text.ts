@@ -17,12 +17,15 @@ import { siteFurniture } from "./repairs/site-furniture.ts";
 import { spaceRuns, spaces } from "./repairs/spaces.ts";
 import { traditionalScript } from "./repairs/traditional-script.ts";
 import { unicodeForms } from "./repairs/unicode-forms.ts";
+import { wrappedLines } from "./repairs/wrapped-lines.ts";
 
 /**
  * In this order. Damaged bytes while private-use characters and full-width letters, which may be a part of them, are there; then
  * other characters, because every later pattern is written for ordinary ones; broken glosses before the whole
  * ones that help to restore them; glosses before the script, which would otherwise convert beside
- * a bracket; furniture before spaces, which separate its parts.
+ * a bracket; furniture before spaces, which separate its parts, and before lines are
+ * joined, so that it stays a line of its own; joining before quotes and brackets, which pair up within a line, and before
+ * spaces, whose indents tell where a paragraph begins.
  */
 const STEPS: readonly RepairStep[] = [
   lineEnds,
@@ -33,6 +36,7 @@ const STEPS: readonly RepairStep[] = [
   pinyinGlosses,
   traditionalScript,
   siteFurniture,
+  wrappedLines,
   quotes,
   brackets,
   punctuation,

@@ -28,6 +28,11 @@ const ANSWER: Answer = {
 };
 
 describe("formatAnswer", () => {
+  it("tells a part of the year, another year and a plan under the source", () => {
+    const context = { region: null, year: 2024, period: "上半年", plan: true };
+    const citations = ANSWER.citations.map((citation) => ({ ...citation, context }));
+    expect(formatAnswer({ ...ANSWER, citations })).toContain("（上半年，所述为2024年，计划）");
+  });
   it("reads from the answer down to where it stands", () => {
     expect(formatAnswer(ANSWER)).toBe(
       [

@@ -26,7 +26,11 @@ function formatHit(hit: SearchHit, place: number): string {
 }
 
 function formatCitation(citation: Citation): string {
-  return `[${citation.marker}] ${describeSource(citation)}\n${indent(`“${citation.quote.trim()}”`)}`;
+  const { period, year, plan } = citation.context;
+  const other = year !== null && year !== citation.year ? `所述为${year}年` : "";
+  const notes = [period ?? "", other, plan ? "计划" : ""].filter((note) => note !== "");
+  const about = notes.length === 0 ? "" : `\n    （${notes.join("，")}）`;
+  return `[${citation.marker}] ${describeSource(citation)}${about}\n${indent(`“${citation.quote.trim()}”`)}`;
 }
 
 function describeSource(source: Pick<Citation, "title" | "region" | "year" | "section" | "file">): string {

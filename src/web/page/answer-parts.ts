@@ -1,5 +1,5 @@
 import type { ChatResponse, CitationBody } from "../../http/contract.ts";
-import { placeAndYear } from "./citation-text.ts";
+import { circumstances, placeAndYear } from "./citation-text.ts";
 import { button, element } from "./element.ts";
 import { sourceKey } from "./source-key.ts";
 
@@ -58,6 +58,9 @@ export function sourceList(response: ChatResponse, onOpen: OpenSource): HTMLElem
     const about = [
       element("span", { class: "source-title" }, first.title),
       first.section.length > 0 && element("span", { class: "source-path" }, first.section.join(" › ")),
+      others.length === 0 &&
+        circumstances(first) !== "" &&
+        element("span", { class: "source-path" }, circumstances(first)),
     ];
     if (others.length === 0)
       return element("li", {}, sourceButton(first, onOpen, isSaid(first) ? about : [...about, quoteNode(first)]));

@@ -1,13 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { citeQuote } from "../../testing/fake-assistant.ts";
 import { sampleReport } from "../../testing/sample-report.ts";
-import { markerName, quoteWithSource, webAddress } from "./citation-text.ts";
+import { circumstances, markerName, quoteWithSource, webAddress } from "./citation-text.ts";
 
 const citation = citeQuote(sampleReport(), "举行听证会6场");
 
 describe("a citation in words", () => {
   it("names place, year and section on its button", () => {
     expect(markerName(citation)).toBe("出处 1：东海省云泽市 · 2023年，一、把行政决策关在制度里，（二）请群众坐到桌前");
+  });
+
+  it("tells a part of the year, another year and a plan, and nothing where there is nothing to tell", () => {
+    const context = { region: null, year: 2024, period: "1—11月", plan: true };
+    expect(circumstances({ year: 2023, context })).toBe("1—11月 · 所述为2024年 · 计划");
+    expect(circumstances({ year: 2023, context: { region: null, year: 2023, plan: false } })).toBe("");
   });
 
   it("is copied with title, section and address", () => {

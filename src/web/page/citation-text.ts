@@ -5,6 +5,12 @@ export function placeAndYear({ region, issuer, year }: Pick<CitationBody, "regio
   return [region || issuer, year === null ? "" : `${year}年`].filter((part) => part !== "").join(" · ");
 }
 
+/** What a reader must know to take the place right: 1—11月 · 所述为2023年 · 计划; empty when there is nothing to know. */
+export function circumstances({ context, year }: Pick<CitationBody, "context" | "year">): string {
+  const other = context.year !== null && context.year !== year ? `所述为${context.year}年` : "";
+  return [context.period ?? "", other, context.plan ? "计划" : ""].filter((part) => part !== "").join(" · ");
+}
+
 /** Name of the button that opens a citation. */
 export function markerName(citation: CitationBody): string {
   return `出处 ${citation.marker}：${[placeAndYear(citation), ...citation.section].filter(Boolean).join("，")}`;

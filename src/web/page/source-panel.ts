@@ -1,5 +1,5 @@
 import type { CitationBody, ReportDetail } from "../../http/contract.ts";
-import { placeAndYear, quoteWithSource, webAddress } from "./citation-text.ts";
+import { circumstances, placeAndYear, quoteWithSource, webAddress } from "./citation-text.ts";
 import { copyText } from "./copy-text.ts";
 import { button, element } from "./element.ts";
 import { splitParagraphs } from "./report-paragraphs.ts";
@@ -90,7 +90,11 @@ function panelParts(citation: CitationBody, report: Promise<ReportDetail>, optio
   const head = element(
     "header",
     { class: "source-head" },
-    element("p", { class: "source-place" }, `出处 ${citation.marker}`, " · ", placeAndYear(citation)),
+    element(
+      "p",
+      { class: "source-place" },
+      [`出处 ${citation.marker}`, placeAndYear(citation), circumstances(citation)].filter(Boolean).join(" · "),
+    ),
     title,
     citation.section.length > 0 && outlinePath(citation.section),
     button("关闭", { class: "source-close", "aria-label": "关闭出处" }, options.close),
