@@ -55,12 +55,10 @@ export function extractAnswer(input: ExtractionInput): Answer {
     const coverage = describeCoverage(accepted, targets.reason === "year_not_covered");
     return composeAbstention(targets.reason, understood, { coverage, missing: targets.missing });
   }
-  if (plan.kind === "outline") {
-    const outline = composeOutline(
-      input,
-      targets.groups.flatMap((group) => [...group.reportRows]),
-    );
-    if (outline !== null) return outline;
+  if (plan.kind === "outline" || plan.kind === "list") {
+    const rows = targets.groups.flatMap((group) => [...group.reportRows]);
+    const structural = composeStructure(input, rows);
+    if (structural !== null) return structural;
   }
   const found = findEvidence(searchable, passages, targets.groups, plan, input);
   const enough = plan.figures.length > 0 ? MIN_FIGURE_EVIDENCE : MIN_EVIDENCE;
@@ -145,9 +143,18 @@ function listItems({ searchable, plan, converter }: ExtractionInput, best: Evide
   return enumeratedItems(best.report, best.start).map((span) => ({ span, sectionRow: best.sectionRow }));
 }
 
-/** The main headings of the one report asked about; null when several reports could be meant. */
-function composeOutline({ searchable, understood }: ExtractionInput, reportRows: readonly number[]): Answer | null {
+/**
+ * What a report's structure alone answers: the items of the part named by number, or the main headings; null when
+ * neither was asked or several reports could be meant.
+ */
+function composeStructure(
+  { searchable, plan, understood }: ExtractionInput,
+  reportRows: readonly number[],
+): Answer | null {
   const report = reportRows.length === 1 ? searchable.library.reports[reportRows[0] ?? -1] : undefined;
-  const items = report === undefined ? [] : outlineItems(report);
-  return report === undefined || items.length < 2 ? null : finishAnswer(composeList(report, items), understood);
+  if (report === undefined) return null;
+  const named = namedSection(report, plan, () => 0);
+  const items =
+    named !== null ? sectionItems(report, named.sectionRow) : plan.kind === "outline" ? outlineItems(report) : [];
+  return items.length < 2 ? null : finishAnswer(composeList(report, items), understood);
 }
