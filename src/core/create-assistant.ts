@@ -1,19 +1,17 @@
 import { composeAbstention } from "./answering/abstain.ts";
 import { describePlace, describeReport } from "./answering/cite.ts";
+import { createMeaningComparison } from "./answering/compare-meaning.ts";
 import { EXTRACTIVE_BACKEND } from "./answering/compose-answer.ts";
-import { exampleCandidates } from "./answering/example-questions.ts";
+import { findExamples } from "./answering/example-questions.ts";
 import { extractAnswer } from "./answering/extract-answer.ts";
 import { guardQuestion } from "./answering/guard-question.ts";
-import { planQuestion, type QuestionPlan } from "./answering/plan-question.ts";
+import { planQuestion, type QuestionPlan, understoodOf } from "./answering/plan-question.ts";
 import { rephraseAnswer } from "./answering/rephrase-answer.ts";
-import { sentenceTexts } from "./answering/score-sentences.ts";
-import { createSentenceVectors } from "./answering/sentence-vectors.ts";
 import { describeCoverage } from "./answering/target-groups.ts";
 import type { AskRequest, Assistant } from "./assistant.ts";
 import type { Answer, AnswerEvent } from "./model/answer.ts";
 import { FawenError } from "./model/errors.ts";
-import type { Understood } from "./model/question.ts";
-import type { SearchHit, SearchRequest, SearchResult } from "./model/search.ts";
+import type { SearchHit, SearchRequest } from "./model/search.ts";
 import type { ChatModel } from "./ports/chat-model.ts";
 import type { Embedder } from "./ports/embedder.ts";
 import type { ScriptConverter } from "./ports/script-converter.ts";
@@ -22,10 +20,6 @@ import { placeOf, type SearchableLibrary } from "./search/searchable-library.ts"
 
 /** Passages that an answer may come from. */
 const ANSWER_PASSAGES = 24;
-const EXAMPLES = 3;
-/** Share of a question's words, by weight, from which sentences need no comparing by meaning. */
-const WORDS_SUFFICE = 0.8;
-const SIMILARITY_PASSAGES = 10;
 
 export interface AssistantDependencies {
   /** The library to answer from right now; null before the first is loaded. Swapped whole, between questions. */
@@ -42,96 +36,54 @@ export interface AssistantDependencies {
 /** The one implementation of the facade; every runtime composes it with its own backends. */
 export function createAssistant(dependencies: AssistantDependencies): Assistant {
   const { current, converter, embedder, chatModel = null, warn = () => {} } = dependencies;
-  const loaded = (): SearchableLibrary => {
+  const meaning = createMeaningComparison(embedder, warn);
+  const examplesOf = new WeakMap<SearchableLibrary, readonly string[]>();
+
+  function loaded(): SearchableLibrary {
     const searchable = current();
     if (searchable === null) throw new FawenError("not-ready", "索引尚未就绪，请稍后再试。", { retryable: true });
     return searchable;
-  };
-
-  /** An embedding service that is down costs the reader the comparison by meaning, not the answer. */
-  async function orWithoutMeaning<T>(work: Promise<T>, otherwise: T, signal: AbortSignal | undefined): Promise<T> {
-    try {
-      return await work;
-    } catch (error) {
-      if (signal?.aborted || !(error instanceof FawenError)) throw error;
-      warn(`向量模型这次没有应答，只按词语检索：${error.message}`);
-      return otherwise;
-    }
   }
 
-  async function find(
-    searchable: SearchableLibrary,
-    plan: QuestionPlan,
-    request: Pick<SearchRequest, "filters" | "signal" | "k">,
-  ) {
-    const vector =
-      searchable.vectors === null || embedder === null
-        ? null
-        : await orWithoutMeaning(embedder.embedQuery(plan.subject, { signal: request.signal }), null, request.signal);
-    return retrieve(
-      searchable,
-      { subject: plan.subject, slots: plan.slots, filters: request.filters, vector },
-      request.k,
-    );
-  }
-
-  async function search(request: SearchRequest): Promise<SearchResult> {
-    const searchable = loaded();
-    const plan = planQuestion([{ role: "user", content: request.query }], searchable.library.reports, converter);
-    const ranked = await find(searchable, plan, request);
-    return { hits: ranked.map((passage) => toHit(searchable, passage)), understood: understoodOf(plan) };
+  async function find(searchable: SearchableLibrary, plan: QuestionPlan, request: Omit<SearchRequest, "query">) {
+    const vector = await meaning.queryVector(searchable, plan, request.signal);
+    const { subject, slots } = plan;
+    return retrieve(searchable, { subject, slots, filters: request.filters, vector }, request.k);
   }
 
   async function* ask(request: AskRequest): AsyncGenerator<AnswerEvent, void, void> {
     const searchable = loaded();
+    const model = modelFor(request.backend);
     yield { type: "status-changed", stage: "understanding", message: "正在理解问题" };
-    const { reports } = searchable.library;
-    const plan = planQuestion(request.messages, reports, converter);
-    const understood = understoodOf(plan);
-    const declined = guardQuestion(plan.question);
-    const accept = (row: number) => {
-      const report = reports[row];
-      return report !== undefined && passesFilters(report, request.filters);
-    };
-    let answer: Answer;
-    if (declined !== null)
-      answer = composeAbstention(declined, understood, { coverage: describeCoverage(reports, false) });
-    else {
+    const plan = planQuestion(request.messages, searchable.library.reports, converter);
+    let answer = decline(searchable, plan);
+    if (answer === null) {
       yield { type: "status-changed", stage: "searching", message: "正在报告中查找" };
-      const passages = await find(searchable, plan, {
-        k: ANSWER_PASSAGES,
-        filters: request.filters,
-        signal: request.signal,
-      });
-      request.signal?.throwIfAborted();
-      const similarity = await similarities(searchable, plan, passages, request.signal);
-      answer = extractAnswer({ searchable, plan, passages, accept, understood, converter, similarity });
+      answer = await extract(searchable, plan, request);
     }
     if (answer.citations.length > 0) yield { type: "citations-found", citations: answer.citations };
-    const model = modelFor(request.backend);
     if (model === null || answer.outcome === "abstained")
       for (const text of answer.answer.split(/(?<=\n)/u)) yield { type: "text-verified", text };
     else answer = yield* rephrase(answer, plan, model, request.signal);
     yield { type: "answer-ended", answer };
   }
 
-  const sentenceVectors = embedder === null ? null : createSentenceVectors(embedder);
+  function decline({ library }: SearchableLibrary, plan: QuestionPlan): Answer | null {
+    const reason = guardQuestion(plan.question);
+    if (reason === null) return null;
+    return composeAbstention(reason, understoodOf(plan), { coverage: describeCoverage(library.reports, false) });
+  }
 
-  /** Where the words of the question stand in a passage, sentences are told apart by words and this costs nothing. */
-  async function similarities(
-    searchable: SearchableLibrary,
-    plan: QuestionPlan,
-    passages: readonly RankedPassage[],
-    signal: AbortSignal | undefined,
-  ): Promise<ReadonlyMap<string, number>> {
-    const matched = passages.reduce((best, { scores }) => Math.max(best, scores.coverage), 0);
-    if (sentenceVectors === null || searchable.vectors === null || matched >= WORDS_SUFFICE) return new Map();
-    const compared = sentenceVectors.similarTo(
-      plan.focus,
-      sentenceTexts(searchable, passages.slice(0, SIMILARITY_PASSAGES)),
-      signal,
-    );
-    return orWithoutMeaning(compared, new Map(), signal);
+  async function extract(searchable: SearchableLibrary, plan: QuestionPlan, request: AskRequest): Promise<Answer> {
+    const { filters, signal } = request;
+    const passages = await find(searchable, plan, { k: ANSWER_PASSAGES, filters, signal });
+    signal?.throwIfAborted();
+    const similarity = await meaning.similarities(searchable, plan, passages, signal);
+    const accept = (row: number) => {
+      const report = searchable.library.reports[row];
+      return report !== undefined && passesFilters(report, filters);
+    };
+    return extractAnswer({ searchable, plan, passages, accept, understood: understoodOf(plan), converter, similarity });
   }
 
   function modelFor(backend: string | undefined): ChatModel | null {
@@ -141,63 +93,32 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
     throw new FawenError("bad-request", `没有名为“${backend}”的回答方式，可用：${known}。`, { field: "backend" });
   }
 
-  /** A model that fails never costs the reader the answer: the quotes stand on their own. */
-  async function* rephrase(
-    answer: Answer,
-    plan: QuestionPlan,
-    model: ChatModel,
-    signal: AbortSignal | undefined,
-  ): AsyncGenerator<AnswerEvent, Answer, void> {
-    yield { type: "status-changed", stage: "answering", message: "正在组织语言并逐句核对" };
-    try {
-      const sentences = rephraseAnswer(answer, plan.question, model, signal);
-      for (;;) {
-        const next = await sentences.next();
-        if (next.done) return next.value;
-        yield { type: "text-verified", text: next.value };
-      }
-    } catch (error) {
-      if (signal?.aborted || !(error instanceof FawenError)) throw error;
-      yield { type: "status-changed", stage: "answering", message: "语言模型暂不可用，改为原文摘录" };
-      return answer;
-    }
-  }
-
-  // Examples are asked before they are shown: words alone, since a page must not wait for a model to load.
-  const examplesOf = new WeakMap<SearchableLibrary, readonly string[]>();
-  function findExamples(searchable: SearchableLibrary): readonly string[] {
+  /** Examples are asked before they are shown: by words alone, since a page must not wait for a model to load. */
+  function examples(searchable: SearchableLibrary): readonly string[] {
     const { reports } = searchable.library;
-    const good: string[] = [];
-    for (const { question, expected } of exampleCandidates(searchable.library)) {
-      if (good.length === EXAMPLES) break;
+    return findExamples(searchable.library, (question) => {
       const plan = planQuestion([{ role: "user", content: question }], reports, converter);
-      const passages = retrieve(
-        searchable,
-        { subject: plan.subject, slots: plan.slots, vector: null },
-        ANSWER_PASSAGES,
-      );
-      const answer = extractAnswer({
-        searchable,
-        plan,
-        passages,
-        accept: () => true,
-        understood: understoodOf(plan),
-        converter,
-        similarity: new Map(),
-      });
-      if (answer.outcome === "answered" && answer.lead.includes(expected)) good.push(question);
-    }
-    return good;
+      const { subject, slots } = plan;
+      const passages = retrieve(searchable, { subject, slots, vector: null }, ANSWER_PASSAGES);
+      const understood = understoodOf(plan);
+      const similarity = new Map<string, number>();
+      return extractAnswer({ searchable, plan, passages, accept: () => true, understood, converter, similarity });
+    });
   }
 
   return {
-    search,
     ask,
     library: () => loaded().library,
+    async search(request) {
+      const searchable = loaded();
+      const plan = planQuestion([{ role: "user", content: request.query }], searchable.library.reports, converter);
+      const ranked = await find(searchable, plan, request);
+      return { hits: ranked.map((passage) => toHit(searchable, passage)), understood: understoodOf(plan) };
+    },
     examples() {
       const searchable = current();
       if (searchable === null) return [];
-      const known = examplesOf.get(searchable) ?? findExamples(searchable);
+      const known = examplesOf.get(searchable) ?? examples(searchable);
       examplesOf.set(searchable, known);
       return known;
     },
@@ -220,13 +141,26 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
   };
 }
 
-function understoodOf(plan: QuestionPlan): Understood {
-  return {
-    regions: plan.slots.regions.map((mention) => mention.path),
-    years: plan.slots.years,
-    indicators: [],
-    ...(plan.rewritten ? { rewritten: plan.question } : {}),
-  };
+/** A model that fails never costs the reader the answer: the quotes stand on their own. */
+async function* rephrase(
+  answer: Answer,
+  plan: QuestionPlan,
+  model: ChatModel,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<AnswerEvent, Answer, void> {
+  yield { type: "status-changed", stage: "answering", message: "正在组织语言并逐句核对" };
+  try {
+    const sentences = rephraseAnswer(answer, plan.question, model, signal);
+    for (;;) {
+      const next = await sentences.next();
+      if (next.done) return next.value;
+      yield { type: "text-verified", text: next.value };
+    }
+  } catch (error) {
+    if (signal?.aborted || !(error instanceof FawenError)) throw error;
+    yield { type: "status-changed", stage: "answering", message: "语言模型暂不可用，改为原文摘录" };
+    return answer;
+  }
 }
 
 function toHit(searchable: SearchableLibrary, ranked: RankedPassage): SearchHit {

@@ -1,3 +1,4 @@
+import type { Answer } from "../model/answer.ts";
 import type { Library } from "../model/library.ts";
 import type { Report } from "../model/report.ts";
 import { splitSentences } from "../text/sentences.ts";
@@ -11,13 +12,26 @@ const COUNT =
   /(?:^|[，。；、：共])(?<act>(?:办理|受理|开展|审查|承办|举办|培训|调解|录入|公示)[\p{sc=Han}]{3,12}?)(?<figure>\d{2,}(?:件|宗|场|份|人次|次|个))(?![\p{sc=Han}]*[次])/gu;
 
 /** A question that a report seems to answer, with the figure its answer has to contain. */
-export interface ExampleCandidate {
+interface ExampleCandidate {
   readonly question: string;
   readonly expected: string;
 }
 
+const EXAMPLES = 3;
+
+/** Questions that are known to have answers: each was asked, and its answer leads with the figure expected. */
+export function findExamples(library: Library, ask: (question: string) => Answer): string[] {
+  const good: string[] = [];
+  for (const { question, expected } of exampleCandidates(library)) {
+    if (good.length === EXAMPLES) break;
+    const { outcome, lead } = ask(question);
+    if (outcome === "answered" && lead.includes(expected)) good.push(question);
+  }
+  return good;
+}
+
 /** Questions made from sentences of the library, the newest report first, a few a report, in turn. */
-export function exampleCandidates(library: Library): ExampleCandidate[] {
+function exampleCandidates(library: Library): ExampleCandidate[] {
   const newestFirst = [...library.reports].sort((a, b) => (b.identity.year.value ?? 0) - (a.identity.year.value ?? 0));
   const perReport = newestFirst.map(candidatesOf);
   const turns = Array.from({ length: MAX_CANDIDATES_PER_REPORT }, (_, turn) =>
