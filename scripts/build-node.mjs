@@ -18,7 +18,12 @@ const ENTRIES = {
   "run-bench": "bench/run-bench.ts",
 };
 
+/**
+ * Also every CommonJS package that is imported late by name: bundled with splitting, only its `default` would be left,
+ * and what the tests see (Node's own import) would not be what people run.
+ */
 const OUTSIDE = [
+  "chardet",
   "hnswlib-node",
   "@xenova/transformers",
   "@langchain/*",
