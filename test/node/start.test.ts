@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
@@ -85,6 +86,16 @@ describe("the commands, as processes", () => {
       stdout: "",
       stderr: "设置 LLM_PROVIDER=gpt 不对：应为 extractive、openai、workers-ai、langchain 之一。\n",
     });
+  });
+
+  it.each([
+    [{ CORPUS_DIR: "/nope" }, 2, /^无法读取报告文件夹 \/nope：文件或文件夹不存在\n$/],
+    [{ INDEX_DIR: fileURLToPath(new URL(import.meta.url)) }, 2, /^无法读取索引文件 .*：路径中有一段不是文件夹\n$/],
+    ...(existsSync("/proc/self") ? [[{ INDEX_DIR: "/proc/x" }, 2, /^不能在 \/proc 里新建文件夹.*\n$/] as const] : []),
+  ] as const)("start with %j frees the port and ends with one line", async (settings, exitCode, line) => {
+    const { code, stderr } = await start(settings).ended;
+    expect(code).toBe(exitCode);
+    expect(stderr).toMatch(line);
   });
 
   it("ask prints the answer with its source", async () => {

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { access, constants, mkdir } from "node:fs/promises";
+import { access, constants } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Config } from "../../config.ts";
 import { FawenError } from "../../core/model/errors.ts";
@@ -7,6 +7,7 @@ import { createChatModel } from "./create-chat-model.ts";
 import { openEmbedder } from "./create-embedder.ts";
 import type { Hnswlib } from "./hnswlib-vector-index.ts";
 import { openIndexFolder } from "./index-folder.ts";
+import { makeIndexFolder } from "./make-index-folder.ts";
 import { importHnswlib } from "./open-vector-index.ts";
 import { readAsset } from "./read-asset.ts";
 
@@ -90,7 +91,7 @@ async function examineCorpus(dir: string, countReports: DoctorOptions["countRepo
 async function examineIndex(dir: string): Promise<Finding> {
   const name = "索引";
   try {
-    await mkdir(dir, { recursive: true });
+    await makeIndexFolder(dir);
     await access(dir, constants.W_OK);
   } catch {
     const fix = "给当前用户写权限，或用 INDEX_DIR 指定别的文件夹";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream, statSync } from "node:fs";
-import { mkdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { FawenError } from "../../core/model/errors.ts";
 import type { Library } from "../../core/model/library.ts";
@@ -16,6 +16,7 @@ import {
 } from "../../index-files/manifest.ts";
 import { describeFileError } from "./file-errors.ts";
 import { type IndexLock, lockIndex } from "./index-lock.ts";
+import { makeIndexFolder } from "./make-index-folder.ts";
 import { removeLeftovers, type SaveOptions, writeIndex } from "./write-index.ts";
 
 /** How often a watcher looks at the manifest. One `stat` a second works on every kind of disk; fs events do not. */
@@ -61,7 +62,7 @@ export function openIndexFolder(dir: string): IndexFolder {
     },
     lock: () =>
       guardWrites(dir, async () => {
-        await mkdir(dir, { recursive: true });
+        await makeIndexFolder(dir);
         const lock = await lockIndex(dir);
         try {
           await removeLeftovers(dir);
@@ -155,7 +156,9 @@ async function readTextIfThere(path: string): Promise<string | null> {
     return await readFile(path, "utf8");
   } catch (error) {
     if (isMissing(error)) return null;
-    throw error;
+    const reason = describeFileError(error);
+    if (reason === null) throw error;
+    throw new FawenError("bad-setting", `无法读取索引文件 ${path}：${reason}`, { cause: error, field: "INDEX_DIR" });
   }
 }
 

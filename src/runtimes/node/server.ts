@@ -28,10 +28,7 @@ export async function main(): Promise<number> {
     const composed = await composeAssistant(config, { notify: say });
     try {
       const listening = await listen(createHandler(config, composed, log), config);
-      const stopping = new AbortController();
-      const stopped = waitForStop(listening, stopping);
-      await getReady(composed, listening, log, stopping.signal);
-      await stopped;
+      await serve(composed, listening, log);
     } finally {
       await composed.close();
     }
@@ -39,6 +36,22 @@ export async function main(): Promise<number> {
   } catch (error) {
     return reportFailure(error, (line) => process.stderr.write(line));
   }
+}
+
+/** Until the process is told to stop. What keeps it from getting ready frees the port and is thrown. */
+async function serve(composed: Composed, listening: Listening, log: AppLog): Promise<void> {
+  const stopping = new AbortController();
+  const stopped = waitForStop(listening, stopping);
+  try {
+    await getReady(composed, listening, log, stopping.signal);
+  } catch (error) {
+    // Told to stop during the preparation: that is no failure.
+    if (!stopping.signal.aborted) {
+      await listening.close(0);
+      throw error;
+    }
+  }
+  await stopped;
 }
 
 function createHandler(config: Config, composed: Composed, log: AppLog) {
