@@ -1,3 +1,4 @@
+import type { Edit } from "../offset-map.ts";
 import { editMatches, type RepairStep } from "./repair-step.ts";
 
 /**
@@ -39,8 +40,26 @@ const CERTAIN_SHARE = 0.3;
 export const siteFurniture: RepairStep = {
   name: "site-furniture",
   label: "去掉网页的导航、分享和页脚文字",
-  findEdits: (text) => editMatches(text, /[^\n]+/g, ([line]) => cutFurniture(line)),
+  findEdits(text) {
+    const edits = editMatches(text, /[^\n]+/g, ([line]) => cutFurniture(line));
+    // A text of nothing but contacts or credits is what somebody put in, unless it says that it is a page's frame.
+    const isAll = edits.length > 0 && edits.every((edit) => edit.text === "") && isBlankBetween(text, edits);
+    return isAll && !edits.some((edit) => isFrame(text.slice(edit.start, edit.end))) ? [] : edits;
+  },
 };
+
+function isFrame(line: string): boolean {
+  return TRAIL.test(line) || CERTAIN.test(line);
+}
+
+function isBlankBetween(text: string, edits: readonly Edit[]): boolean {
+  let position = 0;
+  for (const { start, end } of [...edits, { start: text.length, end: text.length }]) {
+    if (text.slice(position, start).trim() !== "") return false;
+    position = end;
+  }
+  return true;
+}
 
 function cutFurniture(line: string): string | null {
   // A paragraph of the report ends like a sentence; only a footer glued to it can be furniture.

@@ -20,17 +20,25 @@ const OPENS_ITEM = /^[一二三四五六七八九十]{1,2}(?:是|要)/;
 const HEADING =
   /^(?:第[一二三四五六七八九十]+[编章节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])/;
 /** Cells parted by tabs, bars or wide gaps, or 表头：值；表头：值. */
-const ROW = /\t|[|｜]|\S[ \u3000]{2,}\S|^[^。，：]{1,20}：[^：；。]{0,40}；[^。，：]{1,20}：/;
+const ROW = /\t|[|｜]|\S(?: {3,}|\u3000{2,})\S|^[^。，：]{1,20}：[^：；。]{0,40}；[^。，：]{1,20}：/;
 const INDENT = /^[ \t\u00a0\u3000]*/;
 const LATIN = /[A-Za-z]/;
 
-/** How wide a character is held to be by whatever wrapped the text. */
-type Measure = (unit: number, next: number) => number;
-const asCharacters: Measure = () => 1;
-const asColumns: Measure = (unit) => (unit < 0x2000 ? 1 : 2);
+/**
+ * How wide a character is held to be by whatever wrapped the text. Spaces count nothing: Chinese has none, and those
+ * beside figures and quotes came in later.
+ */
+type Measure = (unit: number, previous: number, next: number) => number;
+const asCharacters: Measure = (unit) => (isSpace(unit) ? 0 : 1);
+const asColumns: Measure = (unit) => (isSpace(unit) ? 0 : unit < 0x2000 ? 1 : 2);
 /** Marks that were narrowed after wrapping (，→,) counted two columns then. */
-const asWidenedColumns: Measure = (unit, previous) =>
-  unit < 0x2000 && !(previous >= 0x3400 && /[,;:()?!]/.test(String.fromCharCode(unit))) ? 1 : 2;
+const asWidenedColumns: Measure = (unit, previous, next) =>
+  NARROW_MARKS.has(unit) && (previous >= 0x2000 || next >= 0x2000) ? 2 : asColumns(unit, previous, next);
+const NARROW_MARKS = new Set([...",;:()?!"].map((mark) => mark.charCodeAt(0)));
+
+function isSpace(unit: number): boolean {
+  return unit === 0x20 || unit === 0xa0 || unit === 0x3000 || unit === 0x09;
+}
 
 interface WrappedLine {
   /** Span without the line feed, indent and trailing space included. */
@@ -38,6 +46,8 @@ interface WrappedLine {
   readonly end: number;
   readonly text: string;
   readonly indent: number;
+  /** True where it stands further in than the text does: an indent is two characters wide. */
+  readonly opensParagraph: boolean;
 }
 
 /**
@@ -77,7 +87,7 @@ function mayBeWrapped(text: string): boolean {
 }
 
 function splitLines(text: string): WrappedLine[] {
-  const lines: WrappedLine[] = [];
+  const lines: Omit<WrappedLine, "opensParagraph">[] = [];
   for (let start = 0; start < text.length; ) {
     const found = text.indexOf("\n", start);
     const end = found < 0 ? text.length : found;
@@ -86,7 +96,13 @@ function splitLines(text: string): WrappedLine[] {
     lines.push({ start, end, text: line.slice(indent).trimEnd(), indent });
     start = end + 1;
   }
-  return lines;
+  const hang = lines.reduce((least, line) => (line.text === "" ? least : Math.min(least, line.indent)), MAX_WIDTH);
+  return lines.map((line) => ({ ...line, opensParagraph: isIndented(text.slice(line.start + hang, line.end)) }));
+}
+
+/** Two columns and more; before a quotation more than two, because spaces get in there on any line. */
+function isIndented(line: string): boolean {
+  return /^(?:\u3000|[ \t\u00a0]{2})[ \t\u00a0\u3000]*[^\s“"「]|^(?:\u3000|[ \t\u00a0]{2}){2}\s*\S/.test(line);
 }
 
 interface Margin {
@@ -118,18 +134,23 @@ function findMargin(lines: readonly WrappedLine[], measure: Measure): Margin | u
   const share = cut.length === 0 ? 0 : best.count / cut.length;
   if (best.count < MIN_CUT_LINES || share < MIN_AT_MARGIN || best.margin > MAX_WIDTH * scale) return undefined;
   const filled = widths.filter((width) => width > 0).length;
-  if (widths.filter((width) => width > best.margin + scale).length / filled > MAX_BEYOND) return undefined;
+  const beyond = widths.filter((width) => width > best.margin + scale).length;
+  if (beyond > Math.max(1, filled * MAX_BEYOND)) return undefined;
   // A list of names of one length has a margin too, but no sentences.
   const flowing = lines.filter((line, row) => (widths[row] ?? 0) > best.margin - slack && /[，。；]./.test(line.text));
   return flowing.length >= best.count / 2 ? { margin: best.margin, share, measure } : undefined;
 }
 
 function widthOf(line: WrappedLine, measure: Measure): number {
-  let width = line.indent * (measure === asCharacters ? 1 : 2);
+  return (line.opensParagraph ? (measure === asCharacters ? 2 : 4) : 0) + widthOfText(line.text, measure);
+}
+
+function widthOfText(text: string, measure: Measure): number {
+  let width = 0;
   let previous = 0;
-  for (let place = 0; place < line.text.length; place++) {
-    const unit = line.text.charCodeAt(place);
-    width += measure(unit, previous);
+  for (let place = 0; place < text.length; place++) {
+    const unit = text.charCodeAt(place);
+    width += measure(unit, previous, place + 1 < text.length ? text.charCodeAt(place + 1) : 0x3000);
     previous = unit;
   }
   return width;
@@ -142,13 +163,11 @@ function isHeading(line: WrappedLine, previous: WrappedLine | undefined): boolea
 }
 
 function joinLines(lines: readonly WrappedLine[], { margin, measure }: Margin): Edit[] {
-  const indents = lines.map((line) => line.indent);
-  const hang = Math.min(...indents.filter((_, row) => lines[row]?.text !== ""));
-  const isMarked = lines.some((line) => line.text === "") || indents.some((indent) => indent > hang);
+  const isMarked = lines.some((line) => line.text === "" || line.opensParagraph);
   const edits: Edit[] = [];
   for (const [row, line] of lines.entries()) {
     const next = lines[row + 1];
-    if (next === undefined || line.text === "" || next.text === "" || next.indent > hang) continue;
+    if (next === undefined || line.text === "" || next.text === "" || next.opensParagraph) continue;
     if (OPENS_BLOCK.test(next.text) || ROW.test(line.text) || ROW.test(next.text)) continue;
     const ends = ENDS_SENTENCE.test(line.text);
     if ((ends && !isMarked) || (/[。；]$/.test(line.text) && OPENS_ITEM.test(next.text))) continue;
@@ -166,9 +185,6 @@ function joinLines(lines: readonly WrappedLine[], { margin, measure }: Margin): 
 
 /** Width of what would have had to fit: a number or Latin word stays whole, and takes along a mark behind it. */
 function firstWidth(line: WrappedLine, measure: Measure): number {
-  const unit = /^(?:[“‘《（(「『]*(?:[\w.%-]+|.)[，。；：、！？”’》）)」』,;:?!%]*)/.exec(line.text)?.[0] ?? "";
-  let width = 0;
-  for (let place = 0; place < unit.length; place++)
-    width += measure(unit.charCodeAt(place), unit.charCodeAt(place - 1) || 0);
-  return width;
+  const unit = /^(?:[“‘《（(「『]*(?:\w[\w.,%-]*|.)[，。；：、！？”’》）)」』,;:?!%]*)/.exec(line.text)?.[0] ?? "";
+  return widthOfText(unit, measure);
 }
