@@ -157,7 +157,12 @@ describe("resolveContext", () => {
   };
 
   it("reads 今年 and 去年 against the report's year", () => {
-    expect(context("今年办理提案20件")).toEqual({ region: "广东省韶关市乐昌市", year: 2022, plan: false });
+    expect(context("今年办理提案20件")).toEqual({
+      region: "广东省韶关市乐昌市",
+      year: 2022,
+      plan: false,
+      meanings: [{ text: "今年", meaning: "2022年" }],
+    });
     expect(context("去年收到建议3条")).toMatchObject({ year: 2021 });
     expect(context("全市共办理复议案件35件，较2021年上升12%")).toMatchObject({ year: 2022 });
   });

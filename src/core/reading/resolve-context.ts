@@ -1,5 +1,6 @@
 import type { Span } from "../model/offsets.ts";
 import type { Report } from "../model/report.ts";
+import { explainWords, type WordMeaning } from "./explain-words.ts";
 
 /** The part of a year that a figure covers, as the text says it. */
 export interface Period {
@@ -20,20 +21,29 @@ export interface SpanContext {
   readonly period?: Period;
   /** True where it is told what is going to be done: never a result. */
   readonly plan: boolean;
+  /** Words that mean something only in this report, each with what it means: 去年 → 2020年, 全市 → 广东省清远市. */
+  readonly meanings: readonly WordMeaning[];
 }
 
-const YEAR = /(?<![\d.—\-–])((?:19|20)\d\d)年(?!度?[^，。；]{0,12}(?:计划|规划|要点|方案|条例))/;
-const LAST_YEAR = /去年|上年(?!度?同期)|上一年/;
+const YEAR = /(?<![\d.—\-–～至])((?:19|20)\d\d)年(?!以来|[—\-–～至]|度?[^，。；]{0,12}(?:计划|规划|要点|方案|条例))/;
+/** 去年 as what is told, not as what is compared with (比去年, 去年的2倍) or brought over (上年结转). */
+const LAST_YEAR =
+  /(?<![比较于与和跟同自从超]|对比|相比|相较|达到|超过|优于)(?:去年|上一?年)(?!度?(?:同期)?(?:的|相比|相较|增长|上升|下降|提高|减少|水平|结转|结存|末|底|以来))/;
 const NEXT_YEAR = /明年|来年|下一年/;
+const THIS_YEAR = /今年|本年|全年/;
 const AHEAD =
   /下一步|接下来|今后|下阶段|下一阶段|下一年|明年|来年|新的一年|(?:我|本)[省市区县州局]将|将(?:继续|进一步|持续|坚持|深入|全面|着力|加快|努力|不断|切实|紧紧|围绕|以习近平)/;
 const RANGE = /(?<!\d)(\d{1,2})(?:月(?:份)?)?\s*[—\-–－~～至到]\s*(\d{1,2})月/;
-const UNTIL = /截[至止](?:到)?(?:今年|当年|本年|(?:19|20)\d\d年)?(\d{1,2})月/;
+const UNTIL =
+  /(?:截[至止]到?(?:今年|当年|本年|(?:19|20)\d\d年)?|(?<=今年|本年|\d年|^|[，。；])前)(\d{1,2})(?:个月|月)(?:底|末|份)?/;
 const HALVES: readonly (readonly [RegExp, number, number])[] = [
   [/上半年/, 1, 6],
   [/下半年/, 7, 12],
-  [/(?:第一|一)季度/, 1, 3],
-  [/前三季度|1[—\-–至]3季度/, 1, 9],
+  [/前[三3]个?季度|1[—\-–至]3季度/, 1, 9],
+  [/第?[一1]季度/, 1, 3],
+  [/第?[二2]季度/, 4, 6],
+  [/第?[三3]季度/, 7, 9],
+  [/第?[四4]季度/, 10, 12],
 ];
 
 /**
@@ -47,7 +57,9 @@ export function resolveContext(report: Report, span: Span): SpanContext {
   const year = resolveYear(words, own);
   const plan = section?.plan === true || AHEAD.test(words) || (own !== null && year !== null && year > own);
   const period = year === null ? undefined : findPeriod(words, year);
-  return { region: report.identity.region.value, year, ...(period === undefined ? {} : { period }), plan };
+  const region = report.identity.region.value;
+  const meanings = explainWords(words, region, own);
+  return { region, year, ...(period === undefined ? {} : { period }), plan, meanings };
 }
 
 function resolveYear(words: string, own: number | null): number | null {
@@ -55,7 +67,8 @@ function resolveYear(words: string, own: number | null): number | null {
   // 较2022年 and 2020年以来 name what is compared with, not what is told.
   if (named !== null && !/(?:较|比|与|自|从)$/.test(words.slice(0, named.index))) return Number(named[1]);
   if (own === null) return null;
-  if (LAST_YEAR.test(words) && !/[较比]去年|[较比]上年/.test(words)) return own - 1;
+  // Where both years are told of, it is the report's year that the place is about.
+  if (LAST_YEAR.test(words) && !THIS_YEAR.test(words)) return own - 1;
   return NEXT_YEAR.test(words) ? own + 1 : own;
 }
 
