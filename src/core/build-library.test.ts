@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { createFakeEmbedder } from "../testing/fake-embedder.ts";
-import { type BuildOptions, type BuildProgress, buildLibrary, passageEmbeddingText } from "./build-library.ts";
+import {
+  type BuildOptions,
+  type BuildProgress,
+  type BuildSource,
+  buildLibrary,
+  passageEmbeddingText,
+} from "./build-library.ts";
 import type { ReportSource } from "./reading/read-report.ts";
 
 const converter = { version: "none", toSimplified: (text: string) => text };
@@ -10,7 +16,7 @@ function source(id: string, marker = id): ReportSource {
   return { id, file: `${id}.txt`, raw, known: {}, digest: `${id}:${marker}` };
 }
 
-const build = (sources: readonly ReportSource[], options: Partial<BuildOptions> = {}) =>
+const build = (sources: readonly BuildSource[], options: Partial<BuildOptions> = {}) =>
   buildLibrary(sources, { converter, embedder: null, builtAt: "2024-01-01T00:00:00.000Z", ...options });
 
 test("orders reports by file, whatever order they come in, and gives the same library each time", async () => {
@@ -54,9 +60,32 @@ test("names a report that cannot be read and one whose id is taken", async () =>
   ]);
   expect(library.reports.map(({ file }) => file)).toEqual(["b.txt"]);
   expect(failures).toEqual([
-    { file: "a.txt", message: expect.stringContaining("没有正文") },
+    { file: "a.txt", message: expect.stringContaining("没有正文"), digest: "a:a" },
     { file: "z.txt", message: expect.stringContaining("b.txt") },
   ]);
+});
+
+test("keeps the better of two copies, links the other, and goes on doing so without reading it again", async () => {
+  const better = { ...source("b", "甲"), known: { year: 2022 } };
+  const worse = { ...source("a", "甲"), url: "https://example.org/a" };
+  const first = await build([worse, better, source("c", "完全不同的另一个小")]);
+  const copyOf = { id: "b", digest: better.digest };
+  const copy = { id: "a", file: "a.txt", url: "https://example.org/a" };
+  expect(first.copies).toEqual([{ ...copy, digest: worse.digest, copyOf }]);
+  expect(first.library.reports.map(({ id, copies }) => [id, copies])).toEqual([
+    ["b", [copy]],
+    ["c", undefined],
+  ]);
+  const again = await build([better, source("c", "完全不同的另一个小"), ...first.copies], { previous: first.library });
+  expect(again).toMatchObject({ reused: 2, read: 0, copies: first.copies });
+  expect(again.library.reports).toEqual(first.library.reports);
+  const alone = await build([better], { previous: first.library });
+  expect(alone.library.reports[0]).not.toHaveProperty("copies");
+});
+
+test("what is known to fail is named again without being read", async () => {
+  const known = { id: "a", file: "a.txt", digest: "x", failure: "没有正文" };
+  expect((await build([known, source("b")])).failures).toEqual([{ file: "a.txt", message: "没有正文", digest: "x" }]);
 });
 
 test("tells how far it is and stops when it is told to", async () => {

@@ -1,8 +1,10 @@
 import { FawenError } from "./model/errors.ts";
 import type { Library, VectorTable } from "./model/library.ts";
-import type { Passage, Report } from "./model/report.ts";
+import type { Passage, Report, ReportCopy } from "./model/report.ts";
 import type { Embedder } from "./ports/embedder.ts";
 import type { ScriptConverter } from "./ports/script-converter.ts";
+import { findCopies } from "./reading/find-copies.ts";
+import { fingerprintText, formatPrint } from "./reading/fingerprint-text.ts";
 import { type ReportSource, readReport } from "./reading/read-report.ts";
 import { splitPassages } from "./reading/split-passages.ts";
 
@@ -34,11 +36,36 @@ export interface BuildOptions {
 export interface BuildFailure {
   readonly file: string;
   readonly message: string;
+  /** Of a text that cannot go in as it is, whatever stands beside it: it need not be tried again. */
+  readonly digest?: string;
 }
+
+/** A report known to be a copy of one that is among the sources as it was: it is not read again. */
+export interface KnownCopy extends ReportCopy {
+  readonly digest: string;
+  readonly copyOf: OriginalReport;
+}
+
+export interface OriginalReport {
+  readonly id: string;
+  readonly digest: string;
+}
+
+/** A report that could not go in as it was, and has not changed. */
+export interface KnownFailure {
+  readonly id: string;
+  readonly file: string;
+  readonly digest: string;
+  readonly failure: string;
+}
+
+export type BuildSource = ReportSource | KnownCopy | KnownFailure;
 
 export interface BuiltLibrary {
   readonly library: Library;
   readonly failures: readonly BuildFailure[];
+  /** Copies that were left out, each with the report that stands for it. */
+  readonly copies: readonly KnownCopy[];
   /** Reports taken over from the previous library. */
   readonly reused: number;
   /** Reports that were read anew. */
@@ -55,16 +82,17 @@ interface Entry {
 
 /**
  * Reports in, library out. Reports are ordered by file, whatever order they come in. A report that cannot be read is
- * reported and the rest goes in; of two with one id the first is kept. Throws `cancelled` when `signal` says so, and
+ * reported and the rest goes in; of two with one id the first is kept, of copies of one report the best. Throws `cancelled` when `signal` says so, and
  * whatever the embedder throws.
  */
 export async function buildLibrary(
-  sources: Iterable<ReportSource> | AsyncIterable<ReportSource>,
+  sources: Iterable<BuildSource> | AsyncIterable<BuildSource>,
   options: BuildOptions,
 ): Promise<BuiltLibrary> {
   const previous = options.previous ?? null;
-  const { entries, failures } = await readEntries(sources, previous, options);
-  entries.sort((one, other) => compare(one.report.file, other.report.file) || compare(one.report.id, other.report.id));
+  const { entries: all, failures, knownCopies } = await readEntries(sources, previous, options);
+  all.sort((one, other) => compare(one.report.file, other.report.file) || compare(one.report.id, other.report.id));
+  const { entries, copies } = leaveOutCopies(all, knownCopies);
   const reports = entries.map((entry) => entry.report);
   const passages = entries.flatMap((entry, reportRow) => entry.passages.map((passage) => ({ ...passage, reportRow })));
   const vectors = options.embedder && (await makeVectors(entries, passages, options.embedder, options));
@@ -72,8 +100,9 @@ export async function buildLibrary(
   return {
     library: { reports, passages, vectors, builtAt: options.builtAt },
     failures,
+    copies,
     reused,
-    read: entries.length - reused,
+    read: all.length - all.filter((entry) => entry.previousRow !== null).length,
   };
 }
 
@@ -84,13 +113,14 @@ export function passageEmbeddingText(report: Report, passage: Passage): string {
 }
 
 async function readEntries(
-  sources: Iterable<ReportSource> | AsyncIterable<ReportSource>,
+  sources: Iterable<BuildSource> | AsyncIterable<BuildSource>,
   previous: Library | null,
   { converter, onProgress, signal }: BuildOptions,
-): Promise<{ entries: Entry[]; failures: BuildFailure[] }> {
+): Promise<{ entries: Entry[]; failures: BuildFailure[]; knownCopies: KnownCopy[] }> {
   const known = previous === null ? null : indexReports(previous);
   const entries: Entry[] = [];
   const failures: BuildFailure[] = [];
+  const knownCopies: KnownCopy[] = [];
   const fileOfId = new Map<string, string>();
   for await (const source of sources) {
     throwIfCancelled(signal);
@@ -100,13 +130,60 @@ async function readEntries(
       continue;
     }
     fileOfId.set(source.id, source.file);
+    if ("copyOf" in source) {
+      knownCopies.push(source);
+      continue;
+    }
+    if ("failure" in source) {
+      failures.push({ file: source.file, message: source.failure, digest: source.digest });
+      continue;
+    }
     const entry = takeOver(source, known) ?? readEntry(source, converter);
     if ("message" in entry) failures.push(entry);
     else entries.push(entry);
     onProgress?.({ stage: "reading", done: entries.length + failures.length, total: null, file: source.file });
   }
   throwIfCancelled(signal);
-  return { entries, failures };
+  return { entries, failures, knownCopies };
+}
+
+/**
+ * Keeps the best of each group of copies and links the others to it. What was known to be a copy follows the report
+ * that stood for it, also where that has become a copy itself. Without a new report there are no new copies.
+ */
+function leaveOutCopies(
+  all: readonly Entry[],
+  known: readonly KnownCopy[],
+): { entries: Entry[]; copies: readonly KnownCopy[] } {
+  const reports = all.map(({ report }) => report);
+  const isNew = all.some((entry) => entry.previousRow === null);
+  const originalOf = new Map<string, Report>();
+  const copies: KnownCopy[] = [];
+  for (const [row, kept] of isNew ? findCopies(reports) : []) {
+    const [copy, original] = [reports[row], reports[kept]];
+    if (copy === undefined || original === undefined) continue;
+    originalOf.set(copy.id, original);
+    copies.push(toKnownCopy(copy, original));
+  }
+  for (const copy of known) copies.push(toKnownCopy(copy, originalOf.get(copy.copyOf.id) ?? copy.copyOf));
+  copies.sort((one, other) => compare(one.file, other.file) || compare(one.id, other.id));
+  const copiesOf = new Map<string, KnownCopy[]>();
+  for (const copy of copies) copiesOf.set(copy.copyOf.id, [...(copiesOf.get(copy.copyOf.id) ?? []), copy]);
+  const entries = all.filter(({ report }) => !originalOf.has(report.id));
+  return { entries: entries.map((entry) => linkCopies(entry, copiesOf.get(entry.report.id) ?? [])), copies };
+}
+
+function toKnownCopy({ id, file, url, digest }: ReportCopy & OriginalReport, original: OriginalReport): KnownCopy {
+  const copyOf = { id: original.id, digest: original.digest };
+  return { id, file, digest, copyOf, ...(url === undefined ? {} : { url }) };
+}
+
+function linkCopies(entry: Entry, found: readonly KnownCopy[]): Entry {
+  if (found.length === 0 && entry.report.copies === undefined) return entry;
+  const { copies: _, ...report } = entry.report;
+  if (found.length === 0) return { ...entry, report };
+  const copies = found.map(({ id, file, url }) => ({ id, file, ...(url === undefined ? {} : { url }) }));
+  return { ...entry, report: { ...report, copies } };
 }
 
 interface KnownReports {
@@ -134,15 +211,17 @@ function takeOver(source: ReportSource, known: KnownReports | null): Entry | nul
 }
 
 function readEntry(source: ReportSource, converter: ScriptConverter): Entry | BuildFailure {
+  const failed = (message: string) => ({ file: source.file, message, digest: source.digest });
   try {
-    const report = readReport(source, converter);
+    const read = readReport(source, converter);
+    const report = { ...read, fingerprint: formatPrint(fingerprintText(read.text)) };
     const passages = splitPassages(report, 0);
-    if (passages.length === 0) return { file: source.file, message: "整理后没有可检索的正文，未收录" };
+    if (passages.length === 0) return failed("整理后没有可检索的正文，未收录");
     return { report, passages, previousRow: null };
   } catch (error) {
     // One report must not keep the others out, whatever is wrong with it; the reason is shown to the person.
     const reason = error instanceof Error ? error.message : String(error);
-    return { file: source.file, message: error instanceof FawenError ? reason : `整理时出错：${reason}` };
+    return failed(error instanceof FawenError ? reason : `整理时出错：${reason}`);
   }
 }
 

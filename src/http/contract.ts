@@ -236,6 +236,11 @@ export const ReportSummarySchema = z
     date: z.string().nullable(),
     passages: z.number().int(),
     chars: z.number().int(),
+    copies: z
+      .array(z.object({ id: z.string(), file: z.string(), url: z.string().optional() }))
+      .readonly()
+      .optional()
+      .openapi({ description: "在别处收到的同一份报告；不参与检索，也不重复计数" }),
   })
   .openapi("ReportSummary");
 

@@ -46,6 +46,8 @@ const ReportLineSchema = z.object({
     }),
   ),
   suspects: z.array(z.object({ start: place, end: place, text: z.string(), reason: z.string() })),
+  copies: z.array(z.object({ id: z.string(), file: z.string(), url: z.string().exactOptional() })).exactOptional(),
+  fingerprint: z.string().exactOptional(),
 });
 
 type SectionRow = z.infer<typeof ReportLineSchema>["sections"][number];

@@ -20,7 +20,7 @@ export interface ReportIdentity {
   readonly issuer: IdentityFact<string>;
   /** Full path of the division, e.g. 广东省江门市江海区. */
   readonly region: IdentityFact<string>;
-  /** 省级, 地级市, 市辖区, 县级市, 县 …, as people write it. */
+  /** 省级, 地级市, 市辖区, 县级市, 县 …, as people write it; 市辖区(区政府部门) where one department speaks for itself. */
   readonly level: IdentityFact<string>;
   /** The year that the report covers. */
   readonly year: IdentityFact<number>;
@@ -73,6 +73,13 @@ export interface Section extends Span {
   readonly plan: boolean;
 }
 
+/** Another place where the same report was found. It is not searched and counts for nothing. */
+export interface ReportCopy {
+  readonly id: string;
+  readonly file: string;
+  readonly url?: string;
+}
+
 /** A report as it was read: source text, cleaned text, and what is known about it. */
 export interface Report {
   readonly id: string;
@@ -90,6 +97,10 @@ export interface Report {
   readonly sections: readonly Section[];
   readonly repairs: readonly RepairRecord[];
   readonly suspects: readonly Suspect[];
+  /** The same report from other places, by file; absent when there is none. */
+  readonly copies?: readonly ReportCopy[];
+  /** By which copies are found; set when a library is built. */
+  readonly fingerprint?: string;
 }
 
 /** A stretch of one section, the unit that is searched. Its text is `report.text.slice(start, end)`. */

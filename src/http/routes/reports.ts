@@ -75,6 +75,7 @@ function summarize(report: Report, passages: number): ReportSummary {
     date: date.value,
     passages,
     chars: report.text.length,
+    ...(report.copies === undefined ? {} : { copies: report.copies }),
   };
 }
 

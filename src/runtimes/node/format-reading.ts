@@ -34,6 +34,7 @@ export function formatReading(report: Report, passages: number): string {
     const shown = samples.slice(0, MAX_SAMPLES).map(({ before, after }) => `“${shorten(before)}”→“${shorten(after)}”`);
     lines.push(`    ${label} ${count} 处${shown.length > 0 ? `，如 ${shown.join("、")}` : ""}`);
   }
+  for (const { file } of report.copies ?? []) lines.push(`  副本：${file}（同一份报告，只计一次）`);
   for (const { text, reason } of report.suspects) lines.push(`  疑似篡改：“${shorten(text)}”（${reason}）`);
   return `${lines.join("\n")}\n`;
 }

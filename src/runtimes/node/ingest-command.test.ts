@@ -9,6 +9,7 @@ const REPORT: IngestReport = {
   read: 1,
   reused: 0,
   removed: 2,
+  copies: [],
   problems: [{ file: "坏.pdf", message: "不是完好的 PDF 文件" }],
   changed: true,
   tookMs: 1200,

@@ -1,18 +1,18 @@
 import { resolve, sep } from "node:path";
+import type { BuildSource, BuiltLibrary } from "../../core/build-library.ts";
 import { FawenError } from "../../core/model/errors.ts";
-import type { ReportSource } from "../../core/reading/read-report.ts";
 import { type FetchPageOptions, fetchPage } from "./loaders/fetch-page.ts";
 import { type LangChainLoader, loadLangChainDocuments } from "./loaders/langchain-documents.ts";
 import { openExtraPath, openReportFolder, type ReportFolder } from "./report-folder.ts";
-import { describeReadError, type ReportReader } from "./report-reader.ts";
-import { digestFacts, type SourceRecord, type SourceTable, sha256 } from "./source-records.ts";
+import { describeReadError, documentOf, hasCopies, type ReportReader } from "./report-reader.ts";
+import { digestFacts, noteOutcomes, type SourceRecord, type SourceTable, sha256 } from "./source-records.ts";
 
 export interface IngestSources {
   /** Files and addresses to be read; a `.jsonl` counts as one, so there may be more documents. */
   readonly total: number;
-  documents(): AsyncGenerator<ReportSource, void, void>;
+  documents(): AsyncGenerator<BuildSource, void, void>;
   /** What to remember; complete once `documents` was read to its end. */
-  table(): Omit<SourceTable, "loadersVersion">;
+  table(built: Pick<BuiltLibrary, "copies" | "failures">): Omit<SourceTable, "loadersVersion">;
 }
 
 interface SourceRequest {
@@ -61,22 +61,32 @@ export async function openSources(
       reader.problems.push({ file: location, message: "以前加入的文件已不存在，已从索引移除" });
     }
   }
+  const readExtra = (extra: Extra) =>
+    "folder" in extra ? extra.folder.sources() : readAddress(extra, request.fetchPage ?? {}, reader);
+  // Pages that are copies come last: as long as what they are copies of is there, they are not asked for again.
+  const isCopy = (extra: Extra) => "url" in extra && extra.records.some(hasCopies);
+  async function* readAll(): AsyncGenerator<BuildSource, void, void> {
+    if (corpus !== null) yield* corpus.sources();
+    for (const extra of extras) if (!isCopy(extra)) yield* readExtra(extra);
+    for (const loader of request.loaders ?? []) yield* readLoader(loader, reader);
+    yield* reader.readDeferred();
+    for (const extra of extras) if (isCopy(extra)) yield* readExtra(extra);
+  }
   return {
     total:
       (corpus?.files.length ?? 0) +
       extras.reduce((sum, extra) => sum + ("folder" in extra ? extra.folder.files.length : 1), 0),
     async *documents() {
-      if (corpus !== null) yield* corpus.sources();
-      for (const extra of extras)
-        if ("folder" in extra) yield* extra.folder.sources();
-        else yield* readAddress(extra, request.fetchPage ?? {}, reader);
-      for (const loader of request.loaders ?? []) yield* readLoader(loader, reader);
+      for await (const source of readAll()) {
+        reader.note(source);
+        yield source;
+      }
     },
-    table: () => ({
-      corpus: [...(corpus?.records ?? [])],
+    table: (built) => ({
+      corpus: noteOutcomes(corpus?.records ?? [], built),
       extras: extras.map((extra) => ({
         location: extra.location,
-        records: [...("folder" in extra ? extra.folder.records : extra.records)],
+        records: noteOutcomes("folder" in extra ? extra.folder.records : extra.records, built),
       })),
     }),
   };
@@ -87,7 +97,7 @@ async function* readAddress(
   extra: Extract<Extra, { url: string }>,
   options: FetchPageOptions,
   reader: ReportReader,
-): AsyncGenerator<ReportSource, void, void> {
+): AsyncGenerator<BuildSource, void, void> {
   const old = extra.records[0];
   const recalled = old === undefined || extra.asked ? null : reader.recall(old, { url: extra.url });
   if (old !== undefined && recalled !== null) {
@@ -100,7 +110,7 @@ async function* readAddress(
     for (const message of warnings) reader.problems.push({ file, message });
     const known = { url: extra.url };
     const source = reader.addDocument(file, { raw: text, known });
-    const documents = [{ id: source.id, digest: source.digest }];
+    const documents = [documentOf(source)];
     extra.records.splice(0, 1, {
       file,
       size: text.length,
@@ -120,7 +130,7 @@ async function* readAddress(
   }
 }
 
-async function* readLoader(loader: LangChainLoader, reader: ReportReader): AsyncGenerator<ReportSource, void, void> {
+async function* readLoader(loader: LangChainLoader, reader: ReportReader): AsyncGenerator<BuildSource, void, void> {
   try {
     for (const { id, file, text, known } of await loadLangChainDocuments(loader))
       yield reader.addDocument(file, { ...(id === undefined ? {} : { id }), raw: text, known });

@@ -103,6 +103,60 @@ describe("ingest", () => {
     expect(files.join()).not.toContain("云泽市");
   });
 
+  test("counts a report from two places once, and takes the other one in when the better is gone", async () => {
+    const text = reportText("云泽市", 2023, "早市晚市都有人值守");
+    await put("镜像/甲.txt", `首页 > 政务公开 > 法治政府建设\n${text.replaceAll("设", "设(shè)")}`);
+    await put("原.txt", text);
+    await put("去年.txt", reportText("云泽市", 2022, "早市晚市都有人值守"));
+    const first = await run();
+    expect(first.library.reports.map(({ file, copies }) => [file, copies?.map((copy) => copy.file)])).toEqual([
+      ["原.txt", ["镜像/甲.txt"]],
+      ["去年.txt", undefined],
+    ]);
+    expect(first).toMatchObject({ copies: [{ file: "镜像/甲.txt" }], removed: 0, problems: [] });
+    expect(await run()).toMatchObject({ changed: false, read: 0, reused: 2, copies: first.copies });
+    // Known as a copy: other changes do not make it be read again, and the link stays.
+    await put("新.txt", reportText("青禾县", 2023, "流动车每周下乡"));
+    const second = await run();
+    expect(second).toMatchObject({ read: 1, reused: 2, removed: 0, copies: first.copies });
+    expect(second.library.reports.find(({ file }) => file === "原.txt")?.copies).toHaveLength(1);
+    await rm(join(corpusDir, "原.txt"));
+    const third = await run();
+    expect(third).toMatchObject({ read: 1, reused: 2, removed: 1, copies: [] });
+    expect(third.library.reports.map(({ file }) => file)).toEqual(["去年.txt", "新.txt", "镜像/甲.txt"]);
+  });
+
+  test("a copy that is gone is no longer linked", async () => {
+    const text = reportText("云泽市", 2023, "早市晚市都有人值守");
+    await put("a.txt", text);
+    await put("b.txt", text);
+    await run();
+    await rm(join(corpusDir, "b.txt"));
+    const report = await run();
+    expect(report).toMatchObject({ changed: true, reused: 1, copies: [] });
+    expect(report.library.reports[0]).not.toHaveProperty("copies");
+  });
+
+  test("what could not go in is named again without being read again", async () => {
+    const empty = await put("empty.txt", "   \n");
+    const short = await put("short.txt", "字\n");
+    const broken = await put("broken.docx", "no archive");
+    await put("a.txt", reportText("云泽市", 2023, "甲"));
+    for (const path of [empty, short, broken]) await utimes(path, new Date(1e12), new Date(1e12));
+    const first = await run();
+    expect(first.problems.map(({ file }) => file).sort()).toEqual(["broken.docx", "empty.txt", "short.txt"]);
+    // Other bytes of the same size and time: had they been opened, the reason would be another.
+    await writeFile(broken, "AN ARCHIVE");
+    await writeFile(empty, "字\n");
+    await writeFile(short, "   \n");
+    for (const path of [empty, short, broken]) await utimes(path, new Date(1e12), new Date(1e12));
+    const second = await run();
+    expect(second).toMatchObject({ changed: false, problems: expect.arrayContaining([...first.problems]) });
+    expect(second.problems).toHaveLength(3);
+    await writeFile(empty, reportText("青禾县", 2022, "乙"));
+    expect(await run()).toMatchObject({ read: 1, problems: [{ file: "broken.docx" }, { file: "short.txt" }] });
+  });
+
   test("needs no lock and writes nothing when nothing changed, even if files were touched", async () => {
     const path = await put("a.txt", reportText("云泽市", 2023, "甲"));
     await run();

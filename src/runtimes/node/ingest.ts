@@ -1,9 +1,15 @@
-import { type BuildFailure, type BuildProgress, buildLibrary } from "../../core/build-library.ts";
+import {
+  type BuildFailure,
+  type BuildProgress,
+  type BuildSource,
+  buildLibrary,
+  type KnownCopy,
+} from "../../core/build-library.ts";
 import { FawenError } from "../../core/model/errors.ts";
 import type { Library } from "../../core/model/library.ts";
 import type { Embedder } from "../../core/ports/embedder.ts";
 import type { ScriptConverter } from "../../core/ports/script-converter.ts";
-import { READING_VERSION, type ReportSource } from "../../core/reading/read-report.ts";
+import { READING_VERSION } from "../../core/reading/read-report.ts";
 import { type IndexMakers, sameStamp } from "../../index-files/manifest.ts";
 import type { FileProblem } from "./corpus-files.ts";
 import { type IndexFolder, openIndexFolder } from "./index-folder.ts";
@@ -47,6 +53,8 @@ export interface IngestReport {
   readonly read: number;
   readonly reused: number;
   readonly removed: number;
+  /** Reports left out because another one is the same. */
+  readonly copies: readonly KnownCopy[];
   /** Files that did not go in, or not wholly, each with its reason. */
   readonly problems: readonly FileProblem[];
   /** False when everything was as before and nothing was written. */
@@ -105,19 +113,20 @@ async function run(options: IngestOptions, folder: IndexFolder, mode: "read" | "
     onProgress: (progress) => options.onProgress?.(toIngestProgress(progress, sources.total)),
   });
   const { library } = built;
-  const newTable = sources.table();
+  const newTable = sources.table(built);
   const changed = !isSame(previous, library, options.embedder) || !isSameTable(table, newTable);
   if (changed && mode === "write") {
     options.onProgress?.({ stage: "saving", done: 0, total: 1 });
     await folder.save(library, makers, { sources: encodeSourceTable(newTable) });
     options.onProgress?.({ stage: "saving", done: 1, total: 1 });
   }
-  const ids = new Set(library.reports.map((report) => report.id));
+  const ids = new Set([...library.reports, ...built.copies].map(({ id }) => id));
   return {
     library: changed || previous === null ? library : { ...previous, vectors: options.embedder && previous.vectors },
     read: built.read,
     reused: built.reused,
     removed: previous?.reports.filter((report) => !ids.has(report.id)).length ?? 0,
+    copies: built.copies,
     problems: [...reader.problems, ...built.failures.map(asProblem)],
     changed,
     tookMs: now().getTime() - started,
@@ -153,9 +162,9 @@ async function recallExtras(folder: IndexFolder): Promise<SourceTable | null> {
 }
 
 async function* untilCancelled(
-  sources: AsyncIterable<ReportSource>,
+  sources: AsyncIterable<BuildSource>,
   signal: AbortSignal | undefined,
-): AsyncGenerator<ReportSource, void, void> {
+): AsyncGenerator<BuildSource, void, void> {
   for await (const source of sources) {
     if (signal?.aborted) return;
     yield source;
@@ -173,7 +182,8 @@ function isSame(previous: Library | null, next: Library, embedder: Embedder | nu
     return false;
   return next.reports.every((report, row) => {
     const old = previous.reports[row];
-    return old?.id === report.id && old.digest === report.digest;
+    if (old?.id !== report.id || old.digest !== report.digest) return false;
+    return old === report || JSON.stringify(old.copies) === JSON.stringify(report.copies);
   });
 }
 

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, extname, resolve } from "node:path";
+import type { BuildSource } from "../../core/build-library.ts";
 import { FawenError } from "../../core/model/errors.ts";
-import type { ReportSource } from "../../core/reading/read-report.ts";
 import { type CorpusFile, type CorpusListing, FACTS_NAME, listCorpusFiles } from "./corpus-files.ts";
 import { describeFileError } from "./file-errors.ts";
 import { readKnownFacts } from "./known-facts.ts";
@@ -13,7 +13,7 @@ export interface ReportFolder {
   readonly files: readonly CorpusFile[];
   /** Filled while `sources` is read to its end: one record a file, and one for each `reports.json`. */
   readonly records: readonly SourceRecord[];
-  sources(): AsyncGenerator<ReportSource, void, void>;
+  sources(): AsyncGenerator<BuildSource, void, void>;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
+import type { BuildSource } from "../../core/build-library.ts";
 import { FawenError } from "../../core/model/errors.ts";
 import type { KnownFacts } from "../../core/model/report.ts";
 import type { ReportSource } from "../../core/reading/read-report.ts";
@@ -12,6 +13,7 @@ import {
   digestDocument,
   digestFacts,
   OVERSIZE,
+  type SourceDocument,
   type SourceMemory,
   type SourceRecord,
   sha256,
@@ -39,6 +41,8 @@ interface LoadedDocument {
 export class ReportReader {
   readonly problems: FileProblem[] = [];
   private readonly maxFileBytes: number;
+  private readonly seen = new Set<string>();
+  private readonly deferred: (() => AsyncGenerator<BuildSource, void, void>)[] = [];
 
   constructor(private readonly options: ReaderOptions) {
     this.maxFileBytes = options.maxFileBytes ?? DEFAULT_MAX_FILE_BYTES;
@@ -47,24 +51,48 @@ export class ReportReader {
   /**
    * The documents of the files, in order; what cannot be read is added to `problems`. A file that has not changed since
    * the last run is not opened: its source text is in the last library. Records are added to `records` as files are done.
+   * Files with copies of other reports wait for `readDeferred`, when it is known whether those are still there.
    */
   async *readFiles(
     files: readonly CorpusFile[],
     facts: ReadonlyMap<string, KnownFacts>,
     records: SourceRecord[],
-  ): AsyncGenerator<ReportSource, void, void> {
+  ): AsyncGenerator<BuildSource, void, void> {
     for (const file of files) {
       const known = facts.get(file.file) ?? {};
-      try {
-        const { record, sources } = await this.readOne(file, known);
-        for (const message of record.warnings) this.problems.push({ file: file.file, message });
-        records.push(record);
-        yield* sources;
-      } catch (error) {
-        this.problems.push({ file: file.file, message: describeReadError(error) });
-        // Remembered without documents: it is tried again next time, but does not make the index stale.
-        records.push(await this.recordOf(file, known, { digest: "", sources: [], warnings: [] }));
-      }
+      if (hasCopies(this.options.memory.record(file.file)))
+        this.deferred.push(() => this.readFile(file, known, records));
+      else yield* this.readFile(file, known, records);
+    }
+  }
+
+  /** What waited until every other source was given out. */
+  async *readDeferred(): AsyncGenerator<BuildSource, void, void> {
+    for (const read of this.deferred.splice(0)) yield* read();
+  }
+
+  /** Tells of a source that was given out: copies of it need not be read. */
+  note(source: BuildSource): void {
+    if ("raw" in source) this.seen.add(`${source.id}:${source.digest}`);
+  }
+
+  private async *readFile(
+    file: CorpusFile,
+    known: KnownFacts,
+    records: SourceRecord[],
+  ): AsyncGenerator<BuildSource, void, void> {
+    try {
+      const { record, sources } = await this.readOne(file, known);
+      for (const message of record.warnings) this.problems.push({ file: file.file, message });
+      records.push(record);
+      yield* sources;
+    } catch (error) {
+      const message = describeReadError(error);
+      this.problems.push({ file: file.file, message });
+      const record = await this.recordOf(file, known, { digest: "", sources: [], warnings: [] });
+      // What the bytes are to blame for they will be again; anything else is tried again next time.
+      const isFinal = error instanceof FawenError && error.code === "bad-input-file" && record.digest !== OVERSIZE;
+      records.push(isFinal && record.digest !== "" ? { ...record, failure: message } : record);
     }
   }
 
@@ -77,18 +105,24 @@ export class ReportReader {
   private async readOne(
     file: CorpusFile,
     known: KnownFacts,
-  ): Promise<{ record: SourceRecord; sources: readonly ReportSource[] }> {
+  ): Promise<{ record: SourceRecord; sources: readonly BuildSource[] }> {
     const old = this.options.memory.record(file.file);
     const sameFacts = old?.known === digestFacts(known);
     if (old && sameFacts && old.size === file.size && old.mtimeMs === file.mtimeMs) {
       const sources = this.recall(old, known);
       if (sources !== null) return { record: old, sources };
+      if (old.failure !== undefined) return this.repeatFailure(old, old.failure);
     }
     const bytes = await this.readBytes(file);
     const digest = sha256(bytes);
     if (old && sameFacts && old.digest === digest) {
       const sources = this.recall(old, known);
-      const { warnings } = old;
+      const { warnings, failure } = old;
+      if (failure !== undefined)
+        return this.repeatFailure(
+          { ...(await this.recordOf(file, known, { digest, sources: [], warnings })), failure },
+          failure,
+        );
       if (sources !== null) return { record: await this.recordOf(file, known, { digest, sources, warnings }), sources };
     }
     const { documents, warnings } = await this.load(file, bytes, known);
@@ -96,13 +130,24 @@ export class ReportReader {
     return { record: await this.recordOf(file, known, { digest, sources, warnings }), sources };
   }
 
-  /** The sources of a record, from the last library; null when one of its reports is not there as it was. */
-  recall(record: SourceRecord, known: KnownFacts): ReportSource[] | null {
-    const reports = this.options.memory.reportsOf(record);
-    return (
-      reports?.map(({ id, file, raw, digest, url }) => ({ id, file, raw, known, digest, ...(url ? { url } : {}) })) ??
-      null
-    );
+  /** The sources of a record, from what is remembered; null when one of its reports is not there as it was. */
+  recall(record: SourceRecord, known: KnownFacts): BuildSource[] | null {
+    const sources = record.documents.map((document) => this.recallDocument(record, document, known));
+    return sources.length > 0 && sources.every((source) => source !== null) ? sources : null;
+  }
+
+  private recallDocument(record: SourceRecord, document: SourceDocument, known: KnownFacts): BuildSource | null {
+    const { id, digest, copyOf, failure, url } = document;
+    const place = { id, file: record.file, digest, ...(url === undefined ? {} : { url }) };
+    if (failure !== undefined) return { ...place, failure };
+    if (copyOf !== undefined) return this.seen.has(`${copyOf.id}:${copyOf.digest}`) ? { ...place, copyOf } : null;
+    const report = this.options.memory.report(record, document);
+    return report && { ...place, raw: report.raw, known };
+  }
+
+  private repeatFailure(record: SourceRecord, message: string): { record: SourceRecord; sources: readonly [] } {
+    this.problems.push({ file: record.file, message });
+    return { record, sources: [] };
   }
 
   private async readBytes(file: CorpusFile): Promise<Uint8Array> {
@@ -139,7 +184,7 @@ export class ReportReader {
   private async recordOf(
     file: CorpusFile,
     known: KnownFacts,
-    read: { digest: string; sources: readonly ReportSource[]; warnings: readonly string[] },
+    read: { digest: string; sources: readonly BuildSource[]; warnings: readonly string[] },
   ): Promise<SourceRecord> {
     const fresh = Date.now() - file.mtimeMs < FRESH_MS;
     return {
@@ -148,7 +193,7 @@ export class ReportReader {
       mtimeMs: fresh ? 0 : file.mtimeMs,
       digest: read.digest === "" ? await this.digestOrNothing(file) : read.digest,
       known: digestFacts(known),
-      documents: read.sources.map((source) => ({ id: source.id, digest: source.digest })),
+      documents: read.sources.map(documentOf),
       warnings: [...read.warnings],
     };
   }
@@ -158,6 +203,16 @@ export class ReportReader {
     if (file.size > this.maxFileBytes) return OVERSIZE;
     return readFile(file.path).then(sha256, () => "");
   }
+}
+
+/** As it stands in a record, before it is known what becomes of it. */
+export function documentOf(source: BuildSource): SourceDocument {
+  const url = "url" in source ? source.url : undefined;
+  return { id: source.id, digest: source.digest, ...(url === undefined ? {} : { url }) };
+}
+
+export function hasCopies(record: SourceRecord | undefined): boolean {
+  return record?.documents.some(({ copyOf }) => copyOf !== undefined) ?? false;
 }
 
 /** Why a document could not be read, for people; the file is named beside it. */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import type { BuiltLibrary } from "../../core/build-library.ts";
 import type { Library } from "../../core/model/library.ts";
 import type { KnownFacts, Report } from "../../core/model/report.ts";
 import type { IndexMakers } from "../../index-files/manifest.ts";
@@ -19,9 +20,21 @@ const SourceRecordSchema = z.object({
   /** Of what `reports.json` says about it. */
   known: z.string(),
   /** What came out of it; several for `.jsonl`. */
-  documents: z.array(z.object({ id: z.string(), digest: z.string() })),
+  documents: z.array(
+    z.object({
+      id: z.string(),
+      digest: z.string(),
+      url: z.string().exactOptional(),
+      /** The report that it was left out for, being a copy of it. */
+      copyOf: z.object({ id: z.string(), digest: z.string() }).exactOptional(),
+      /** Why it did not go in, for people. */
+      failure: z.string().exactOptional(),
+    }),
+  ),
   /** What a person was told when it was read; told again as long as it stays as it is. */
   warnings: z.array(z.string()),
+  /** Why these bytes are no report, for people; there are no documents then. */
+  failure: z.string().exactOptional(),
 });
 
 const SourceTableSchema = z.object({
@@ -34,6 +47,7 @@ const SourceTableSchema = z.object({
 
 /** One file as it was when it was read. */
 export type SourceRecord = z.infer<typeof SourceRecordSchema>;
+export type SourceDocument = SourceRecord["documents"][number];
 /** What an index was made from; kept beside it, so that only what changed is read again. */
 export type SourceTable = z.infer<typeof SourceTableSchema>;
 
@@ -68,14 +82,36 @@ export class SourceMemory {
     return this.records.get(file);
   }
 
-  /** The reports of a record, when every one of them is still there as it was. */
-  reportsOf(record: SourceRecord): Report[] | null {
-    const reports = record.documents.map(({ id, digest }) => {
-      const report = this.reports.get(id);
-      return report?.digest === digest && report.file === record.file ? report : null;
-    });
-    return reports.length > 0 && reports.every((report) => report !== null) ? reports : null;
+  /** The report of a document, when it is still there as it was. */
+  report({ file }: SourceRecord, { id, digest }: SourceDocument): Report | null {
+    const report = this.reports.get(id);
+    return report?.digest === digest && report.file === file ? report : null;
   }
+}
+
+/**
+ * Writes beside the documents that are not in the library what became of them: it saves reading them again. The records
+ * are put in the order of their files, so that tables compare.
+ */
+export function noteOutcomes(
+  records: readonly SourceRecord[],
+  { copies, failures }: Pick<BuiltLibrary, "copies" | "failures">,
+): SourceRecord[] {
+  const copyOf = new Map(copies.map((copy) => [copy.digest, copy.copyOf]));
+  const failureOf = new Map(failures.map(({ digest, message }) => [digest, message]));
+  const note = ({ id, digest, url }: SourceDocument): SourceDocument => {
+    const [original, failure] = [copyOf.get(digest), failureOf.get(digest)];
+    return {
+      id,
+      digest,
+      ...(url === undefined ? {} : { url }),
+      ...(original === undefined ? {} : { copyOf: original }),
+      ...(failure === undefined ? {} : { failure }),
+    };
+  };
+  return records
+    .map((record) => ({ ...record, documents: record.documents.map(note) }))
+    .sort((one, other) => (one.file < other.file ? -1 : one.file > other.file ? 1 : 0));
 }
 
 export function sha256(data: string | Uint8Array): string {
