@@ -1,6 +1,7 @@
 import type { IdentityFact, KnownFacts, ReportIdentity, Section } from "../model/report.ts";
 import type { Division } from "./divisions.ts";
 import { findIssuer } from "./find-issuer.ts";
+import { findLevel } from "./find-level.ts";
 import type { PageFacts } from "./find-page-facts.ts";
 import { findRegion } from "./find-region.ts";
 import { findSignature, type Signature } from "./find-signature.ts";
@@ -37,7 +38,7 @@ export function identifyReport(input: IdentifyInput): ReportIdentity {
     title: given(known.title) ?? stated ?? describe(issuer, year, place.division, text),
     issuer,
     region: given(known.region) ?? place.region,
-    level: given(known.level) ?? (known.region === undefined ? place.level : UNKNOWN),
+    level: given(known.level) ?? (known.region === undefined ? findLevel(place, issuer) : UNKNOWN),
     year,
     date: given(known.date) ?? findDate(signature, page),
   };
