@@ -15,10 +15,13 @@ export interface EncodedLibrary {
   readonly vectors: Iterable<Uint8Array> | null;
 }
 
+/** Lines that reports were decoded from, as long as the reports are the same objects. */
+export type KnownLines = Pick<ReadonlyMap<Report, string>, "get">;
+
 /** Library → bytes, without holding a file whole. The manifest follows once the files' digests are known. */
-export function encodeLibrary(library: Library): EncodedLibrary {
+export function encodeLibrary(library: Library, lines?: KnownLines): EncodedLibrary {
   return {
-    reports: writeLines(mapLazily(library.reports, encodeReport)),
+    reports: writeLines(mapLazily(library.reports, (report) => lines?.get(report) ?? encodeReport(report))),
     passages: writeLines(mapLazily(library.passages, encodePassage)),
     vectors: library.vectors && encodeVectors(library.vectors.values, library.vectors.dimensions),
   };

@@ -13,6 +13,18 @@ const fact = <T extends z.ZodType>(value: T) =>
     evidence: z.string().exactOptional(),
   });
 
+/**
+ * Lists of hundreds of values a report, checked by hand: asked of zod value by value they take as long as all the rest
+ * of loading.
+ */
+function checked<T>(isRight: (value: unknown) => boolean): z.ZodType<T> {
+  return z.custom<T>(isRight);
+}
+
+function isArrayOf(value: unknown, isRight: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isRight);
+}
+
 const place = z.number().int().nonnegative();
 
 const ReportLineSchema = z.object({
@@ -22,9 +34,11 @@ const ReportLineSchema = z.object({
   digest: z.string(),
   raw: z.string(),
   /** For each run its cleaned text, or 0 where that is the source text; the whole text where runs do not tell. */
-  text: z.union([z.string(), z.array(z.union([z.literal(0), z.string()]))]),
+  text: checked<string | (string | 0)[]>(
+    (value) => typeof value === "string" || isArrayOf(value, (part) => part === 0 || typeof part === "string"),
+  ),
   /** `OffsetMap.runs`, each start as its distance from the end of the run before: small numbers, short lines. */
-  runs: z.array(z.number().int()),
+  runs: checked<number[]>((value) => isArrayOf(value, Number.isInteger)),
   identity: z.object({
     title: fact(z.string()),
     issuer: fact(z.string()),

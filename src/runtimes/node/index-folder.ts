@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { FawenError } from "../../core/model/errors.ts";
 import type { Library } from "../../core/model/library.ts";
-import { decodeLibrary } from "../../index-files/decode-library.ts";
+import { decodeLibrary, type LibraryFiles } from "../../index-files/decode-library.ts";
 import {
   checkManifest,
   type ExpectedIndex,
@@ -34,7 +34,7 @@ export interface IndexFolder {
   /** The manifest, or null when there is no index yet. Throws `index-corrupt`, `index-mismatch` (format). */
   manifest(): Promise<IndexManifest | null>;
   /** Throws `index-missing`, `index-mismatch`, `index-corrupt`. */
-  load(expected: ExpectedIndex): Promise<Library>;
+  load(expected: ExpectedIndex, onReport?: LibraryFiles["onReport"]): Promise<Library>;
   /** Replaces the index in whole. Hold the lock. Throws `bad-setting` when the folder cannot be written to. */
   save(library: Library, makers: IndexMakers, options?: SaveOptions): Promise<IndexManifest>;
   /** Bytes of the `sources` file of the present index; null when there is none. */
@@ -54,7 +54,7 @@ export function openIndexFolder(dir: string): IndexFolder {
   return {
     dir,
     manifest,
-    load: (expected) => loadIndex(dir, manifest, expected),
+    load: (expected, onReport) => loadIndex(dir, manifest, expected, onReport),
     save: (library, makers, options = {}) => guardWrites(dir, () => writeIndex(dir, library, makers, options)),
     async sources() {
       const file = (await manifest())?.files.sources;
@@ -101,6 +101,7 @@ async function loadIndex(
   dir: string,
   readManifest: () => Promise<IndexManifest | null>,
   expected: ExpectedIndex,
+  onReport: LibraryFiles["onReport"],
 ): Promise<Library> {
   for (let attempt = 1; ; attempt++) {
     const manifest = await readManifest();
@@ -108,7 +109,7 @@ async function loadIndex(
       throw new FawenError("index-missing", `${dir} 里还没有索引，请先运行 npm run ingest`, { field: "INDEX_DIR" });
     checkManifest(manifest, expected);
     try {
-      return await decodeFiles(dir, manifest, expected);
+      return await decodeFiles(dir, manifest, expected, onReport);
     } catch (error) {
       if (!isMissing(error)) throw error;
       if (attempt === LOAD_ATTEMPTS)
@@ -117,13 +118,19 @@ async function loadIndex(
   }
 }
 
-async function decodeFiles(dir: string, manifest: IndexManifest, expected: ExpectedIndex): Promise<Library> {
+async function decodeFiles(
+  dir: string,
+  manifest: IndexManifest,
+  expected: ExpectedIndex,
+  onReport: LibraryFiles["onReport"],
+): Promise<Library> {
   const { reports, passages, vectors } = manifest.files;
   const wantVectors = vectors !== null && expected.embedder !== null;
   return decodeLibrary(manifest, {
     vectors: wantVectors ? await readChecked(dir, vectors) : null,
     reports: streamChecked(dir, reports),
     passages: streamChecked(dir, passages),
+    onReport,
   });
 }
 

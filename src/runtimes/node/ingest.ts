@@ -7,6 +7,7 @@ import {
 } from "../../core/build-library.ts";
 import { FawenError } from "../../core/model/errors.ts";
 import type { Library } from "../../core/model/library.ts";
+import type { Report } from "../../core/model/report.ts";
 import type { Embedder } from "../../core/ports/embedder.ts";
 import type { ScriptConverter } from "../../core/ports/script-converter.ts";
 import { READING_VERSION } from "../../core/reading/read-report.ts";
@@ -97,7 +98,9 @@ async function run(options: IngestOptions, folder: IndexFolder, mode: "read" | "
   const started = now().getTime();
   const makers: IndexMakers = { readingVersion: READING_VERSION, converterVersion: options.converter.version };
   const onlyPaths = options.dryRun === true && (options.paths ?? []).length > 0;
-  const { library: previous, table } = onlyPaths ? NOTHING : await loadPrevious(folder, makers);
+  // Lines of reports that stay are written as they are; they are let go with this run.
+  const lines = new Map<Report, string>();
+  const { library: previous, table } = onlyPaths ? NOTHING : await loadPrevious(folder, makers, lines);
   const reader = new ReportReader({
     makers,
     memory: new SourceMemory(table, previous),
@@ -117,7 +120,7 @@ async function run(options: IngestOptions, folder: IndexFolder, mode: "read" | "
   const changed = !isSame(previous, library, options.embedder) || !isSameTable(table, newTable);
   if (changed && mode === "write") {
     options.onProgress?.({ stage: "saving", done: 0, total: 1 });
-    await folder.save(library, makers, { sources: encodeSourceTable(newTable) });
+    await folder.save(library, makers, { sources: encodeSourceTable(newTable), lines });
     options.onProgress?.({ stage: "saving", done: 1, total: 1 });
   }
   const ids = new Set([...library.reports, ...built.copies].map(({ id }) => id));
@@ -140,9 +143,10 @@ async function run(options: IngestOptions, folder: IndexFolder, mode: "read" | "
 async function loadPrevious(
   folder: IndexFolder,
   makers: IndexMakers,
+  lines: Map<Report, string>,
 ): Promise<{ library: Library | null; table: SourceTable | null }> {
   try {
-    const library = await folder.load({ ...makers, embedder: "any" });
+    const library = await folder.load({ ...makers, embedder: "any" }, (report, line) => lines.set(report, line));
     return { library, table: decodeSourceTable(await folder.sources()) };
   } catch (error) {
     const rebuildable = ["index-missing", "index-mismatch", "index-corrupt"];

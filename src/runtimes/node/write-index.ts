@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Library } from "../../core/model/library.ts";
-import { createManifest, encodeLibrary } from "../../index-files/encode-library.ts";
+import { createManifest, encodeLibrary, type KnownLines } from "../../index-files/encode-library.ts";
 import {
   type IndexFile,
   type IndexMakers,
@@ -20,6 +20,8 @@ const GRAPH_FILE = /^hnsw-/;
 export interface SaveOptions {
   /** Bytes of `sources-….json`: what the corpus folder looked like. */
   readonly sources?: Uint8Array | undefined;
+  /** Lines of reports that are as they were in the index that was loaded. */
+  readonly lines?: KnownLines | undefined;
 }
 
 /**
@@ -76,7 +78,7 @@ async function writeDataFiles(
   makers: IndexMakers,
   options: SaveOptions,
 ): Promise<IndexManifest> {
-  const encoded = encodeLibrary(library);
+  const encoded = encodeLibrary(library, options.lines);
   return createManifest(library, makers, {
     reports: await writeDataFile(dir, "reports", "jsonl", encoded.reports),
     passages: await writeDataFile(dir, "passages", "jsonl", encoded.passages),
