@@ -10,6 +10,7 @@ const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta
 const originals = pathOf("../../shared/reports");
 const originalQuestions = pathOf("../../shared/eval/questions.jsonl");
 const ownQuestions = pathOf("./questions/digests.jsonl");
+const neighbourQuestions = pathOf("./questions/neighbours.jsonl");
 
 /** A measure may rise, and the baseline with it; a fall is a fault. */
 function expectNoFall(card: Scorecard, floor: (typeof baseline)["digests"]): void {
@@ -24,13 +25,30 @@ function expectNoFall(card: Scorecard, floor: (typeof baseline)["digests"]): voi
 
 describe("our own questions on the digests", () => {
   it("have evidence that stands in the digests", async () => {
-    for (const question of await readQuestionSet(ownQuestions))
+    const questions = [...(await readQuestionSet(ownQuestions)), ...(await readQuestionSet(neighbourQuestions))];
+    for (const question of questions)
       for (const { file, quote } of question.evidence)
         expect(readFileSync(pathOf(`../corpus/${file}`), "utf8"), question.id).toContain(quote);
   });
   it("are answered no worse than the baseline", async () => {
     const card = await runEvaluation({ questions: [ownQuestions], corpus: pathOf("../corpus"), notify: () => {} });
     expectNoFall(card, baseline.digests);
+  }, 120_000);
+});
+
+describe("questions beside what the reports say", () => {
+  it("get no neighbouring figure for an answer", async () => {
+    const card = await runEvaluation({
+      questions: [neighbourQuestions],
+      corpus: pathOf("../corpus"),
+      notify: () => {},
+    });
+    const wrong = card.questions.filter(({ answerable, outcome }) => !answerable && outcome !== "abstained");
+    expect(wrong.map(({ question, lead }) => `${question} → ${lead}`)).toEqual([]);
+    const answered = card.questions.filter(({ answerable, outcome }) => answerable && outcome === "answered");
+    expect(answered.filter(({ includesInLead }) => !includesInLead).map(({ question }) => question)).toEqual([]);
+    // Declining everything would pass the lines above.
+    expect(answered.length).toBeGreaterThanOrEqual(7);
   }, 120_000);
 });
 

@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
+import { FawenError } from "../src/core/model/errors.ts";
+import { describeFileError } from "../src/runtimes/node/file-errors.ts";
 
 /** One evaluation question; see eval/questions/README.md for the meaning of each field. */
 export const EvalQuestionSchema = z.object({
@@ -16,19 +18,30 @@ export const EvalQuestionSchema = z.object({
 
 export type EvalQuestion = z.infer<typeof EvalQuestionSchema>;
 
-/** Reads a question file, one JSON object a line. Throws an Error naming the first bad line. */
+/** Reads a question file, one JSON object a line. Throws `bad-request` naming the file or its first bad line. */
 export async function readQuestionSet(file: string): Promise<EvalQuestion[]> {
-  const lines = (await readFile(file, "utf8")).split("\n");
+  const content = await readFile(file, "utf8").catch((cause) => {
+    throw new FawenError("bad-request", `无法读取题目文件 ${file}：${describeFileError(cause) ?? String(cause)}`, {
+      cause,
+    });
+  });
+  const lines = content.split("\n");
   return lines.flatMap((line, row) => {
     if (line.trim() === "") return [];
     let value: unknown;
     try {
       value = JSON.parse(line);
     } catch (cause) {
-      throw new Error(`${file} 第 ${row + 1} 行不是 JSON，请改正该行。`, { cause });
+      throw new FawenError("bad-request", `${file} 第 ${row + 1} 行不是 JSON，请改正该行。`, { cause });
     }
     const parsed = EvalQuestionSchema.safeParse(value);
-    if (!parsed.success) throw new Error(`${file} 第 ${row + 1} 行：${z.prettifyError(parsed.error)}`);
+    if (!parsed.success) {
+      const field = parsed.error.issues[0]?.path.join(".") ?? "";
+      throw new FawenError(
+        "bad-request",
+        `${file} 第 ${row + 1} 行的 ${field} 不合要求，见 eval/questions/README.md。`,
+      );
+    }
     return [parsed.data];
   });
 }

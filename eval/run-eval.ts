@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { parseConfig } from "../src/config.ts";
-import { FawenError } from "../src/core/model/errors.ts";
 import { composeAssistant } from "../src/runtimes/node/compose.ts";
+import { reportFailure } from "../src/runtimes/node/exit-code.ts";
 import { evaluate, type Scorecard } from "./evaluate.ts";
 import { formatMisses, formatScorecard } from "./format-scorecard.ts";
 import { type EvalQuestion, readQuestionSet } from "./question-set.ts";
@@ -59,8 +59,7 @@ export async function main(args: readonly string[]): Promise<number> {
     if (options.out !== undefined) await writeFile(options.out, `${JSON.stringify(card, null, 2)}\n`);
     return 0;
   } catch (error) {
-    process.stderr.write(`${error instanceof FawenError || error instanceof Error ? error.message : String(error)}\n`);
-    return 1;
+    return reportFailure(error, (line) => process.stderr.write(line));
   }
 }
 
@@ -83,7 +82,9 @@ function readOptions(args: readonly string[]) {
       ...(out === undefined ? {} : { out }),
     };
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}\n`);
+    // Node's own message is English; the name in quotes is what the person typed.
+    const named = /'([^']*)'/.exec(error instanceof Error ? error.message : "")?.[1] ?? "";
+    process.stderr.write(`参数 ${named} 有误。${USAGE}\n`);
     return null;
   }
 }

@@ -50,6 +50,19 @@ describe("an answer to a question about one figure", () => {
   });
 });
 
+describe("filters and follow-ups", () => {
+  it("says that no report passes the filters, rather than naming nothing", async () => {
+    const messages = [{ role: "user" as const, content: "行政机关负责人出庭应诉率" }];
+    const answer = await assistant.answer({ messages, filters: { regions: ["火星"] } });
+    expect(answer).toMatchObject({ outcome: "abstained", reason: "no_evidence" });
+    expect(answer.lead).toContain("没有符合所选条件的报告");
+  });
+  it("follows a chain of follow-ups back to the question they lean on", async () => {
+    const answer = await ask("青溪市2022年行政机关负责人出庭应诉率是多少？", "那云岭县2023年呢？", "那青溪市呢？");
+    expect(answer.lead).toBe("95.8%（青溪市，2023年）");
+  });
+});
+
 describe("plans and periods", () => {
   it("tells a plan as a plan, in the lead and under the answer", async () => {
     const answer = await ask("青溪市2022年报告里，下一步争取培训执法人员多少人次？");

@@ -1,12 +1,12 @@
 import { isStrongTerm, type TermId, tokenize } from "../search/tokenize.ts";
 import { type ScannedFigure, scanFigures } from "../text/figure-scan.ts";
 import type { AskedFigure } from "./plan-question.ts";
+import { type FigureWords, vouchesFor } from "./vouch-figure.ts";
 
 /** A figure is taken for the one asked only when its words fit this much better than those of the next. */
 const CLEAR_MARGIN = 1.3;
-/** Pairs of characters that a figure's words must share with the question's to count as the same thing. */
-const MIN_SHARED_PAIRS = 1;
-const TAIL_CHARS = 24;
+const TAIL_CHARS = 40;
+const THIN_CHARS = 4;
 const CLAUSE_END = /[，；。,;]/u;
 /** Words before the clause that asks (…案件中, 民事的有多少) say less of what is counted than the clause itself. */
 const EARLIER_CLAUSE_WEIGHT = 0.3;
@@ -21,53 +21,100 @@ const SINGLE_CHARACTER_SHARE = 0.2;
  * lead than a neighbour's number.
  */
 export function alignFigures(
-  sentences: readonly string[],
+  sentences: readonly FigureSentence[],
   asked: readonly AskedFigure[],
+  question: string,
   fold: (text: string) => string,
 ): (ScannedFigure | null)[] {
   const figures = sentences.flatMap((sentence) => {
-    const scanned = scanFigures(sentence);
-    return scanned.map((figure, row) => ({ figure, context: contextOf(sentence, scanned, row) }));
+    const scanned = scanFigures(sentence.text);
+    return scanned.map((figure, row) => ({ figure, words: wordsOf(sentence, scanned, row, fold) }));
   });
   const taken = new Set<ScannedFigure>();
   return asked.map((wanted) => {
-    const words = weighContext(wanted);
-    const free = figures.filter(({ figure }) => fits(figure, wanted) && !taken.has(figure));
+    const weights = weighContext(wanted);
+    const fitting = figures.filter(
+      ({ figure, words }) =>
+        fits(figure, wanted, question) && !taken.has(figure) && vouchesFor(words, wanted, question),
+    );
     // 多少份 is answered by 166份 wherever one is stated, and by another measure word only where none is.
-    const exact = free.filter(({ figure }) => figure.unit === wanted.unit);
-    const ranked = (exact.length > 0 ? exact : free)
-      .map(({ figure, context }) => ({ figure, score: fitOf(words, fold(context.own), fold(context.earlier)) }))
+    const exact = fitting.filter(({ figure }) => figure.unit === wanted.unit);
+    const ranked = (exact.length > 0 ? exact : fitting)
+      .map(({ figure, words }) => ({ figure, score: fitOf(weights, `${words.lead} ${words.tail}`, words.earlier) }))
       .sort((a, b) => b.score - a.score);
     const [best, second] = ranked;
-    if (best === undefined || best.score < MIN_SHARED_PAIRS) return null;
+    if (best === undefined) return null;
     if (second !== undefined && best.score < second.score * CLEAR_MARGIN) return null;
     taken.add(best.figure);
     return best.figure;
   });
 }
 
-function fits(figure: ScannedFigure, wanted: AskedFigure): boolean {
-  // A bare number is a name (12345热线) and a year or month a period, not a quantity, unless it is asked for.
-  if (wanted.units.length === 0) return figure.qualifier !== "" || !["", "年", "月", "日"].includes(figure.unit);
-  return wanted.units.includes(figure.unit);
+/** True when some figure of the sentence is vouched for as one that was asked, clear or not. */
+export function holdsAskedFigure(
+  sentence: FigureSentence,
+  asked: AskedFigure,
+  question: string,
+  fold: (text: string) => string,
+): boolean {
+  const scanned = scanFigures(sentence.text);
+  return scanned.some(
+    (figure, row) =>
+      fits(figure, asked, question) && vouchesFor(wordsOf(sentence, scanned, row, fold), asked, question),
+  );
 }
 
-/** What a figure counts: its own clause on both sides of it, and what its sentence said before that. */
-interface FigureContext {
-  readonly own: string;
-  readonly earlier: string;
+/** A sentence with the heading right above it. */
+export interface FigureSentence {
+  readonly text: string;
+  readonly heading: string;
 }
 
-function contextOf(text: string, figures: readonly ScannedFigure[], row: number): FigureContext {
+const MONEY = /元|钱|金额|资金|经费|损失|收费|标的|利益|投入|产值|总值|价值/u;
+const SHARE = /率|比例|占比|百分|几成|%|增速|增幅|增长|多高/u;
+
+function fits(figure: ScannedFigure, wanted: AskedFigure, question: string): boolean {
+  if (wanted.units.length > 0) return wanted.units.includes(figure.unit);
+  // Asked without a measure word: money and shares only where they were meant.
+  if (figure.unit === "元") return MONEY.test(question);
+  if (["%", "‰", "个百分点"].includes(figure.unit)) return SHARE.test(question);
+  // A bare number is a name (12345热线) and a year or month a period, not a quantity.
+  return figure.qualifier !== "" || !["", "年", "月", "日"].includes(figure.unit);
+}
+
+/** What is said of a figure: its own clause on both sides of it, and what its sentence said before that. */
+function wordsOf(
+  { text, heading }: FigureSentence,
+  figures: readonly ScannedFigure[],
+  row: number,
+  fold: (text: string) => string,
+): FigureWords {
   const figure = figures[row];
-  if (figure === undefined) return { own: "", earlier: "" };
+  if (figure === undefined) return { lead: "", tail: "", reach: "", earlier: "" };
   const sentenceStart = Math.max(text.lastIndexOf("。", figure.start), text.lastIndexOf("\n", figure.start)) + 1;
   const previous = Math.max(figures[row - 1]?.end ?? 0, sentenceStart);
   const next = figures[row + 1]?.start ?? text.length;
   const between = text.slice(previous, figure.start);
+  // 5507批次18312人次: the second figure has the words of the first.
+  if (row > 0 && between.trim() === "" && previous > sentenceStart)
+    return wordsOf({ text, heading }, figures, row - 1, fold);
   const clauseStart = previous + between.length - (between.split(CLAUSE_END).at(-1)?.length ?? 0);
+  const clause = clauseOf(text, figure.start, sentenceStart);
   const tail = text.slice(figure.end, Math.min(next, figure.end + TAIL_CHARS)).split(CLAUSE_END)[0] ?? "";
-  return { own: `${text.slice(clauseStart, figure.start)} ${tail}`, earlier: text.slice(sentenceStart, clauseStart) };
+  // …开通网上办证，办理3件: a clause that hardly says anything belongs to the one before it.
+  const thin = `${text.slice(clauseStart, figure.start)}${tail}`.replace(/\P{sc=Han}/gu, "").length < THIN_CHARS;
+  return {
+    lead: fold(text.slice(clauseStart, figure.start)),
+    tail: fold(tail),
+    reach: fold(text.slice(thin && previous > sentenceStart ? Math.min(clause, previous) : clause, figure.start)),
+    earlier: fold(`${heading} ${text.slice(sentenceStart, clauseStart)}`),
+  };
+}
+
+/** Where the clause around a place begins, figures in it or not. */
+function clauseOf(text: string, at: number, sentenceStart: number): number {
+  const before = text.slice(sentenceStart, at);
+  return at - (before.split(CLAUSE_END).at(-1)?.length ?? 0);
 }
 
 /** The words around the asking word: those right in front of it say what is counted, earlier ones the topic. */

@@ -8,12 +8,14 @@ import { alignFigures } from "./align-figures.ts";
 import { CitationList, describePlace } from "./cite.ts";
 import type { Evidence, GroupEvidence } from "./find-evidence.ts";
 import { splitClauses } from "./narrow-sentence.ts";
-import type { QuestionPlan } from "./plan-question.ts";
+import { askedFigures, type QuestionPlan } from "./plan-question.ts";
 import { labelReport } from "./target-groups.ts";
 import { verifyFigures } from "./verify-figures.ts";
 
 export const EXTRACTIVE_BACKEND = "extractive";
 const MAX_LEAD_CHARS = 80;
+/** Nothing was found; that the report discloses nothing is more than a search can say. */
+const NOT_FOUND = "未查到";
 /** 二、 （三） 4. in front of a heading: where it stands, not what it says. */
 const HEADING_NUMBER = /^：(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])\s*/u;
 
@@ -59,9 +61,9 @@ export function composeComparison(
   const citations = new CitationList();
   const rows = groups.map(({ group, evidence }) => {
     const best = evidence[0];
-    if (best === undefined) return { label: group.label, figure: "未披露", cell: "未披露" };
+    if (best === undefined) return { label: group.label, figure: NOT_FOUND, cell: NOT_FOUND };
     // What is compared may stand anywhere in the question: 江海区的办结率与清远市的调处办结率分别是多少.
-    const asked = plan.figures.slice(0, 1).map((wanted) => ({ ...wanted, context: plan.focus }));
+    const asked = askedFigures({ ...plan, comparison: true }).slice(0, 1);
     const figure = figureLead(evidence, { ...plan, figures: asked }, fold);
     const cell = evidence
       .map(
@@ -71,7 +73,7 @@ export function composeComparison(
       .join(" ");
     return { label: labelReport(best.report), figure, cell };
   });
-  const missing = rows.some((row) => row.cell === "未披露");
+  const missing = rows.some((row) => row.cell === NOT_FOUND);
   const leads = rows.map((row) => (row.figure === "" ? row.label : `${row.label} ${row.figure}`));
   const header = plan.figures.length > 0 ? "各报告所载数据如下" : "各报告的相关内容如下";
   const joined = leads.join("；");
@@ -122,7 +124,12 @@ export function finishAnswer(draft: Draft, understood: Understood): Answer {
 /** 83件、72件: the figures asked for, in order; empty unless each is found beyond doubt. */
 function figureLead(found: readonly Evidence[], plan: QuestionPlan, fold: (text: string) => string): string {
   if (plan.figures.length === 0 || (plan.several && !plan.comparison)) return "";
-  const aligned = alignFigures(found.map(quoteOf), plan.figures, fold);
+  const aligned = alignFigures(
+    found.map((evidence) => ({ text: quoteOf(evidence), heading: evidence.sentence.nearestHeading })),
+    plan.figures,
+    plan.question,
+    fold,
+  );
   return aligned.every((figure) => figure !== null) ? aligned.map((figure) => figure?.text).join("、") : "";
 }
 

@@ -3,7 +3,6 @@ import type { Understood } from "../model/question.ts";
 import type { ScriptConverter } from "../ports/script-converter.ts";
 import type { RankedPassage } from "../search/retrieve.ts";
 import type { SearchableLibrary } from "../search/searchable-library.ts";
-import { scanFigures } from "../text/figure-scan.ts";
 import { foldText } from "../text/fold.ts";
 import { composeAbstention } from "./abstain.ts";
 import { composeComparison, composeList, composeSingle, finishAnswer } from "./compose-answer.ts";
@@ -11,7 +10,7 @@ import { type Evidence, findEvidence, type GroupEvidence } from "./find-evidence
 import { enumeratedItems, isItem, type ListedItem, namedSection, outlineItems, sectionItems } from "./find-items.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { coverageOf, weighFocus } from "./score-sentences.ts";
-import { suits } from "./suits-question.ts";
+import { asksAdvice, suits } from "./suits-question.ts";
 import { describeCoverage, findTargets } from "./target-groups.ts";
 
 /** A sentence is evidence when its words, headings counted in, and its meaning together say this much. */
@@ -24,6 +23,8 @@ const MIN_NEAREST = 0.2;
 const NAMED_SHARE = 0.55;
 /** Reports that nobody named are shown beside the best only when they answer about as well. */
 const UNNAMED_SHARE = 0.85;
+/** A report is no guide: what one should do oneself is answered only where a report says nearly those words. */
+const ADVICE_COVERAGE = 0.6;
 /** A heading that says this share of the question makes its whole section the answer to a list question. */
 const SECTION_SHARE = 0.3;
 /** One item of an enumeration that says this share of the question is the answer, not the whole enumeration. */
@@ -49,6 +50,11 @@ export function extractAnswer(input: ExtractionInput): Answer {
   const { searchable, plan, passages, understood, converter } = input;
   const { reports } = searchable.library;
   const fold = (text: string) => foldText(text, converter);
+  if (reports.length > 0 && !reports.some((_, row) => input.accept(row)))
+    return composeAbstention("no_evidence", understood, {
+      missing: "没有符合所选条件的报告",
+      coverage: describeCoverage(reports, true),
+    });
   const targets = findTargets(plan, reports, input.accept);
   const accepted = reports.filter((_, row) => input.accept(row));
   if (!targets.covered) {
@@ -75,8 +81,10 @@ export function extractAnswer(input: ExtractionInput): Answer {
       nearest: reason === "no_evidence" ? shown : undefined,
     });
   }
-  if (plan.figures.length > 0 && !groups.some(({ evidence }) => quantifies(evidence, plan)))
+  if (plan.figures.length > 0 && !groups.some(({ evidence }) => evidence.some(({ sentence }) => sentence.holdsFigures)))
     return composeAbstention("not_disclosed", understood, { ...context, nearest: best });
+  if (asksAdvice(plan) && best.sentence.coverage < ADVICE_COVERAGE)
+    return composeAbstention("out_of_scope", understood, context);
   const shown = groupsToShow(groups, found, best, plan);
   if (plan.kind === "list" && shown.length === 1) {
     const items = listItems(input, best);
@@ -119,15 +127,6 @@ function groupsToShow(
   const labels = new Set(found.map(({ group }) => group.label));
   const share = labels.size > 1 ? NAMED_SHARE : UNNAMED_SHARE;
   return groups.filter(({ evidence }) => (evidence[0]?.sentence.score ?? 0) >= best.sentence.score * share);
-}
-
-/** 多少 without a measure word is answered by any figure; a figure asked for by unit must be there. */
-function quantifies(evidence: readonly Evidence[], plan: QuestionPlan): boolean {
-  return evidence.some(({ sentence }) =>
-    scanFigures(sentence.text).some((figure) =>
-      plan.figures.some((asked) => asked.units.length === 0 || asked.units.includes(figure.unit)),
-    ),
-  );
 }
 
 /**

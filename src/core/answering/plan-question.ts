@@ -1,7 +1,7 @@
 import type { ChatMessage, Understood } from "../model/question.ts";
 import type { Report } from "../model/report.ts";
 import type { ScriptConverter } from "../ports/script-converter.ts";
-import { type QuestionSlots, readQuestionSlots } from "../search/question-slots.ts";
+import { type QuestionSlots, readQuestionSlots, shortDivisionName } from "../search/question-slots.ts";
 import { stripQuestionWords } from "../search/strip-question.ts";
 import { foldText } from "../text/fold.ts";
 
@@ -18,6 +18,10 @@ export interface AskedFigure {
   readonly context: string;
   /** The few characters right in front of the asking word. */
   readonly nearest: string;
+  /** The clause that asks, places and years left out: all that has to be said of the figure. */
+  readonly phrase: string;
+  /** The noun behind the asking word; empty when none follows. */
+  readonly counted: string;
 }
 
 /** A question, understood: pure data, shown in part as `understood`. */
@@ -45,17 +49,21 @@ export interface QuestionPlan {
 
 // Units that reports use for the same kind of thing; the question's 多少件 is answered by 55361宗.
 const UNIT_CLASSES: readonly (readonly string[])[] = [
-  ["件", "宗", "起", "例", "桩", "件次", "次", "单", "份"],
-  ["个", "家", "处", "所", "间", "条", "项", "类", "种", "村", "名", "站点", "支", "类别", "样"],
+  ["件", "宗", "起", "例", "桩", "件次", "单"],
+  ["份", "篇", "册", "本", "件"],
+  ["个", "家", "处", "所", "间", "站点", "支", "村"],
+  ["项", "个", "条", "类", "种", "样"],
+  ["条", "项", "款"],
   ["人", "名", "位", "人次", "户"],
   ["场", "场次", "次", "批次", "批", "期", "轮", "回"],
-  ["部", "条", "项", "件", "篇", "册", "本", "份"],
+  ["部", "件"],
   ["元", "钱", "块"],
   ["%", "‰", "个百分点", "成"],
   ["届", "次"],
   ["年", "月", "日", "天", "小时", "个工作日"],
   ["分"],
 ];
+const KNOWN_UNITS = new Set(["万元", "亿元", ...UNIT_CLASSES.flat()]);
 const ASKED =
   /(?:百分之几|多少|(?<!哪)几)(?:个(?=人))?(?<unit>个百分点|人次|件次|场次|批次|万元|亿元|百分比|[\p{sc=Han}])?|(?<rate>[\p{sc=Han}]{0,6}(?:率|比例|占比)(?=[^\p{sc=Han}]|有|是|多|为|达|怎|分|和|高|低|$))|多[高大长]/gu;
 const LIST =
@@ -74,6 +82,11 @@ const SEVERAL = /各(?:自|是|有|为|开|办|多|占)?|分别|[（(][^（）()
 const FOLLOW_UP = /^(?:那么?|再|还有|换成|改成|如果是)|呢[?？]?$/u;
 const MAX_FOLLOW_UP_CHARS = 20;
 const NEAREST_CHARS = 4;
+const CONTEXT_CHARS = 40;
+const COUNTED_NOUN_CHARS = 8;
+const CLAUSE_END = /[，,；;。？?：:]/u;
+/** 共有, 达到了: links to the asking word and says nothing itself. */
+const LINKING_END = /(?:一共|总共|合计|共|了|是|有|为|达到?|分别|各|占|的|又|到|增加到|增至|多|\s)+$/u;
 
 /** Understands the last question of a conversation; see `QuestionPlan`. Pure: the same words, the same plan. */
 export function planQuestion(
@@ -85,12 +98,17 @@ export function planQuestion(
     .filter((message) => message.role === "user")
     .map((message) => foldText(message.content, converter));
   const last = asked.at(-1) ?? "";
-  const earlier = asked.at(-2);
-  const completed = earlier === undefined ? null : completeFollowUp(last, earlier, reports);
+  // Each turn may lean on the one before it, which may itself have leaned on another.
+  let earlier: string | undefined;
+  let completed: string | null = null;
+  for (const turn of asked) {
+    completed = earlier === undefined ? null : completeFollowUp(turn, earlier, reports);
+    earlier = completed ?? turn;
+  }
   const question = completed ?? last;
   const slots = readQuestionSlots(question, reports);
   const subject = stripQuestionWords(question);
-  const figures = readAskedFigures(question);
+  const figures = readAskedFigures(question, placesAndYears(slots));
   const chapter = CHAPTERS.filter(({ asked }) => asked.test(question))
     .map(({ words }) => words)
     .join(" ");
@@ -129,29 +147,61 @@ export function understoodOf({ slots, focus, question, rewritten }: QuestionPlan
   };
 }
 
-/** The figures a folded question asks for, in order. */
-export function readAskedFigures(question: string): AskedFigure[] {
+/** The figures a folded question asks for, in order. `place` matches names of places and years in it. */
+export function readAskedFigures(question: string, place: RegExp): AskedFigure[] {
   const figures: AskedFigure[] = [];
   let from = 0;
   for (const match of question.matchAll(ASKED)) {
-    const { unit, rate } = match.groups ?? {};
-    const percent = rate !== undefined || match[0].startsWith("百分之") || unit === "百分比";
-    const before = question.slice(Math.max(from, match.index - 16), match.index + (rate?.length ?? 0));
-    const after = question.slice(match.index + match[0].length, match.index + match[0].length + 6);
-    from = match.index + match[0].length;
+    const { unit: written, rate } = match.groups ?? {};
+    const unit = written !== undefined && KNOWN_UNITS.has(written) ? written : undefined;
+    const percent = rate !== undefined || match[0].startsWith("百分之") || written === "百分比";
+    const end = match.index + match[0].length - (unit === undefined && !percent ? (written?.length ?? 0) : 0);
+    const before = question.slice(Math.max(from, match.index - CONTEXT_CHARS), match.index + (rate?.length ?? 0));
+    from = end;
     const previous = figures.at(-1);
     // 办结率有多高 asks once: the measure word follows the indicator it belongs to.
     if (previous?.units.includes("%") && unit === undefined && !percent && before.length <= 6) continue;
+    const clause = (before.split(CLAUSE_END).at(-1) ?? "").replace(place, " ");
+    const counted = rate === undefined ? countedNoun(question.slice(end), place) : "";
+    const anyUnit = percent ? ["%", "‰"] : unitsLike(unit);
     figures.push({
       unit: percent ? "%" : (unit ?? ""),
-      units: percent ? ["%", "‰"] : unitsLike(unit),
-      nearest: (before.split(/[，,；;。？?、]/u).at(-1) ?? "")
-        .replace(/(?:一共|总共|共|了|是|有|为|达到?|分别|各)+$/u, "")
-        .slice(-NEAREST_CHARS),
-      context: before + (/^[?？，,。、]/u.test(after) ? "" : after),
+      units: anyUnit,
+      context: `${before}${counted}`,
+      nearest: clause.replace(LINKING_END, "").trim().slice(-NEAREST_CHARS),
+      // 有多少个? alone in its clause asks of what the clause before named.
+      phrase: /\p{sc=Han}{2}/u.test(clause.replace(LINKING_END, "") + counted)
+        ? `${clause} ${counted}`
+        : before.replace(place, " "),
+      counted,
     });
   }
   return figures;
+}
+
+/**
+ * The figures as they are looked for in one report. Where one 多少 asks for several things, or sets places side by
+ * side, no single phrase of the question belongs to one figure.
+ */
+export function askedFigures({ figures, several, comparison, focus }: QuestionPlan): AskedFigure[] {
+  if (!several && !comparison) return [...figures];
+  return figures.map((asked) => ({ ...asked, context: focus, nearest: "", phrase: "", counted: "" }));
+}
+
+/** What stands right behind the asking word: 多少法制审核人员, 几个村拿到称号; up to the end of the clause. */
+function countedNoun(rest: string, place: RegExp): string {
+  const noun = /^[\p{sc=Han}“”()（）]+/u.exec(rest)?.[0] ?? "";
+  return noun
+    .replace(place, " ")
+    .replace(/[“”()（）]/gu, "")
+    .trim()
+    .slice(0, COUNTED_NOUN_CHARS);
+}
+
+/** Matches what names a place or a year in a question; neither has to be said again in a sentence. */
+function placesAndYears({ regions }: QuestionSlots): RegExp {
+  const names = regions.flatMap(({ name }) => [name, shortDivisionName(name)]).map((name) => name);
+  return new RegExp([...names, "(?:19|20)\\d{2}\\s?年?度?", "全[省市区县]"].join("|"), "gu");
 }
 
 function unitsLike(unit: string | undefined): string[] {

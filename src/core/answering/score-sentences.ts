@@ -5,10 +5,10 @@ import { resolveContext } from "../reading/resolve-context.ts";
 import type { RankedPassage } from "../search/retrieve.ts";
 import { placeOf, type SearchableLibrary } from "../search/searchable-library.ts";
 import { type TermId, tokenize } from "../search/tokenize.ts";
-import { scanFigures } from "../text/figure-scan.ts";
 import { foldText } from "../text/fold.ts";
 import { splitSentences } from "../text/sentences.ts";
-import type { QuestionPlan } from "./plan-question.ts";
+import { type FigureSentence, holdsAskedFigure } from "./align-figures.ts";
+import { askedFigures, type QuestionPlan } from "./plan-question.ts";
 
 /** A sentence that may answer, with where it stands. */
 export interface CandidateSentence extends Span {
@@ -18,6 +18,8 @@ export interface CandidateSentence extends Span {
   readonly sectionRow: number;
   /** The headings above it, joined. */
   readonly heading: string;
+  /** The heading right above it; those further up name a chapter's subject, not what a figure counts. */
+  readonly nearestHeading: string;
   readonly text: string;
   /** Share of the question's focus, by weight, that stands in the sentence itself, 0–1. */
   readonly coverage: number;
@@ -92,13 +94,15 @@ export function scoreSentences(
   const candidates = passages.flatMap((ranked) =>
     sentencesOf(searchable, ranked).map((sentence) => {
       const folded = fold(sentence.text);
+      const coverage = coverageOf(focus, folded);
+      const similarity = Math.max(0, options.similarity.get(sentence.text) ?? 0);
       return {
         ...sentence,
         ranked,
-        coverage: coverageOf(focus, folded),
+        coverage,
         contextCoverage: coverageOf(focus, `${fold(sentence.heading)} ${folded}`),
-        similarity: Math.max(0, options.similarity.get(sentence.text) ?? 0),
-        holdsFigures: holdsAskedFigures(sentence.text, plan),
+        similarity,
+        holdsFigures: holdsAskedFigures({ text: sentence.text, heading: sentence.nearestHeading }, plan, fold),
       };
     }),
   );
@@ -145,6 +149,7 @@ function sentencesOf(searchable: SearchableLibrary, ranked: RankedPassage) {
         passageRow: ranked.row,
         sectionRow: passage.sectionRow,
         heading: section.path.join(" "),
+        nearestHeading: section.path.at(-1) ?? "",
         text: report.text.slice(part.start, part.end),
       }))
   );
@@ -163,10 +168,8 @@ export function trustedParts(report: Report, span: Span): Span[] {
   return parts.filter((part) => /[\p{L}\p{N}]{2}/u.test(report.text.slice(part.start, part.end)));
 }
 
-function holdsAskedFigures(text: string, plan: QuestionPlan): boolean {
+/** One of the figures asked for is enough: the others may stand in the next sentence. */
+function holdsAskedFigures(sentence: FigureSentence, plan: QuestionPlan, fold: (text: string) => string): boolean {
   if (plan.figures.length === 0) return true;
-  const figures = scanFigures(text);
-  return plan.figures.every((asked) =>
-    figures.some((figure) => asked.units.length === 0 || asked.units.includes(figure.unit)),
-  );
+  return askedFigures(plan).some((asked) => holdsAskedFigure(sentence, asked, plan.question, fold));
 }

@@ -22,3 +22,11 @@ export function suits(evidence: Evidence | undefined, plan: QuestionPlan): boole
   if (evidence === undefined) return false;
   return ASKED_FOR.every(({ asked, answer }) => !asked.test(plan.question) || answer.test(evidence.sentence.text));
 }
+
+const ADVICE =
+  /怎么(?:分|申请|办理?|告|打官司|维权|处理|赔|算|才能|样才能)|怎么办|如何(?:申请|办理|维权)|多久(?:能|出|会|才)|要(?:多少钱|带什么|什么材料|交什么)|需要(?:什么|哪些)(?:材料|手续)/u;
+
+/** True for a question about the asker's own affairs, which names neither a place nor a year of a report. */
+export function asksAdvice({ question, slots }: QuestionPlan): boolean {
+  return ADVICE.test(question) && slots.years.length === 0 && slots.regions.length === 0;
+}

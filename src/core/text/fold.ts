@@ -1,11 +1,13 @@
 import type { ScriptConverter } from "../ports/script-converter.ts";
 
 /**
- * Wordings of Hong Kong, Macau and Taiwan (official terms, Cantonese function words) beside the mainland ones
+ * Short forms, and wordings of Hong Kong, Macau and Taiwan (official terms, Cantonese function words), beside the ones
  * that reports use. Both question and text pass through this, so a pair only has to be the same idea.
  * Applied after script conversion, longest first.
  */
 const REGIONAL_WORDS: ReadonlyArray<readonly [string, string]> = [
+  ["gdp", "地区生产总值"],
+  ["法援", "法律援助"],
   ["覆议", "复议"],
   ["甚么", "什么"],
   ["什麽", "什么"],

@@ -1,0 +1,118 @@
+import { forEachTerm, isStrongTerm } from "../search/tokenize.ts";
+import type { AskedFigure } from "./plan-question.ts";
+
+/** What a figure's sentence says of it, folded. */
+export interface FigureWords {
+  /** Its own clause in front of it. */
+  readonly lead: string;
+  /** Its own clause behind it. */
+  readonly tail: string;
+  /** All that may narrow it: back to the clause's start or the figure before, whichever is further. */
+  readonly reach: string;
+  /** What the sentence said before, and the headings above. */
+  readonly earlier: string;
+}
+
+/** How much of what was asked may be left unsaid: one stray word in a long phrase, never the word that counts. */
+const MAX_UNSAID_SHARE = 0.24;
+/** A measured noun follows its figure closely: 6个镇街均已配齐审核人员 counts 镇街. */
+const COUNTED_CHARS = 6;
+
+// Words that ask, link or stand for having and doing at all: whether a report says them tells nothing.
+const EMPTY_WORDS =
+  /总量|总数|总额|数量|人数|次数|件数|场次数|规模|情况|一共|总共|合计|全年|全部|所有|每年|年度|目前|现在|可以|能够|已经|累计|当中|其中|拿到|得到|获得|取得|做了|搞了|办了|开了|办到|做到|达到|增加到|增至|扩大到|一年|报告|材料|各级|被?命名为|获评为?|被?评为|荣获|获|称号|排名|位居|排第|第|居|占|排|[的了过着在对把被与和及或等之其为是有共又还也都到从给让所就才呢吗啊地得个里上中下]/gu;
+/** Different words for the same act or measure, written as the first of each group before comparing. */
+const SAME: readonly (readonly string[])[] = [
+  ["受理", "接到", "接收", "收到", "接件"],
+  ["办结", "审结", "处理完", "办完", "结案"],
+  ["准期", "准时", "按时", "按期", "如期"],
+  ["率", "比率", "比例", "占比"],
+  ["审查", "审核"],
+  ["培训", "轮训"],
+  ["新增", "新设"],
+  ["制定", "出台", "颁布"],
+  ["增长", "上升", "提高", "提升"],
+  ["下降", "减少"],
+  ["满意率", "满意度"],
+  ["办理", "承办", "查办"],
+  ["入选", "入围", "选为"],
+  ["群众", "老百姓", "市民", "村民"],
+  ["举办", "举行", "召开", "开展"],
+  ["采纳", "采用", "采信"],
+  ["全国", "国家级"],
+  ["农民工", "民工"],
+];
+// Words that narrow what a figure counts; one that the question does not say makes it another figure. An act
+// reaches over all items of its clause (新增机构3家、律师1名), a noun only over its own.
+const NARROWING_ACTS = "新增|新建|废止|修改|修订|协助|参与|网上|线上|远程|巡回|上门|同比";
+const NARROWING_NOUNS =
+  "草案|候选|其中|涉企|涉外|涉侨|涉港|农民工|民事|刑事|未成年|电话|省级|全国|国家级|市级|每村|每个|人均";
+const ACTS = new RegExp(NARROWING_ACTS, "gu");
+const NARROWING = new RegExp(`${NARROWING_ACTS}|${NARROWING_NOUNS}`, "gu");
+
+/**
+ * True when a figure's own words vouch for it being the one asked: every word that says what is counted, what was
+ * done and of which level stands beside it, the counted noun in its own clause, and no word there narrows it to
+ * something that was not asked. Sharing the topic is not enough: 行政复议 in both does not make 建议书7份 the
+ * number of cases.
+ */
+export function vouchesFor(words: FigureWords, asked: AskedFigure, question: string): boolean {
+  const wanted = canonical(asked.phrase);
+  const own = canonical(`${words.lead} ${words.tail}`);
+  const near = (words.tail.split(/[、，]/u)[0] ?? "").slice(0, COUNTED_CHARS);
+  if (narrows(NARROWING, `${words.lead}${near}`, question) || narrows(ACTS, words.reach, question)) return false;
+  if (narrows(NARROWING, asked.phrase, `${words.reach}${words.lead}${words.tail}`)) return false;
+  if (unsaidShare(wanted, `${canonical(words.earlier)} ${own}`) > MAX_UNSAID_SHARE) return false;
+  if (asked.counted !== "")
+    return near[0] === asked.counted[0] || sharesPair(canonical(asked.counted), canonical(`${words.lead} ${near}`));
+  // 企业，全市累计468家: a clause of empty words leaves the noun to the one before.
+  const empty = !/\p{sc=Han}{2}/u.test(own.replace(EMPTY_WORDS, " ").replace(/全[省市区县]/gu, " "));
+  return (
+    asked.nearest === "" || sharesPair(canonical(asked.nearest), empty ? `${canonical(words.earlier)} ${own}` : own)
+  );
+}
+
+/** True when `own` has one of the words that `other` does not say. */
+function narrows(words: RegExp, own: string, other: string): boolean {
+  const said = canonical(other);
+  return [...canonical(own).matchAll(words)].some(([word]) => !said.includes(canonical(word)));
+}
+
+/** Share of the wanted characters that stand in no pair (or whole number) of the said text. */
+function unsaidShare(wanted: string, said: string): number {
+  const content = wanted.replace(EMPTY_WORDS, " ");
+  let total = 0;
+  let unsaid = 0;
+  for (const [run] of content.matchAll(/[\p{sc=Han}]+|[a-z0-9.%]+/gu)) {
+    total += run.length;
+    if (!/\p{sc=Han}/u.test(run)) unsaid += said.includes(run) ? 0 : run.length;
+    else unsaid += [...run].filter((_, at) => !pairsAt(run, at).some((pair) => said.includes(pair))).length;
+  }
+  return total === 0 ? 0 : unsaid / total;
+}
+
+/** The pairs that a character of a run stands in; the character itself where it stands alone. */
+function pairsAt(run: string, at: number): string[] {
+  if (run.length === 1) return [run];
+  return [run.slice(at - 1, at + 1), run.slice(at, at + 2)].filter((pair) => pair.length === 2);
+}
+
+function sharesPair(wanted: string, said: string): boolean {
+  const content = wanted.replace(EMPTY_WORDS, " ");
+  let pairs = 0;
+  let found = false;
+  const saidTerms = new Set<number>();
+  forEachTerm(said, (term) => saidTerms.add(term));
+  forEachTerm(content, (term) => {
+    if (!isStrongTerm(term)) return;
+    pairs++;
+    if (saidTerms.has(term)) found = true;
+  });
+  return found || pairs === 0;
+}
+
+function canonical(text: string): string {
+  let plain = text;
+  for (const [first = "", ...others] of SAME) for (const other of others) plain = plain.replaceAll(other, first);
+  return plain;
+}
