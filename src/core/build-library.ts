@@ -156,10 +156,10 @@ function leaveOutCopies(
   known: readonly KnownCopy[],
 ): { entries: Entry[]; copies: readonly KnownCopy[] } {
   const reports = all.map(({ report }) => report);
-  const isNew = all.some((entry) => entry.previousRow === null);
+  const isNew = all.map((entry) => entry.previousRow === null);
   const originalOf = new Map<string, Report>();
   const copies: KnownCopy[] = [];
-  for (const [row, kept] of isNew ? findCopies(reports) : []) {
+  for (const [row, kept] of isNew.includes(true) ? findCopies(reports, (at) => isNew[at] === true) : []) {
     const [copy, original] = [reports[row], reports[kept]];
     if (copy === undefined || original === undefined) continue;
     originalOf.set(copy.id, original);

@@ -25,6 +25,26 @@ function isArrayOf(value: unknown, isRight: (item: unknown) => boolean): boolean
   return Array.isArray(value) && value.every(isRight);
 }
 
+function isRepair(value: unknown): boolean {
+  const { step, label, count, samples } = asRecord(value);
+  return typeof step === "string" && typeof label === "string" && isPlace(count) && isArrayOf(samples, isSample);
+}
+
+function isSample(value: unknown): boolean {
+  const { rawStart, before, after } = asRecord(value);
+  return isPlace(rawStart) && typeof before === "string" && typeof after === "string";
+}
+
+function isPlace(value: unknown): boolean {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0;
+}
+
+/** Of whatever was read; what is no object has nothing in it. */
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  // Every object can be asked for any key; what comes is unknown.
+  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+}
+
 const place = z.number().int().nonnegative();
 
 const ReportLineSchema = z.object({
@@ -51,14 +71,7 @@ const ReportLineSchema = z.object({
   sections: z.array(
     z.tuple([place, place, place, place, z.boolean(), z.string(), z.union([z.number().int(), z.array(z.string())])]),
   ),
-  repairs: z.array(
-    z.object({
-      step: z.string(),
-      label: z.string(),
-      count: place,
-      samples: z.array(z.object({ rawStart: place, before: z.string(), after: z.string() })),
-    }),
-  ),
+  repairs: checked<Report["repairs"]>((value) => isArrayOf(value, isRepair)),
   suspects: z.array(z.object({ start: place, end: place, text: z.string(), reason: z.string() })),
   copies: z.array(z.object({ id: z.string(), file: z.string(), url: z.string().exactOptional() })).exactOptional(),
   fingerprint: z.string().exactOptional(),

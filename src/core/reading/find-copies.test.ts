@@ -99,4 +99,19 @@ describe("findCopies", () => {
     const text = report("云泽市", 2023);
     expect(findCopies([read("a", text, { year: 2023 }), read("b", text, { year: 2022 })])).toEqual(new Map());
   });
+
+  test("compares new reports with all and old ones with none", () => {
+    const [one, other] = [report("云泽市", 2023), report("云泽市", 2022)];
+    const reports = [one, one, other, other].map((text, row) => read(`${row}`, text));
+    expect(findCopies(reports, (row) => row === 3)).toEqual(new Map([[3, 2]]));
+    expect(findCopies(reports, () => false)).toEqual(new Map());
+  });
+
+  test("hundreds of reports from one template with the same wording and other figures are no copies", () => {
+    const one = read("x", report("云泽市", 2023));
+    const changed = (row: number) => one.text.replaceAll(/\d+(?=件)/g, String(row + 1));
+    const reports = Array.from({ length: 300 }, (_, row) => ({ ...one, text: changed(row) }));
+    expect(new Set(reports.map(({ text }) => text)).size).toBe(300);
+    expect(findCopies(reports)).toEqual(new Map());
+  }, 60_000);
 });

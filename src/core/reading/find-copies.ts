@@ -1,5 +1,5 @@
 import type { Certainty, Report } from "../model/report.ts";
-import { type Fingerprint, fingerprintText, HALF, parsePrint, shareOfEqual } from "./fingerprint-text.ts";
+import { fingerprintText, formatPrint, HALF, parsePrint, shareOfEqual } from "./fingerprint-text.ts";
 import { isCopy } from "./is-copy.ts";
 
 /**
@@ -26,39 +26,47 @@ const CUT_OFF = 0.9;
  * The same report from several places: for each row of a report that is a copy, the row of the one to keep. Of the
  * copies the one is kept of which most facts were given by a person, then whose identity is more certain, then that is
  * not cut off, then with fewer suspicious words, then with fewer repairs, then the longer, then the first by row.
- * Takes time in proportion to the number of reports, whatever they are.
+ * Reports that are not new were compared before: only new ones are, with all. Takes time in proportion to the number of
+ * reports, whatever they are.
  */
-export function findCopies(reports: readonly Report[]): ReadonlyMap<number, number> {
-  const groups: number[][] = [];
-  const groupOf = new Map<number, number[]>();
-  const prints: Fingerprint[] = [];
-  const buckets = new Map<number, number[]>();
-  for (const [row, report] of reports.entries()) {
-    const print = report.fingerprint === undefined ? fingerprintText(report.text) : parsePrint(report.fingerprint);
-    const keys = bandKeys(print);
-    const like = likest(print, candidates(keys, buckets), prints).find((other) => {
-      const text = reports[other];
-      return text !== undefined && isCopy(report, text);
+export function findCopies(
+  reports: readonly Report[],
+  isNew: (row: number) => boolean = () => true,
+): ReadonlyMap<number, number> {
+  const prints = reports.map((report) => report.fingerprint ?? formatPrint(fingerprintText(report.text)));
+  const rows = [...reports.keys()];
+  const [older, newer] = [rows.filter((row) => !isNew(row)), rows.filter(isNew)];
+  const wanted = new Set(newer.flatMap((row) => bandKeys(prints[row] ?? "")));
+  const groupOf = new Map(older.map((row) => [row, [row]]));
+  const buckets = new Map<string, number[]>();
+  const remember = (row: number) => {
+    for (const key of bandKeys(prints[row] ?? "")) if (wanted.has(key)) addTo(buckets, key, row);
+  };
+  older.forEach(remember);
+  for (const row of newer) {
+    const like = likest(row, candidates(bandKeys(prints[row] ?? ""), buckets), prints).find((other) => {
+      const [one, text] = [reports[row], reports[other]];
+      return one !== undefined && text !== undefined && isCopy(one, text);
     });
-    const group = like === undefined ? undefined : groupOf.get(like);
-    if (group === undefined) groups.push([row]);
-    group?.push(row);
-    groupOf.set(row, group ?? groups.at(-1) ?? []);
-    prints.push(print);
-    for (const key of keys) addTo(buckets, key, row);
+    const group = (like === undefined ? undefined : groupOf.get(like)) ?? [];
+    group.push(row);
+    groupOf.set(row, group);
+    remember(row);
   }
-  return new Map(groups.flatMap((rows) => pointToBest(rows, reports)));
+  return new Map([...new Set(groupOf.values())].flatMap((group) => pointToBest(group, reports)));
 }
 
-function likest(print: Fingerprint, rows: readonly number[], prints: readonly Fingerprint[]): number[] {
+function likest(row: number, others: readonly number[], prints: readonly string[]): number[] {
+  if (others.length === 0) return [];
+  const print = parsePrint(prints[row] ?? "");
   const likeness = new Map<number, number>();
-  for (const row of rows) {
-    const other = prints[row];
-    const words = other === undefined ? 0 : shareOfEqual(print, other, 0);
-    if (other !== undefined && words >= LEAST_ALIKE) likeness.set(row, words + shareOfEqual(print, other, HALF));
+  for (const other of others) {
+    const otherPrint = parsePrint(prints[other] ?? "");
+    const words = shareOfEqual(print, otherPrint, 0);
+    if (words >= LEAST_ALIKE) likeness.set(other, words + shareOfEqual(print, otherPrint, HALF));
   }
   const sorted = [...likeness].sort((one, other) => other[1] - one[1] || one[0] - other[0]);
-  return sorted.slice(0, MAX_COMPARED).map(([row]) => row);
+  return sorted.slice(0, MAX_COMPARED).map(([other]) => other);
 }
 
 /** Each row but the best with the best. */
@@ -94,29 +102,22 @@ function compareRanks(one: readonly number[], other: readonly number[]): number 
   return at < 0 ? 0 : (other[at] ?? 0) - (one[at] ?? 0);
 }
 
-function bandKeys(print: Fingerprint): number[] {
-  const keys: number[] = [];
+/** Stretches of the written fingerprint, eight digits a number, each with the name of its band. */
+function bandKeys(print: string): string[] {
+  const keys: string[] = [];
   for (let band = 0; band < BANDS; band++)
     keys.push(
-      joinHashes(band, [print[2 * band], print[2 * band + 1], print[HALF + 2 * band], print[HALF + 2 * band + 1]]),
+      `${band}:${print.slice(16 * band, 16 * band + 16)}${print.slice(8 * HALF + 16 * band, 8 * HALF + 16 * band + 16)}`,
     );
-  for (let band = 0; band < WORD_BANDS; band++)
-    keys.push(joinHashes(BANDS + band, [...print.subarray(4 * band, 4 * band + 4)]));
+  for (let band = 0; band < WORD_BANDS; band++) keys.push(`w${band}:${print.slice(32 * band, 32 * band + 32)}`);
   return keys;
 }
 
-function joinHashes(band: number, hashes: readonly (number | undefined)[]): number {
-  return hashes.reduce<number>(
-    (joined, hash) => Math.imul(joined ^ (hash ?? 0), 0x9e3779b1) ^ (joined >>> 15),
-    band + 1,
-  );
-}
-
-function candidates(keys: readonly number[], buckets: ReadonlyMap<number, readonly number[]>): number[] {
+function candidates(keys: readonly string[], buckets: ReadonlyMap<string, readonly number[]>): number[] {
   return [...new Set(keys.flatMap((key) => buckets.get(key) ?? []))].sort((one, other) => one - other);
 }
 
-function addTo(buckets: Map<number, number[]>, key: number, row: number): void {
+function addTo(buckets: Map<string, number[]>, key: string, row: number): void {
   const bucket = buckets.get(key);
   if (bucket === undefined) buckets.set(key, [row]);
   else if (bucket.length < MAX_IN_BAND) bucket.push(row);
