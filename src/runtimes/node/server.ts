@@ -26,10 +26,16 @@ export async function main(): Promise<number> {
     const config = parseConfig(process.env);
     const log = createLog(config.logLevel, (line) => process.stderr.write(line));
     const composed = await composeAssistant(config, { notify: say });
+    const stopping = new AbortController();
     try {
+      // First of all: the model loads in a process of its own while the index loads in this one.
+      composed.warmUp().catch((error: unknown) => {
+        if (!stopping.signal.aborted) log.error("the embedding model did not load", { error });
+      });
       const listening = await listen(createHandler(config, composed, log), config);
-      await serve(composed, listening, log);
+      await serve(composed, listening, stopping);
     } finally {
+      stopping.abort();
       await composed.close();
     }
     return 0;
@@ -39,11 +45,10 @@ export async function main(): Promise<number> {
 }
 
 /** Until the process is told to stop. What keeps it from getting ready frees the port and is thrown. */
-async function serve(composed: Composed, listening: Listening, log: AppLog): Promise<void> {
-  const stopping = new AbortController();
+async function serve(composed: Composed, listening: Listening, stopping: AbortController): Promise<void> {
   const stopped = waitForStop(listening, stopping);
   try {
-    await getReady(composed, listening, log, stopping.signal);
+    await getReady(composed, listening, stopping.signal);
   } catch (error) {
     // Told to stop during the preparation: that is no failure.
     if (!stopping.signal.aborted) {
@@ -68,17 +73,13 @@ function createHandler(config: Config, composed: Composed, log: AppLog) {
   return app.fetch;
 }
 
-async function getReady(composed: Composed, listening: Listening, log: AppLog, signal: AbortSignal): Promise<void> {
+async function getReady(composed: Composed, listening: Listening, signal: AbortSignal): Promise<void> {
   const printer = createProgressPrinter(process.stderr);
   const library = await composed.prepare({ onProgress: printer.update, signal }).finally(printer.stop);
   composed.watch((loaded) => say(`已换用新的索引：${loaded.reports.length} 份报告，${loaded.passages.length} 段。`));
   say(
     `法问已就绪：${listening.url}（${library.reports.length} 份报告，${library.passages.length} 段；按 Ctrl+C 停止）`,
   );
-  // After the address is out: the first question may wait for the model, the page need not.
-  composed.warmUp().catch((error: unknown) => {
-    if (!signal.aborted) log.error("the embedding model did not load", { error });
-  });
 }
 
 /** Resolves once the process was told to stop and the running requests are done; a second signal ends it at once. */
