@@ -22,6 +22,13 @@ describe("answers", () => {
     expect(body.id).toMatch(/^id-/);
   });
 
+  it("tells the time taken to a tenth of a millisecond", async () => {
+    let now = 0;
+    const { post } = setUpApp({ nowMs: () => (now += 12.3456789) });
+    for (const [path, body] of [["/api/chat", chatBody(QUESTION)] as const, ["/api/search", { query: "问" }] as const])
+      expect(await (await post(path, body)).json()).toMatchObject({ tookMs: 12.3 });
+  });
+
   it("sends nothing that the contract does not name", async () => {
     const [citation] = ANSWER.citations;
     const leaky = { ...citation, report: { raw: "整篇源文件" } };

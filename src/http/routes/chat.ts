@@ -6,6 +6,7 @@ import type { AppOptions } from "../app-options.ts";
 import { checkReportFilter } from "../check-report-filter.ts";
 import { ChatRequestSchema, type ChatResponse, ChatResponseSchema } from "../contract.ts";
 import { readJsonBody } from "../read-json-body.ts";
+import { roundMs } from "../round-ms.ts";
 import { streamAnswer } from "../stream-answer.ts";
 import { BODY_ERROR_RESPONSES } from "./error-responses.ts";
 
@@ -37,7 +38,7 @@ export function addChatRoute(app: OpenAPIHono<AppEnv>, assistant: Assistant, opt
       ChatResponseSchema.parse({
         id: options.newId(),
         ...answer,
-        tookMs: options.nowMs() - startMs,
+        tookMs: roundMs(options.nowMs() - startMs),
       } satisfies ChatResponse);
     if (stream) return streamAnswer(c, assistant, request, finish, options.log);
     const answer = await assistant.answer({ ...request, signal: c.req.raw.signal });

@@ -5,6 +5,7 @@ import type { AppOptions } from "../app-options.ts";
 import { checkReportFilter } from "../check-report-filter.ts";
 import { SearchRequestSchema, type SearchResponse, SearchResponseSchema } from "../contract.ts";
 import { readJsonBody } from "../read-json-body.ts";
+import { roundMs } from "../round-ms.ts";
 import { BODY_ERROR_RESPONSES } from "./error-responses.ts";
 
 const route = createRoute({
@@ -25,7 +26,7 @@ export function addSearchRoute(app: OpenAPIHono<AppEnv>, assistant: Assistant, o
     const { query, k, filters } = c.req.valid("json");
     checkReportFilter(assistant, filters);
     const result = await assistant.search({ query, k, filters, signal: c.req.raw.signal });
-    const body = { ...result, tookMs: options.nowMs() - startMs } satisfies SearchResponse;
+    const body = { ...result, tookMs: roundMs(options.nowMs() - startMs) } satisfies SearchResponse;
     return c.json(SearchResponseSchema.parse(body), 200);
   });
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Config, parseConfig } from "../../config.ts";
 import { FawenError } from "../../core/model/errors.ts";
 import { ChatRequestSchema, SearchRequestSchema } from "../../http/contract.ts";
+import { roundMs } from "../../http/round-ms.ts";
 import { type CliActions, runCli } from "./cli-program.ts";
 import { type Composed, composeAssistant } from "./compose.ts";
 import { reportFailure } from "./exit-code.ts";
@@ -31,7 +32,7 @@ function createActions(environment: NodeJS.ProcessEnv): CliActions {
       const started = performance.now();
       const answer = await withAssistant(parseConfig(environment), ({ assistant }) => assistant.answer(request));
       if (!json) print(formatAnswer(answer));
-      else printJson({ id: randomUUID(), ...answer, tookMs: performance.now() - started });
+      else printJson({ id: randomUUID(), ...answer, tookMs: roundMs(performance.now() - started) });
       return 0;
     },
     async search(query, { k, json }) {
@@ -39,7 +40,7 @@ function createActions(environment: NodeJS.ProcessEnv): CliActions {
       const started = performance.now();
       const result = await withAssistant(parseConfig(environment), ({ assistant }) => assistant.search(request));
       if (!json) print(formatHits(result));
-      else printJson({ ...result, tookMs: performance.now() - started });
+      else printJson({ ...result, tookMs: roundMs(performance.now() - started) });
       return 0;
     },
     async doctor({ json }) {
