@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { FawenError } from "../src/core/model/errors.ts";
-import { describeFileError } from "../src/runtimes/node/file-errors.ts";
 
 /** One evaluation question; see eval/questions/README.md for the meaning of each field. */
 export const EvalQuestionSchema = z.object({
@@ -21,7 +20,7 @@ export type EvalQuestion = z.infer<typeof EvalQuestionSchema>;
 /** Reads a question file, one JSON object a line. Throws `bad-request` naming the file or its first bad line. */
 export async function readQuestionSet(file: string): Promise<EvalQuestion[]> {
   const content = await readFile(file, "utf8").catch((cause) => {
-    throw new FawenError("bad-request", `无法读取题目文件 ${file}：${describeFileError(cause) ?? String(cause)}`, {
+    throw new FawenError("bad-request", `无法读取题目文件 ${file}：文件不存在或没有权限`, {
       cause,
     });
   });

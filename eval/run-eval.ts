@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { parseConfig } from "../src/config.ts";
+import { FawenError } from "../src/core/model/errors.ts";
 import { composeAssistant } from "../src/runtimes/node/compose.ts";
-import { reportFailure } from "../src/runtimes/node/exit-code.ts";
 import { evaluate, type Scorecard } from "./evaluate.ts";
 import { formatMisses, formatScorecard } from "./format-scorecard.ts";
 import { type EvalQuestion, readQuestionSet } from "./question-set.ts";
@@ -59,7 +59,9 @@ export async function main(args: readonly string[]): Promise<number> {
     if (options.out !== undefined) await writeFile(options.out, `${JSON.stringify(card, null, 2)}\n`);
     return 0;
   } catch (error) {
-    return reportFailure(error, (line) => process.stderr.write(line));
+    if (!(error instanceof FawenError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return error.code === "bad-request" || error.code === "bad-setting" ? 2 : 1;
   }
 }
 

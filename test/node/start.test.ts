@@ -117,6 +117,8 @@ describe("the commands, as processes", () => {
     [["ask", " "], /^.*不能为空\n$/],
     [["search", "甲", "-k", "x"], /^-k 应为.*\n$/],
     [["ingest", "--bogus"], /^没有选项 --bogus.*\n$/],
+    [["eval", "--questions", "/nope"], /^无法读取题目文件 \/nope：文件不存在或没有权限\n$/],
+    [["eval", "--bogus"], /^参数 --bogus 有误。用法.*\n$/],
     [["dance"], /^没有“dance”这个命令.*\n$/],
   ])("%j is answered with one line on standard error and exit code 2", async (args, line) => {
     const { code, stdout, stderr } = await run(args, corpus.settings).ended;
