@@ -74,6 +74,28 @@ describe("plans and periods", () => {
     const answer = await ask("青溪市2022年培训执法人员多少人次？");
     expect(answer.lead).toBe("860人次（青溪市，2022年）");
   });
+  it("lists what a report plans when no more than that is asked", async () => {
+    const answer = await ask("青溪市2022年报告下一步打算做什么？");
+    expect(answer.answer).toContain("智慧执法平台");
+    expect(answer.answer).toContain("不是已完成的情况");
+  });
+  it("does not take others' problems for the report's own shortcomings", async () => {
+    const answer = await ask("云岭县2023年存在哪些不足？");
+    expect(answer.outcome).toBe("abstained");
+  });
+  it("does not give a rank for a value", async () => {
+    const ranked = createSampleSearchable([
+      {
+        file: "rank.txt",
+        region: "南江省白水市",
+        year: 2022,
+        text: "白水市2022年度法治政府建设情况报告\n一、总体情况\n全年实现地区生产总值512.3亿元，同比增长4.1%，排全省第5。",
+      },
+    ]);
+    const own = createAssistant({ current: () => ranked, converter, embedder: null });
+    const answer = await own.answer({ messages: [{ role: "user", content: "白水市2022年GDP是多少？" }] });
+    expect(answer.lead).toBe("512.3亿元（白水市，2022年）");
+  });
   it("names the part of the year that a figure covers", async () => {
     const answer = await ask("云岭县2023年受理热线诉求多少件？");
     expect(answer.lead).toBe("7310件（云岭县，2023年，1—11月）");

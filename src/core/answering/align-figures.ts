@@ -71,9 +71,12 @@ export interface FigureSentence {
 }
 
 const MONEY = /元|钱|金额|资金|经费|损失|收费|标的|利益|投入|产值|总值|价值/u;
+const RANK = /第几|排名|名次|排位|位次|第多少|排.{0,4}第/u;
 const SHARE = /率|比例|占比|百分|几成|%|增速|增幅|增长|多高/u;
 
 function fits(figure: ScannedFigure, wanted: AskedFigure, question: string): boolean {
+  // 排全省第2 answers only a question about the place in a ranking.
+  if (figure.qualifier.startsWith("第") && !RANK.test(question)) return false;
   if (wanted.units.length > 0) return wanted.units.includes(figure.unit);
   // Asked without a measure word: money and shares only where they were meant.
   if (figure.unit === "元") return MONEY.test(question);

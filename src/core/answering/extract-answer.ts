@@ -72,6 +72,8 @@ export function extractAnswer(input: ExtractionInput): Answer {
   const best = bestOf(groups);
   const context = { coverage: describeCoverage(accepted, false) };
   if (best === undefined) {
+    const plans = plan.asksForPlans && plan.figures.length === 0 ? composePlans(input, found) : null;
+    if (plans !== null) return plans;
     const nearest = bestOf(found);
     const shown = nearest !== undefined && strengthOf(nearest) >= MIN_NEAREST ? nearest : undefined;
     const { reason, ...missing } = targets.otherwise;
@@ -156,4 +158,12 @@ function composeStructure(
   const items =
     named !== null ? sectionItems(report, named.sectionRow) : plan.kind === "outline" ? outlineItems(report) : [];
   return items.length < 2 ? null : finishAnswer(composeList(report, items), understood);
+}
+
+/** What a report plans, as a whole, where the question says no more than that; null unless one report is meant. */
+function composePlans({ searchable, understood }: ExtractionInput, found: readonly GroupEvidence[]): Answer | null {
+  const rows = [...new Set(found.flatMap(({ group }) => [...group.reportRows]))];
+  const report = rows.length === 1 ? searchable.library.reports[rows[0] ?? -1] : undefined;
+  const items = report?.sections.flatMap((section, row) => (section.plan ? sectionItems(report, row) : [])) ?? [];
+  return report === undefined || items.length === 0 ? null : finishAnswer(composeList(report, items), understood);
 }

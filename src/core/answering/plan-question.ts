@@ -36,6 +36,8 @@ export interface QuestionPlan {
   readonly focus: string;
   /** Other names of the chapter that the question is about (短板: 不足, 薄弱环节); empty when about none. */
   readonly chapter: string;
+  /** True when it asks what was not done well. */
+  readonly shortcomings: boolean;
   /** True when it asks what is going to be done. */
   readonly asksForPlans: boolean;
   readonly slots: QuestionSlots;
@@ -72,10 +74,11 @@ const OUTLINE =
   /(?:概括|总结|概述|归纳|主要内容|框架|提纲|大纲|分几(?:个)?部分|讲了哪几(?:个)?(?:方面|部分)|[一二三四五六七八九十几]个方面)/u;
 const COMPARISON =
   /谁|哪个(?:地方|区|市|县)?(?:更|最)?[多少高低大小强]|相比|对比|比较|[跟和与]\S{1,12}比|分别|各(?:是|有|为|多少)|到\s?\d{4}年/u;
-const PLANS = /打算|计划|下一步|下一年|明年|接下来|今后|将要|安排|争取/u;
+const SHORTCOMINGS = /短板|不足|差在|薄弱|欠缺|做得不好|没做好|存在.{0,6}问题|哪些问题/u;
+const PLANS = /打算|计划|下一步|下一年|明年|接下来|今后|将要|安排|争取|要(?:干|做)(?:什么|啥|些什么)|准备(?:干|做)/u;
 /** What every such report has a chapter for, under many names: a question about one finds the others. */
 const CHAPTERS: readonly { readonly asked: RegExp; readonly words: string }[] = [
-  { asked: /短板|不足|差在|薄弱|欠缺|做得不好|没做好|存在.{0,6}问题|哪些问题/u, words: "短板 不足 薄弱环节 存在问题" },
+  { asked: SHORTCOMINGS, words: "短板 不足 薄弱环节 存在问题" },
   { asked: PLANS, words: "下一步 下一年 安排 计划 展望" },
 ];
 const SEVERAL = /各(?:自|是|有|为|开|办|多|占)?|分别|[（(][^（）()]*、[^（）()]*[）)]/u;
@@ -118,6 +121,7 @@ export function planQuestion(
     subject,
     focus: withoutSlots(subject, reports),
     chapter,
+    shortcomings: SHORTCOMINGS.test(question),
     asksForPlans: PLANS.test(question),
     slots,
     kind: kindOf(question, chapter, figures),

@@ -17,10 +17,20 @@ const ASKED_FOR: readonly { readonly asked: RegExp; readonly answer: RegExp }[] 
   { asked: /电话(?:号码)?(?:是)?(?:多少|几)|联系(?:电话|方式)/u, answer: /\d{5,}|热线/u },
 ];
 
+/** How a report owns up to what is lacking: 存在问题的部门 names others' problems, not its own. */
+const OWNS_UP = /短板|不足|薄弱|差距|有待|还需|尚未|不够|仍存在|还存在|存在一些|存在不少/u;
+
 /** False when the question asks for a kind of fact that the sentence does not hold. */
 export function suits(evidence: Evidence | undefined, plan: QuestionPlan): boolean {
   if (evidence === undefined) return false;
+  if (plan.shortcomings && !OWNS_UP.test(paragraphOf(evidence))) return false;
   return ASKED_FOR.every(({ asked, answer }) => !asked.test(plan.question) || answer.test(evidence.sentence.text));
+}
+
+function paragraphOf({ report, start, sentence }: Evidence): string {
+  const from = report.text.lastIndexOf("\n", start - 1) + 1;
+  const to = report.text.indexOf("\n", start);
+  return `${sentence.heading} ${report.text.slice(from, to < 0 ? undefined : to)}`;
 }
 
 const ADVICE =
