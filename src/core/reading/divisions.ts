@@ -46,9 +46,16 @@ const SUFFIX_BELONGS_TO_NEXT: Readonly<Record<string, RegExp>> = {
 /** A careful short name counts behind one of these, behind another division, or where no word can lead into it. */
 const WORD_BEGINS_AFTER = /[^\u3400-\u9fff]|[在于由从与和及到赴对向跟比给去是了把]/;
 
+/** A number for two code units, by which almost every pair that opens no form is told without looking it up. */
+function pairOf(first: number, second: number): number {
+  return (Math.imul(first, 31) + second) & 0xffff;
+}
+
 interface FormIndex {
   /** 1 for every code unit that a form begins with: spares most places of a text the look-up. */
   readonly begins: Uint8Array;
+  /** 1 for every `pairOf` the first two code units of a form. */
+  readonly pairs: Uint8Array;
   /** By the first two code units, longest form first. */
   readonly forms: ReadonlyMap<string, readonly Form[]>;
 }
@@ -99,7 +106,8 @@ function findForms(text: string): Candidate[] {
   index ??= buildIndex(readDivisions());
   const found: Candidate[] = [];
   for (let place = 0; place + 1 < text.length; place++) {
-    if (index.begins[text.charCodeAt(place)] !== 1) continue;
+    const unit = text.charCodeAt(place);
+    if (index.begins[unit] !== 1 || index.pairs[pairOf(unit, text.charCodeAt(place + 1))] !== 1) continue;
     const forms = index.forms.get(text.slice(place, place + 2));
     const form = forms?.find((one) => text.startsWith(one.text, place) && standsFree(one, text, place));
     if (form === undefined) continue;
@@ -202,12 +210,14 @@ function buildIndex(divisions: readonly Division[]): FormIndex {
     add(division.short, division, careful.has(division.short) ? "careful" : "short");
   }
   const begins = new Uint8Array(0x10000);
+  const pairs = new Uint8Array(0x10000);
   const byBeginning = new Map<string, Form[]>();
   for (const [text, form] of forms) {
     begins[text.charCodeAt(0)] = 1;
+    pairs[pairOf(text.charCodeAt(0), text.charCodeAt(1))] = 1;
     const key = text.slice(0, 2);
     byBeginning.set(key, [...(byBeginning.get(key) ?? []), { text, ...form }]);
   }
   for (const list of byBeginning.values()) list.sort((a, b) => b.text.length - a.text.length);
-  return { begins, forms: byBeginning };
+  return { begins, pairs, forms: byBeginning };
 }

@@ -20,7 +20,7 @@ export function splitPassages(report: Report, reportRow: number): Passage[] {
     const units = splitSentences(report.text, section.start, section.end).flatMap((sentence) =>
       sentence.end - sentence.start > MAX_PASSAGE_CHARS ? cutLongSentence(report.text, sentence) : [sentence],
     );
-    return groupUnits(report.text, units).map((span) => ({ ...span, reportRow, sectionRow }));
+    return groupUnits(report.text, units).map(({ start, end }) => ({ start, end, reportRow, sectionRow }));
   });
 }
 
@@ -42,23 +42,29 @@ function cutLongSentence(text: string, sentence: Span): Span[] {
 
 /** The cheapest way to cut a row of sentences, found from the end (dynamic programming over cut places). */
 function groupUnits(text: string, units: readonly Span[]): Span[] {
-  const best: { cost: number; next: number }[] = new Array(units.length + 1);
-  best[units.length] = { cost: 0, next: units.length };
-  for (let first = units.length - 1; first >= 0; first--) {
-    let choice = { cost: Number.POSITIVE_INFINITY, next: first + 1 };
+  const count = units.length;
+  const costs = new Float64Array(count + 1);
+  const nexts = new Uint32Array(count + 1);
+  const endsParagraph = units.map((unit, row) => {
+    const feed = text.indexOf("\n", unit.end);
+    return row + 1 === count || (feed >= 0 && feed < (units[row + 1]?.start ?? 0));
+  });
+  for (let first = count - 1; first >= 0; first--) {
+    let best = Number.POSITIVE_INFINITY;
     const start = units[first]?.start ?? 0;
-    for (let next = first + 1; next <= units.length; next++) {
-      const end = units[next - 1]?.end ?? start;
-      if (end - start > MAX_PASSAGE_CHARS && next > first + 1) break;
-      const atParagraph = next === units.length || text.slice(end, units[next]?.start).includes("\n");
-      const cost = costOf(end - start, atParagraph) + (best[next]?.cost ?? 0);
-      if (cost < choice.cost) choice = { cost, next };
+    for (let next = first + 1; next <= count; next++) {
+      const length = (units[next - 1]?.end ?? start) - start;
+      if (length > MAX_PASSAGE_CHARS && next > first + 1) break;
+      const cost = costOf(length, endsParagraph[next - 1] === true) + (costs[next] ?? 0);
+      if (cost >= best) continue;
+      best = cost;
+      nexts[first] = next;
     }
-    best[first] = choice;
+    costs[first] = best;
   }
   const spans: Span[] = [];
-  for (let first = 0; first < units.length; first = best[first]?.next ?? units.length)
-    spans.push({ start: units[first]?.start ?? 0, end: units[(best[first]?.next ?? units.length) - 1]?.end ?? 0 });
+  for (let first = 0; first < count; first = nexts[first] || count)
+    spans.push({ start: units[first]?.start ?? 0, end: units[(nexts[first] || count) - 1]?.end ?? 0 });
   return spans;
 }
 

@@ -11,6 +11,11 @@ const OPENERS: Readonly<Record<string, string>> = {
   "「": "」",
   "【": "】",
 };
+/** 1 for every code unit at which anything is decided; all others are passed over without a look-up. */
+const MARKS = new Uint8Array(0x10000);
+for (const mark of `${ENDERS}${CLOSERS}${Object.keys(OPENERS).join("")}，；;`) MARKS[mark.charCodeAt(0)] = 1;
+const NO_PAIRS: ReadonlyMap<number, number> = new Map();
+
 /** After a full stop inside a quotation the sentence goes on where one of these follows the closing mark. */
 const GOES_ON = "，、；：,;:的等和与及或为是在中之了并而也";
 /** 一是 … 二是 …, （一）, 1. and ① open an item of a list. */
@@ -69,7 +74,7 @@ function splitLine(text: string, start: number, end: number, spans: Span[]): voi
   const closings = pairQuotations(text, start, end);
   let from = start;
   for (let place = start; place < end; place++) {
-    if (isIdeograph(text, place)) continue;
+    if (MARKS[text.charCodeAt(place)] !== 1) continue;
     const closing = closings.get(place);
     if (closing !== undefined) {
       place = closing;
@@ -102,11 +107,11 @@ function endsSentenceWithQuotation(text: string, closing: number, end: number): 
 }
 
 /** Opening place → closing place of the outermost pairs in `[start, end)`; unpaired marks are left out. */
-function pairQuotations(text: string, start: number, end: number): Map<number, number> {
-  const pairs = new Map<number, number>();
+function pairQuotations(text: string, start: number, end: number): ReadonlyMap<number, number> {
+  let pairs: Map<number, number> | undefined;
   const open: { readonly mark: string; readonly place: number }[] = [];
   for (let place = start; place < end; place++) {
-    if (isIdeograph(text, place)) continue;
+    if (MARKS[text.charCodeAt(place)] !== 1) continue;
     const character = text[place] ?? "";
     const closes = OPENERS[character];
     if (closes !== undefined) open.push({ mark: closes, place });
@@ -115,22 +120,26 @@ function pairQuotations(text: string, start: number, end: number): Map<number, n
       const opened = open[row];
       if (opened === undefined) continue;
       open.length = row;
-      if (place - opened.place <= MAX_QUOTATION) pairs.set(opened.place, place);
+      if (place - opened.place > MAX_QUOTATION) continue;
+      pairs ??= new Map();
+      pairs.set(opened.place, place);
     }
   }
-  return pairs;
-}
-
-/** Most characters are; two comparisons spare them every look-up. */
-function isIdeograph(text: string, place: number): boolean {
-  const unit = text.charCodeAt(place);
-  return unit >= 0x3400 && unit <= 0x9fff;
+  return pairs ?? NO_PAIRS;
 }
 
 function pushTrimmed(text: string, start: number, end: number, spans: Span[]): void {
   let from = start;
   let to = end;
-  while (from < to && /\s/.test(text[from] ?? "")) from++;
-  while (to > from && /\s/.test(text[to - 1] ?? "")) to--;
+  while (from < to && isSpace(text, from)) from++;
+  while (to > from && isSpace(text, to - 1)) to--;
   if (from < to) spans.push({ start: from, end: to });
+}
+
+function isSpace(text: string, place: number): boolean {
+  const unit = text.charCodeAt(place);
+  return (
+    unit <= 0x20 ||
+    (unit >= 0xa0 && (unit < 0x2e80 || unit === 0x3000 || unit === 0xfeff) && /\s/.test(text[place] ?? ""))
+  );
 }

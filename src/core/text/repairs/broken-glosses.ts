@@ -26,10 +26,12 @@ export const brokenGlosses: RepairStep = {
     const readings = readGlosses(text);
     return editMatches(text, BROKEN, (match) => {
       const candidates = charactersEndingIn(match[2] ?? "");
-      const glossed = match[3] === undefined ? [] : candidates.filter((one) => readings.get(one)?.has(match[3] ?? ""));
+      const syllable = match[3];
+      const glossed = syllable === undefined ? [] : candidates.filter((one) => readings.get(one)?.has(syllable));
+      if (glossed.length > 0) return mostFrequent(glossed, text);
       const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 1);
-      const known = candidates.filter((one) => rest !== "" && text.includes(one + rest));
-      return mostFrequent(glossed, text) ?? (known.length === 1 ? (known[0] ?? null) : null);
+      const known = rest === "" ? [] : candidates.filter((one) => text.includes(one + rest));
+      return known.length === 1 ? (known[0] ?? null) : null;
     });
   },
 };
@@ -41,7 +43,12 @@ function readGlosses(text: string): Map<string, Set<string>> {
   return readings;
 }
 
-function charactersEndingIn(letter: string): string[] {
+const byLastByte = new Map<string, readonly string[]>();
+
+/** Kept once found: there are 63 such letters, and finding them takes 126 look-ups. */
+function charactersEndingIn(letter: string): readonly string[] {
+  const known = byLastByte.get(letter);
+  if (known !== undefined) return known;
   const table = gbkTable();
   const trail = letter.charCodeAt(0);
   const found: string[] = [];
@@ -49,10 +56,12 @@ function charactersEndingIn(letter: string): string[] {
     const character = table?.toCharacter.get(lead * 256 + trail);
     if (character !== undefined) found.push(character);
   }
+  byLastByte.set(letter, found);
   return found;
 }
 
 function mostFrequent(candidates: readonly string[], text: string): string | null {
-  const count = (one: string): number => text.split(one).length;
-  return [...candidates].sort((a, b) => count(b) - count(a))[0] ?? null;
+  if (candidates.length < 2) return candidates[0] ?? null;
+  const counted = candidates.map((one) => ({ one, count: text.split(one).length }));
+  return counted.sort((a, b) => b.count - a.count)[0]?.one ?? null;
 }

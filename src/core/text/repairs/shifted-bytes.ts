@@ -102,7 +102,8 @@ function findFirst(trail: number, rest: string, text: string, table: GbkTable): 
     const character = table.toCharacter.get(lead * 256 + trail);
     if (character !== undefined) candidates.push(character);
   }
-  const known = candidates.filter((one) => text.includes(one + rest.slice(0, 1)));
   const mark = candidates.find((one) => MARKS.includes(one));
-  return mark ?? (known.length === 1 ? known[0] : undefined);
+  if (mark !== undefined) return mark;
+  const known = candidates.filter((one) => text.includes(one + rest.slice(0, 1)));
+  return known.length === 1 ? known[0] : undefined;
 }

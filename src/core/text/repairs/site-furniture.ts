@@ -32,6 +32,10 @@ const TITLE_WITH_METADATA =
   /^([^。；：:\s]{8,60})\s+((?:(?:信息|文章|稿件)?来源|(?:发布|发文|更新|成文|印发)?(?:日期|时间)|发布(?:机构|单位))[:：].*)$/;
 const SEPARATORS = /[\s|｜>》›»·•\-—_/:：[\]【】()（）,，、。;；©]+/g;
 
+/** Furniture longer than this is parted by spaces, colons or bars; a paragraph without any needs no closer look. */
+const MAX_PLAIN = 24;
+const PARTED = /[\s:：>》›»|｜©【[]/;
+
 /** Share of a line's characters, separators aside, from which the line is furniture. */
 const FURNITURE_SHARE = 0.7;
 const CERTAIN_SHARE = 0.3;
@@ -64,6 +68,7 @@ function isBlankBetween(text: string, edits: readonly Edit[]): boolean {
 function cutFurniture(line: string): string | null {
   // A paragraph of the report ends like a sentence; only a footer glued to it can be furniture.
   if (/[。；？！]$/.test(line)) return null;
+  if (line.length > MAX_PLAIN && !PARTED.test(line)) return null;
   const titled = TITLE_WITH_METADATA.exec(line);
   if (titled !== null && isFurniture(titled[2] ?? "")) return titled[1] ?? "";
   const glued = /^(.*[。！？][”）]?)\s*(\S.*)$/.exec(line);

@@ -20,24 +20,47 @@ const OPENS_ITEM = /^[一二三四五六七八九十]{1,2}(?:是|要)/;
 const HEADING =
   /^(?:第[一二三四五六七八九十]+[编章节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])/;
 /** Cells parted by tabs, bars or wide gaps, or 表头：值；表头：值. */
-const ROW = /\t|[|｜]|\S(?: {3,}|\u3000{2,})\S|^[^。，：]{1,20}：[^：；。]{0,40}；[^。，：]{1,20}：/;
+const GAP = /[\t|｜]| {3}|\u3000\u3000/;
+const CELLS = /^[^。，：]{1,20}：[^：；。]{0,40}；[^。，：]{1,20}：/;
 const INDENT = /^[ \t\u00a0\u3000]*/;
+const FIRST_UNIT = /^[“‘《（(「『]*(?:\w[\w.,%-]*|.)[，。；：、！？”’》）)」』,;:?!%]*/;
 const LATIN = /[A-Za-z]/;
 
 /**
- * How wide a character is held to be by whatever wrapped the text. Spaces count nothing: Chinese has none, and those
+ * How whatever wrapped the text may have measured it: in characters, in columns (Chinese two, others one), or in the
+ * columns that it had before a machine narrowed its marks (，→,). Spaces count nothing: Chinese has none, and those
  * beside figures and quotes came in later.
  */
-type Measure = (unit: number, previous: number, next: number) => number;
-const asCharacters: Measure = (unit) => (isSpace(unit) ? 0 : 1);
-const asColumns: Measure = (unit) => (isSpace(unit) ? 0 : unit < 0x2000 ? 1 : 2);
-/** Marks that were narrowed after wrapping (，→,) counted two columns then. */
-const asWidenedColumns: Measure = (unit, previous, next) =>
-  NARROW_MARKS.has(unit) && (previous >= 0x2000 || next >= 0x2000) ? 2 : asColumns(unit, previous, next);
-const NARROW_MARKS = new Set([...",;:()?!"].map((mark) => mark.charCodeAt(0)));
+type Measure = 0 | 1 | 2;
+const MEASURES: readonly Measure[] = [0, 1, 2];
+/** A Chinese character, in each measure. */
+const HAN_WIDTH = [1, 2, 2] as const;
+type Widths = readonly [characters: number, columns: number, widened: number];
 
-function isSpace(unit: number): boolean {
-  return unit === 0x20 || unit === 0xa0 || unit === 0x3000 || unit === 0x09;
+function measure(text: string): Widths {
+  let [spaces, narrow, widened] = [0, 0, 0];
+  let previous = 0;
+  for (let place = 0; place < text.length; place++) {
+    const unit = text.charCodeAt(place);
+    if (unit < 0x2000 || unit === 0x3000) {
+      if (unit === 0x20 || unit === 0xa0 || unit === 0x3000 || unit === 0x09) spaces++;
+      else {
+        narrow++;
+        const next = place + 1 < text.length ? text.charCodeAt(place + 1) : 0x3000;
+        if (isNarrowMark(unit) && (previous >= 0x2000 || next >= 0x2000)) widened++;
+      }
+    }
+    previous = unit;
+  }
+  const characters = text.length - spaces;
+  return [characters, 2 * characters - narrow, 2 * characters - narrow + widened];
+}
+
+/** , ; : ( ) ? ! */
+function isNarrowMark(unit: number): boolean {
+  return (
+    unit === 0x2c || unit === 0x3b || unit === 0x3a || unit === 0x28 || unit === 0x29 || unit === 0x3f || unit === 0x21
+  );
 }
 
 interface WrappedLine {
@@ -48,6 +71,9 @@ interface WrappedLine {
   readonly indent: number;
   /** True where it stands further in than the text does: an indent is two characters wide. */
   readonly opensParagraph: boolean;
+  readonly widths: Widths;
+  readonly endsSentence: boolean;
+  readonly opensBlock: boolean;
 }
 
 /**
@@ -65,8 +91,7 @@ export const wrappedLines: RepairStep = {
   findEdits(text) {
     if (!mayBeWrapped(text)) return [];
     const lines = splitLines(text);
-    const measured = [asCharacters, asColumns, asWidenedColumns]
-      .map((measure) => findMargin(lines, measure))
+    const measured = MEASURES.map((one) => findMargin(lines, one))
       .filter((one) => one !== undefined)
       .sort((one, other) => other.share - one.share)[0];
     return measured === undefined ? [] : joinLines(lines, measured);
@@ -87,7 +112,7 @@ function mayBeWrapped(text: string): boolean {
 }
 
 function splitLines(text: string): WrappedLine[] {
-  const lines: Omit<WrappedLine, "opensParagraph">[] = [];
+  const lines: Pick<WrappedLine, "start" | "end" | "text" | "indent">[] = [];
   for (let start = 0; start < text.length; ) {
     const found = text.indexOf("\n", start);
     const end = found < 0 ? text.length : found;
@@ -97,7 +122,14 @@ function splitLines(text: string): WrappedLine[] {
     start = end + 1;
   }
   const hang = lines.reduce((least, line) => (line.text === "" ? least : Math.min(least, line.indent)), MAX_WIDTH);
-  return lines.map((line) => ({ ...line, opensParagraph: isIndented(text.slice(line.start + hang, line.end)) }));
+  // Written out, because spreading each line costs more than all the rest of this step.
+  return lines.map(({ start, end, text: own, indent }) => {
+    const opensParagraph = indent > hang && isIndented(text.slice(start + hang, end));
+    const [characters, columns, widened] = measure(own);
+    const widths: Widths = opensParagraph ? [characters + 2, columns + 4, widened + 4] : [characters, columns, widened];
+    const endsSentence = ENDS_SENTENCE.test(own.slice(-2));
+    return { start, end, text: own, indent, opensParagraph, widths, endsSentence, opensBlock: OPENS_BLOCK.test(own) };
+  });
 }
 
 /** Two columns and more; before a quotation more than two, because spaces get in there on any line. */
@@ -109,18 +141,18 @@ interface Margin {
   readonly margin: number;
   /** Share of the cut lines that end there. */
   readonly share: number;
-  readonly measure: Measure;
+  readonly by: Measure;
 }
 
 /** The width at which the lines that end inside a sentence end; undefined where there is no such width. */
-function findMargin(lines: readonly WrappedLine[], measure: Measure): Margin | undefined {
-  const widths = lines.map((line) => widthOf(line, measure));
-  const scale = measure === asCharacters ? 1 : 2;
+function findMargin(lines: readonly WrappedLine[], by: Measure): Margin | undefined {
+  const widths = lines.map((line) => line.widths[by]);
+  const scale = HAN_WIDTH[by];
   const cut = widths.filter((width, row) => {
     const line = lines[row];
     const next = lines[row + 1];
     if (line === undefined || next === undefined || next.text === "" || width < MIN_WIDTH * scale) return false;
-    return !ENDS_SENTENCE.test(line.text) && !OPENS_BLOCK.test(next.text) && !isHeading(line, lines[row - 1]);
+    return !line.endsSentence && !next.opensBlock && !isHeading(line, lines[row - 1]);
   });
   const slack = SLACK * (scale === 1 ? 0.75 : 1);
   const counts = new Map<number, number>();
@@ -138,43 +170,27 @@ function findMargin(lines: readonly WrappedLine[], measure: Measure): Margin | u
   if (beyond > Math.max(1, filled * MAX_BEYOND)) return undefined;
   // A list of names of one length has a margin too, but no sentences.
   const flowing = lines.filter((line, row) => (widths[row] ?? 0) > best.margin - slack && /[，。；]./.test(line.text));
-  return flowing.length >= best.count / 2 ? { margin: best.margin, share, measure } : undefined;
-}
-
-function widthOf(line: WrappedLine, measure: Measure): number {
-  return (line.opensParagraph ? (measure === asCharacters ? 2 : 4) : 0) + widthOfText(line.text, measure);
-}
-
-function widthOfText(text: string, measure: Measure): number {
-  let width = 0;
-  let previous = 0;
-  for (let place = 0; place < text.length; place++) {
-    const unit = text.charCodeAt(place);
-    width += measure(unit, previous, place + 1 < text.length ? text.charCodeAt(place + 1) : 0x3000);
-    previous = unit;
-  }
-  return width;
+  return flowing.length >= best.count / 2 ? { margin: best.margin, share, by } : undefined;
 }
 
 /** A numbered line behind the end of a sentence: its own end is the end of a heading more often than a cut. */
 function isHeading(line: WrappedLine, previous: WrappedLine | undefined): boolean {
-  const opens = previous === undefined || previous.text === "" || ENDS_SENTENCE.test(previous.text);
+  const opens = previous === undefined || previous.text === "" || previous.endsSentence;
   return opens && HEADING.test(line.text) && !/[。，；]/.test(line.text);
 }
 
-function joinLines(lines: readonly WrappedLine[], { margin, measure }: Margin): Edit[] {
+function joinLines(lines: readonly WrappedLine[], { margin, by }: Margin): Edit[] {
   const isMarked = lines.some((line) => line.text === "" || line.opensParagraph);
   const edits: Edit[] = [];
   for (const [row, line] of lines.entries()) {
     const next = lines[row + 1];
     if (next === undefined || line.text === "" || next.text === "" || next.opensParagraph) continue;
-    if (OPENS_BLOCK.test(next.text) || ROW.test(line.text) || ROW.test(next.text)) continue;
-    const ends = ENDS_SENTENCE.test(line.text);
-    if ((ends && !isMarked) || (/[。；]$/.test(line.text) && OPENS_ITEM.test(next.text))) continue;
-    const width = widthOf(line, measure);
+    if (next.opensBlock) continue;
+    if ((line.endsSentence && !isMarked) || (/[。；]$/.test(line.text) && OPENS_ITEM.test(next.text))) continue;
     const isHeadingLine = isHeading(line, lines[row - 1]);
-    const slack = isHeadingLine ? 0 : measure === asCharacters ? 1 : 2;
-    if (width + firstWidth(next, measure) + slack <= margin) continue;
+    const slack = isHeadingLine ? 0 : HAN_WIDTH[by];
+    if (line.widths[by] + firstWidth(next, by) + slack <= margin) continue;
+    if (isRow(line.text) || isRow(next.text)) continue;
     const end = next.start + next.indent;
     const start = line.start + line.indent + line.text.length;
     const space = LATIN.test(line.text.slice(-1)) && LATIN.test(next.text.slice(0, 1)) ? " " : "";
@@ -183,8 +199,11 @@ function joinLines(lines: readonly WrappedLine[], { margin, measure }: Margin): 
   return edits;
 }
 
+function isRow(text: string): boolean {
+  return GAP.test(text) || CELLS.test(text);
+}
+
 /** Width of what would have had to fit: a number or Latin word stays whole, and takes along a mark behind it. */
-function firstWidth(line: WrappedLine, measure: Measure): number {
-  const unit = /^(?:[“‘《（(「『]*(?:\w[\w.,%-]*|.)[，。；：、！？”’》）)」』,;:?!%]*)/.exec(line.text)?.[0] ?? "";
-  return widthOfText(unit, measure);
+function firstWidth(line: WrappedLine, by: Measure): number {
+  return measure(FIRST_UNIT.exec(line.text)?.[0] ?? "")[by];
 }
