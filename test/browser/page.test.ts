@@ -221,6 +221,21 @@ describe.skipIf(CHROMIUM_PATH === undefined)("the page", () => {
     expect(faults.splice(0).join()).toMatch(/ERR_INTERNET_DISCONNECTED/);
   });
 
+  it("keeps its name on one line on a phone, and speaks of no keys there", async () => {
+    await open(PHONE);
+    const heightOf = (selector: string) =>
+      page.locator(selector).evaluate((node) => node.getBoundingClientRect().height);
+    const before = await heightOf(".brand-name");
+    expect(before).toBeLessThan(40);
+    expect(await heightOf(".brand-about")).toBeLessThan(40);
+    expect(await page.locator(".key-help").isVisible()).toBe(false);
+    await ask("应诉率？");
+    await lead().waitFor();
+    await expect.poll(() => page.locator(".new-topic").isVisible()).toBe(true);
+    expect(await heightOf(".brand-name")).toBe(before);
+    expect(await heightOf(".site-header")).toBeLessThan(70);
+  });
+
   it("opens the passage as a sheet on a phone and never scrolls sideways", async () => {
     await open(PHONE);
     expect(await scrollsSideways()).toBe(false);

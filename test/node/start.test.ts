@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createSmallCorpus, type SmallCorpus } from "../../src/testing/small-corpus.ts";
@@ -96,6 +98,18 @@ describe("the commands, as processes", () => {
     const { code, stderr } = await start(settings).ended;
     expect(code).toBe(exitCode);
     expect(stderr).toMatch(line);
+  });
+
+  it("start says where reports go when there are none", async () => {
+    const empty = mkdtempSync(join(tmpdir(), "fawen-empty-"));
+    try {
+      const server = start({ CORPUS_DIR: empty, INDEX_DIR: join(empty, ".index") });
+      const [hint] = await server.printed(/还没有报告：.*\n/);
+      expect(hint).toContain(empty);
+      expect(hint).toContain("npm run ingest");
+    } finally {
+      rmSync(empty, { recursive: true, force: true });
+    }
   });
 
   it("ask prints the answer with its source", async () => {

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { resolve } from "node:path";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { type Config, parseConfig } from "../../config.ts";
+import type { Library } from "../../core/model/library.ts";
 import type { AppLog } from "../../http/app-options.ts";
 import { createApp } from "../../http/create-app.ts";
 import { type Composed, composeAssistant } from "./compose.ts";
@@ -33,7 +35,7 @@ export async function main(): Promise<number> {
         if (!stopping.signal.aborted) log.error("the embedding model did not load", { error });
       });
       const listening = await listen(createHandler(config, composed, log), config);
-      await serve(composed, listening, stopping);
+      await serve(composed, listening, stopping, config.corpusDir);
     } finally {
       stopping.abort();
       await composed.close();
@@ -45,10 +47,20 @@ export async function main(): Promise<number> {
 }
 
 /** Until the process is told to stop. What keeps it from getting ready frees the port and is thrown. */
-async function serve(composed: Composed, listening: Listening, stopping: AbortController): Promise<void> {
+async function serve(
+  composed: Composed,
+  listening: Listening,
+  stopping: AbortController,
+  corpusDir: string,
+): Promise<void> {
   const stopped = waitForStop(listening, stopping);
   try {
-    await getReady(composed, listening, stopping.signal);
+    const library = await getReady(composed, listening, stopping.signal);
+    if (library.reports.length === 0)
+      say(
+        `还没有报告：请把报告文件（.txt .md .html .pdf .docx .jsonl）放进 ${resolve(corpusDir)}，` +
+          "再另开一个终端运行 npm run ingest，服务会自动换用；或用 CORPUS_DIR 指定别的文件夹后重新启动。",
+      );
   } catch (error) {
     // Told to stop during the preparation: that is no failure.
     if (!stopping.signal.aborted) {
@@ -73,13 +85,14 @@ function createHandler(config: Config, composed: Composed, log: AppLog) {
   return app.fetch;
 }
 
-async function getReady(composed: Composed, listening: Listening, signal: AbortSignal): Promise<void> {
+async function getReady(composed: Composed, listening: Listening, signal: AbortSignal): Promise<Library> {
   const printer = createProgressPrinter(process.stderr);
   const library = await composed.prepare({ onProgress: printer.update, signal }).finally(printer.stop);
   composed.watch((loaded) => say(`已换用新的索引：${loaded.reports.length} 份报告，${loaded.passages.length} 段。`));
   say(
     `法问已就绪：${listening.url}（${library.reports.length} 份报告，${library.passages.length} 段；按 Ctrl+C 停止）`,
   );
+  return library;
 }
 
 /** Resolves once the process was told to stop and the running requests are done; a second signal ends it at once. */

@@ -41,6 +41,7 @@ function showCoverage(list: ReportList): void {
   for (const node of document.querySelectorAll("[data-coverage=short]")) node.textContent = shortCoverage(list);
   for (const node of document.querySelectorAll("[data-coverage=long]"))
     node.textContent = `${coveredRegions(list).join("、")}。${shortCoverage(list)}。`;
+  find(".empty-library", HTMLElement).hidden = list.reports.length > 0;
   find(".covered", HTMLElement).hidden = list.reports.length === 0;
   const questions = list.examples.slice(0, MOST_EXAMPLES);
   const items = questions.map((question) =>
