@@ -10,17 +10,21 @@ const MAX_FIRST_LEVEL_HEADING = 90;
 const MAX_BARE_HEADING = 36;
 
 const CHINESE_NUMBER = "[一二三四五六七八九十]{1,3}";
+/** 第三条 of a rule; 第三条规定 and 第三条的要求 speak of one. */
+const ARTICLE = /^第[一二三四五六七八九十百零〇\d]{1,6}条(?!规定|要求|明确|第|[款项的之、和与及，。])/;
 /** Kinds of numbering, outermost first; the row is the level, from 1. */
 const NUMBERINGS: readonly (readonly [level: number, pattern: RegExp])[] = [
   [1, new RegExp(`^第${CHINESE_NUMBER}(?:编|章|部分)`)],
   [1, new RegExp(`^${CHINESE_NUMBER}(?:、|[.．](?!\\d))`)],
   [2, new RegExp(`^第${CHINESE_NUMBER}节`)],
   [2, new RegExp(`^[（(]${CHINESE_NUMBER}[）)]`)],
-  [3, new RegExp(`^第(?:${CHINESE_NUMBER}|[百零〇\\d]+)+条`)],
+  [3, ARTICLE],
   [3, /^\d{1,2}(?:[.．](?!\d)|、)/],
   [4, /^[（(]\d{1,2}[）)]/],
   [5, /^[①-⑳]/],
 ];
+/** A row of a table, as the loaders write it: 表头：值；表头：值. */
+const CELLS = /^[^。，：]{1,20}：[^。；]{0,60}；/;
 const ENDS_SENTENCE = /[。；！？，、：;:,!?]$/;
 /** Paragraphs that close a report without a heading of their own. */
 const CLOSING = new RegExp(
@@ -104,6 +108,9 @@ function findHeadings(lines: readonly Line[], text: string, titleEnd: number): H
 function readNumbered(line: Line, text: string): Heading | undefined {
   const level = NUMBERINGS.find(([, pattern]) => pattern.test(line.text))?.[0];
   if (level === undefined) return undefined;
+  // An article is as long as it likes; its number alone is what it is called by.
+  const article = ARTICLE.exec(line.text)?.[0];
+  if (article !== undefined) return { level, heading: article, start: line.start, end: line.start + article.length };
   const sentence = splitSentences(text, line.start, line.end)[0];
   if (sentence === undefined) return undefined;
   const length = sentence.end - sentence.start;
@@ -144,6 +151,7 @@ function isShort(line: Line | undefined): boolean {
   if (line === undefined || line.text.length > MAX_BARE_HEADING || line.text.length < 3) return false;
   return (
     !ENDS_SENTENCE.test(line.text) &&
+    !CELLS.test(line.text) &&
     /[\u3400-\u9fff]{2}/.test(line.text) &&
     !NUMBERINGS.some(([, one]) => one.test(line.text))
   );
