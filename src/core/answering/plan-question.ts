@@ -4,25 +4,10 @@ import type { ScriptConverter } from "../ports/script-converter.ts";
 import { type QuestionSlots, readQuestionSlots, shortDivisionName } from "../search/question-slots.ts";
 import { stripQuestionWords } from "../search/strip-question.ts";
 import { foldText } from "../text/fold.ts";
+import { type AskedFigure, readAskedFigures } from "./asked-figures.ts";
 
 /** What kind of answer a question wants. */
 export type AnswerKind = "figure" | "list" | "outline" | "statement";
-
-/** One figure asked for: 多少件, 几家, 比例多高. */
-export interface AskedFigure {
-  /** The measure word as asked (件), which is looked for first; empty when none was said. */
-  readonly unit: string;
-  /** Units that would answer it; empty when any would. */
-  readonly units: readonly string[];
-  /** The words of the question around it, which say what is counted. */
-  readonly context: string;
-  /** The few characters right in front of the asking word. */
-  readonly nearest: string;
-  /** The clause that asks, places and years left out: all that has to be said of the figure. */
-  readonly phrase: string;
-  /** The noun behind the asking word; empty when none follows. */
-  readonly counted: string;
-}
 
 /** A question, understood: pure data, shown in part as `understood`. */
 export interface QuestionPlan {
@@ -49,25 +34,6 @@ export interface QuestionPlan {
   readonly figures: readonly AskedFigure[];
 }
 
-// Units that reports use for the same kind of thing; the question's 多少件 is answered by 55361宗.
-const UNIT_CLASSES: readonly (readonly string[])[] = [
-  ["件", "宗", "起", "例", "桩", "件次", "单"],
-  ["份", "篇", "册", "本", "件"],
-  ["个", "家", "处", "所", "间", "站点", "支", "村"],
-  ["项", "个", "条", "类", "种", "样"],
-  ["条", "项", "款"],
-  ["人", "名", "位", "人次", "户"],
-  ["场", "场次", "次", "批次", "批", "期", "轮", "回"],
-  ["部", "件"],
-  ["元", "钱", "块"],
-  ["%", "‰", "个百分点", "成"],
-  ["届", "次"],
-  ["年", "月", "日", "天", "小时", "个工作日"],
-  ["分"],
-];
-const KNOWN_UNITS = new Set(["万元", "亿元", ...UNIT_CLASSES.flat()]);
-const ASKED =
-  /(?:百分之几|多少|(?<!哪)几)(?:个(?=人))?(?<unit>个百分点|人次|件次|场次|批次|万元|亿元|百分比|[\p{sc=Han}])?|(?<rate>[\p{sc=Han}]{0,6}(?:率|比例|占比)(?=[^\p{sc=Han}]|有|是|多|为|达|怎|分|和|高|低|$))|多[高大长]/gu;
 const LIST =
   /哪些|哪几|哪[两三四五六七八九十]|分[一二三四五六七八九十]+点|列全|列举|请列|都(?:有|推|做|讲)|包括什么|包含/u;
 const OUTLINE =
@@ -84,13 +50,6 @@ const CHAPTERS: readonly { readonly asked: RegExp; readonly words: string }[] = 
 const SEVERAL = /各(?:自|是|有|为|开|办|多|占)?|分别|[（(][^（）()]*、[^（）()]*[）)]/u;
 const FOLLOW_UP = /^(?:那么?|再|还有|换成|改成|如果是)|呢[?？]?$/u;
 const MAX_FOLLOW_UP_CHARS = 20;
-const NEAREST_CHARS = 4;
-const CONTEXT_CHARS = 40;
-const COUNTED_NOUN_CHARS = 8;
-const CLAUSE_END = /[，,；;。？?：:]/u;
-/** 共有, 达到了: links to the asking word and says nothing itself. */
-const LINKING_END = /(?:一共|总共|合计|共|了|是|有|为|达到?|分别|各|占|的|又|到|增加到|增至|多|\s)+$/u;
-
 /** Understands the last question of a conversation; see `QuestionPlan`. Pure: the same words, the same plan. */
 export function planQuestion(
   messages: readonly ChatMessage[],
@@ -151,38 +110,6 @@ export function understoodOf({ slots, focus, question, rewritten }: QuestionPlan
   };
 }
 
-/** The figures a folded question asks for, in order. `place` matches names of places and years in it. */
-export function readAskedFigures(question: string, place: RegExp): AskedFigure[] {
-  const figures: AskedFigure[] = [];
-  let from = 0;
-  for (const match of question.matchAll(ASKED)) {
-    const { unit: written, rate } = match.groups ?? {};
-    const unit = written !== undefined && KNOWN_UNITS.has(written) ? written : undefined;
-    const percent = rate !== undefined || match[0].startsWith("百分之") || written === "百分比";
-    const end = match.index + match[0].length - (unit === undefined && !percent ? (written?.length ?? 0) : 0);
-    const before = question.slice(Math.max(from, match.index - CONTEXT_CHARS), match.index + (rate?.length ?? 0));
-    from = end;
-    const previous = figures.at(-1);
-    // 办结率有多高 asks once: the measure word follows the indicator it belongs to.
-    if (previous?.units.includes("%") && unit === undefined && !percent && before.length <= 6) continue;
-    const clause = (before.split(CLAUSE_END).at(-1) ?? "").replace(place, " ");
-    const counted = rate === undefined ? countedNoun(question.slice(end), place) : "";
-    const anyUnit = percent ? ["%", "‰"] : unitsLike(unit);
-    figures.push({
-      unit: percent ? "%" : (unit ?? ""),
-      units: anyUnit,
-      context: `${before}${counted}`,
-      nearest: clause.replace(LINKING_END, "").trim().slice(-NEAREST_CHARS),
-      // 有多少个? alone in its clause asks of what the clause before named.
-      phrase: /\p{sc=Han}{2}/u.test(clause.replace(LINKING_END, "") + counted)
-        ? `${clause} ${counted}`
-        : before.replace(place, " "),
-      counted,
-    });
-  }
-  return figures;
-}
-
 /**
  * The figures as they are looked for in one report. Where one 多少 asks for several things, or sets places side by
  * side, no single phrase of the question belongs to one figure.
@@ -192,26 +119,10 @@ export function askedFigures({ figures, several, comparison, focus }: QuestionPl
   return figures.map((asked) => ({ ...asked, context: focus, nearest: "", phrase: "", counted: "" }));
 }
 
-/** What stands right behind the asking word: 多少法制审核人员, 几个村拿到称号; up to the end of the clause. */
-function countedNoun(rest: string, place: RegExp): string {
-  const noun = /^[\p{sc=Han}“”()（）]+/u.exec(rest)?.[0] ?? "";
-  return noun
-    .replace(place, " ")
-    .replace(/[“”()（）]/gu, "")
-    .trim()
-    .slice(0, COUNTED_NOUN_CHARS);
-}
-
 /** Matches what names a place or a year in a question; neither has to be said again in a sentence. */
 function placesAndYears({ regions }: QuestionSlots): RegExp {
   const names = regions.flatMap(({ name }) => [name, shortDivisionName(name)]).map((name) => name);
   return new RegExp([...names, "(?:19|20)\\d{2}\\s?年?度?", "全[省市区县]"].join("|"), "gu");
-}
-
-function unitsLike(unit: string | undefined): string[] {
-  if (unit === undefined) return [];
-  const plain = unit === "万元" || unit === "亿元" ? "元" : unit;
-  return UNIT_CLASSES.filter((group) => group.includes(plain)).flat();
 }
 
 /** 那斗门区呢? after a question about 江门市: the earlier question with the place or year put in its stead. */

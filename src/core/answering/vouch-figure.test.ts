@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { holdsAskedFigure } from "./align-figures.ts";
-import { readAskedFigures } from "./plan-question.ts";
+import { readAskedFigures } from "./asked-figures.ts";
 
 const NO_PLACE = /(?!)/gu;
 

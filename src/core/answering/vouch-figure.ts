@@ -1,5 +1,5 @@
 import { forEachTerm, isStrongTerm } from "../search/tokenize.ts";
-import type { AskedFigure } from "./plan-question.ts";
+import type { AskedFigure } from "./asked-figures.ts";
 
 /** What a figure's sentence says of it, folded. */
 export interface FigureWords {
