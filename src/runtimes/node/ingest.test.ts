@@ -8,6 +8,7 @@ import {
   rm,
   stat,
   symlink,
+  truncate,
   utimes,
   writeFile,
 } from "node:fs/promises";
@@ -277,6 +278,20 @@ describe("ingest", () => {
     });
     expect(await isIndexStale(corpusDir, indexDir, { ...MAKERS, embedder: createFakeEmbedder().stamp })).toBe(false);
   });
+
+  test("a file of 200 MB is refused by its size, unread, and one of ten megabytes in one line is no trouble", async () => {
+    await put("a.txt", reportText("云泽市", 2023, "甲"));
+    await truncate(await put("huge.txt", ""), 200 * 1024 * 1024);
+    const sentence = "云泽市司法局这一年把窗口搬进了集市，全年受理行政复议申请37件，当年办完。";
+    await put(
+      "line.txt",
+      `云泽市2021年度法治政府建设情况报告。${sentence.repeat(10_000_000 / Buffer.byteLength(sentence))}`,
+    );
+    const { library, problems } = await run({ embedder: null });
+    expect(library.reports.map(({ file }) => file)).toEqual(["a.txt", "line.txt"]);
+    expect(library.passages.length).toBeGreaterThan(1_000);
+    expect(problems).toEqual([{ file: "huge.txt", message: expect.stringContaining("文件过大（200.0 MB）") }]);
+  }, 120_000);
 
   test("does not follow links out of the folder or into loops", async () => {
     await put("sub/a.txt", reportText("云泽市", 2023, "甲"));
