@@ -18,7 +18,10 @@ export interface CandidateSentence extends Span {
   readonly sectionRow: number;
   /** The headings above it, joined. */
   readonly heading: string;
-  /** The heading right above it; those further up name a chapter's subject, not what a figure counts. */
+  /**
+   * Who speaks, and the heading right above; headings further up name a chapter's subject, not what a figure counts.
+   * A question may name the city by a name that no gazetteer knows: the report's own title says it.
+   */
   readonly nearestHeading: string;
   readonly text: string;
   /** Share of the question's focus, by weight, that stands in the sentence itself, 0–1. */
@@ -149,7 +152,7 @@ function sentencesOf(searchable: SearchableLibrary, ranked: RankedPassage) {
         passageRow: ranked.row,
         sectionRow: passage.sectionRow,
         heading: section.path.join(" "),
-        nearestHeading: section.path.at(-1) ?? "",
+        nearestHeading: [report.identity.title.value, report.identity.issuer.value, section.path.at(-1)].join(" "),
         text: report.text.slice(part.start, part.end),
       }))
   );
