@@ -1,13 +1,7 @@
 import type { ScriptConverter } from "../core/ports/script-converter.ts";
 import { gbkTable } from "../core/text/repairs/gbk-table.ts";
 import { pick, type Random } from "./clean-text.ts";
-import { wrapLines } from "./wrap-lines.ts";
-
-/** A stretch of clean text with what the dirty text reads in its place. Noise has empty `clean`. */
-export interface Piece {
-  readonly clean: string;
-  readonly raw: string;
-}
+import { type Piece, wrapLines } from "./wrap-lines.ts";
 
 export interface DirtyText {
   readonly raw: string;

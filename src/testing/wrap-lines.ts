@@ -1,5 +1,10 @@
 import type { Random } from "./clean-text.ts";
-import type { Piece } from "./dirty-text.ts";
+
+/** A stretch of clean text with what the dirty text reads in its place. Noise has empty `clean`. */
+export interface Piece {
+  readonly clean: string;
+  readonly raw: string;
+}
 
 /**
  * Cuts every paragraph at a fixed width, in columns as a mail program does or in characters as a page of PDF does, with
