@@ -81,6 +81,7 @@ async function scoreQuestion(
   const library = assistant.library();
   const { hits } = await assistant.search({ query: question.question, k: 10 });
   const gold = question.answerable ? locateEvidence(question, library) : null;
+  const answered = answer.outcome !== "abstained";
   const expects = question.answerable && question.must_include.length > 0;
   return {
     id: question.id,
@@ -91,8 +92,9 @@ async function scoreQuestion(
     reason: answer.reason,
     goldRank: gold === null ? null : goldRank(hits, gold, library),
     recall5: gold === null ? null : goldRecall(hits.slice(0, 5), gold, library),
-    includes: expects ? includesAll(answer.answer, question.must_include) : null,
-    includesInLead: expects ? includesAll(answer.lead, question.must_include) : null,
+    // The nearest sentence shown under a refusal is no answer, whatever stands in it.
+    includes: expects ? answered && includesAll(answer.answer, question.must_include) : null,
+    includesInLead: expects ? answered && includesAll(answer.lead, question.must_include) : null,
     cites:
       gold === null
         ? null
