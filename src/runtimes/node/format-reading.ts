@@ -31,8 +31,8 @@ export function formatReading(report: Report, passages: number): string {
   const repairs = report.repairs.filter((repair) => repair.count > 0);
   lines.push(repairs.length === 0 ? "  清洗：无须改动" : "  清洗：");
   for (const { label, count, samples } of repairs) {
-    const shown = samples.slice(0, MAX_SAMPLES).map(({ before, after }) => `“${shorten(before)}”→“${shorten(after)}”`);
-    lines.push(`    ${label} ${count} 处${shown.length > 0 ? `，如 ${shown.join("、")}` : ""}`);
+    const shown = [...new Set(samples.map(({ before, after }) => `“${shorten(before)}”→“${shorten(after)}”`))];
+    lines.push(`    ${label} ${count} 处${shown.length > 0 ? `，如 ${shown.slice(0, MAX_SAMPLES).join("、")}` : ""}`);
   }
   for (const { file } of report.copies ?? []) lines.push(`  副本：${file}（同一份报告，只计一次）`);
   for (const { text, reason } of report.suspects) lines.push(`  疑似篡改：“${shorten(text)}”（${reason}）`);
@@ -43,7 +43,7 @@ export function formatReading(report: Report, passages: number): string {
 function shorten(text: string): string {
   const line = text
     .replace(/\r?\n/g, "↵")
-    .replace(/\s+/g, " ")
-    .replace(/\p{C}/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+    .replace(/\p{C}/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .replace(/\s+/g, " ");
   return line.length > MAX_SAMPLE_CHARS ? `${line.slice(0, MAX_SAMPLE_CHARS)}…` : line;
 }

@@ -275,6 +275,7 @@ describe("ingest", () => {
       "broken.docx": expect.stringContaining("不是完好的 Word 文件"),
       "big.txt": expect.stringContaining("文件过大（1.1 MB），上限 1.0 MB"),
       "sheet.xlsx": expect.stringContaining("不支持 .xlsx"),
+      "photo.jpg": expect.stringContaining("OCR"),
     });
     expect(await isIndexStale(corpusDir, indexDir, { ...MAKERS, embedder: createFakeEmbedder().stamp })).toBe(false);
   });

@@ -1,10 +1,11 @@
 import { readdir, readFile, stat } from "node:fs/promises";
-import { basename, dirname, extname, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import type { BuildSource } from "../../core/build-library.ts";
 import { FawenError } from "../../core/model/errors.ts";
-import { type CorpusFile, type CorpusListing, FACTS_NAME, listCorpusFiles } from "./corpus-files.ts";
+import { type CorpusFile, type CorpusListing, listCorpusFiles } from "./corpus-files.ts";
 import { describeFileError } from "./file-errors.ts";
 import { readKnownFacts } from "./known-facts.ts";
+import { endingOf, FACTS_NAME, shownName } from "./report-file-names.ts";
 import type { ReportReader } from "./report-reader.ts";
 import { type SourceRecord, sha256 } from "./source-records.ts";
 
@@ -34,11 +35,11 @@ export async function openExtraPath(path: string, reader: ReportReader): Promise
     throw new FawenError("bad-input-file", `无法读取 ${path}：${describeFileError(cause) ?? String(cause)}`, { cause });
   });
   if (!kind.isDirectory()) {
-    const siblings = new Set((await readdir(dirname(place))).map((name) => name.normalize("NFC")));
+    const siblings = new Set((await readdir(dirname(place))).map(shownName));
     return openListing(await listSingleFile(place), reader, siblings);
   }
   const listing = await listCorpusFiles(place);
-  const prefix = `${basename(place).normalize("NFC")}/`;
+  const prefix = `${shownName(basename(place))}/`;
   const rename = <T extends { readonly file: string }>(item: T): T => ({ ...item, file: prefix + item.file });
   return openListing(
     {
@@ -65,8 +66,8 @@ async function openListing(
 async function listSingleFile(path: string): Promise<CorpusListing> {
   const describe = async (place: string): Promise<CorpusFile> => {
     const { size, mtimeMs } = await stat(place);
-    const file = basename(place).normalize("NFC");
-    return { file, path: place, ending: extname(file).toLowerCase(), size, mtimeMs };
+    const file = shownName(basename(place));
+    return { file, path: place, ending: endingOf(file), size, mtimeMs };
   };
   const facts = await describe(resolve(dirname(path), FACTS_NAME)).catch(() => null);
   return { files: [await describe(path)], facts: facts === null ? [] : [facts], problems: [] };

@@ -8,6 +8,7 @@ import type { CorpusFile, FileProblem } from "./corpus-files.ts";
 import { describeFileError } from "./file-errors.ts";
 import { loadFile } from "./loaders/load-file.ts";
 import { loadJsonl } from "./loaders/load-jsonl.ts";
+import { JSONL_ENDINGS } from "./report-file-names.ts";
 import { reportIdOf } from "./report-id.ts";
 import {
   digestDocument,
@@ -165,7 +166,7 @@ export class ReportReader {
     bytes: Uint8Array,
     known: KnownFacts,
   ): Promise<{ documents: readonly LoadedDocument[]; warnings: readonly string[] }> {
-    if (file.ending !== ".jsonl") {
+    if (!JSONL_ENDINGS.includes(file.ending)) {
       const { text, warnings } = await loadFile(bytes, file.ending);
       return { documents: [{ id: reportIdOf(file.file), raw: text, known }], warnings };
     }

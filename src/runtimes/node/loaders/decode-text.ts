@@ -7,6 +7,14 @@ const MAX_DAMAGED_SHARE = 0.3;
 /** More control characters than this share: not a text. */
 const MAX_CONTROL_SHARE = 0.01;
 
+/** Bytes that are UTF-16 give at least this share of usual characters; random ones about a third. */
+const MIN_USUAL_SHARE = 0.9;
+/** Text with more characters lost than this is not worth reading. */
+const MAX_LOST_SHARE = 0.1;
+
+/** Chinese characters in UTF-8, bytes as Latin-1: three in a row are no coincidence of GB18030 or Big5. */
+const UTF8_RUN = /(?:[\u00e3-\u00e9\u00ef][\u0080-\u00bf]{2}){3,}/g;
+
 const LINE_FEED = 0x0a;
 const REPLACEMENT = "\uFFFD";
 const LEGACY_ENCODINGS = ["gb18030", "big5"] as const;
@@ -33,8 +41,24 @@ export async function decodeText(bytes: Uint8Array, declared?: string): Promise<
   if (marked !== null) return checkText(marked);
   const strict = tryDecode(bytes, "utf-8");
   if (strict !== null) return checkText({ text: strict, encoding: "utf-8", warnings: [] });
-  refuseBinary(bytes);
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  if (sample.includes(0)) {
+    const encoding = guessUtf16(sample);
+    if (encoding === null) throw new FawenError("bad-input-file", "这是二进制文件，不是文本");
+    return checkText({ text: decode(bytes, encoding), encoding, warnings: [] });
+  }
   return checkText(await decodeLines(bytes, declared));
+}
+
+/** UTF-16 without a mark: nearly every pair of bytes is a letter, a figure or a Chinese character in one byte order. */
+function guessUtf16(sample: Uint8Array): "utf-16le" | "utf-16be" | null {
+  const usual = (encoding: string): number => {
+    const text = decode(sample, encoding);
+    return (text.match(/[\t\r\n -~\u2010-\u203b\u3000-\u301f\u4e00-\u9fff\uff01-\uff5e]/g)?.length ?? 0) / text.length;
+  };
+  const [little, big] = [usual("utf-16le"), usual("utf-16be")];
+  if (Math.max(little, big) < MIN_USUAL_SHARE) return null;
+  return little > big ? "utf-16le" : "utf-16be";
 }
 
 /** UTF-8 and UTF-16 files that say so in their first bytes. */
@@ -68,26 +92,44 @@ async function decodeLines(bytes: Uint8Array, declared: string | undefined): Pro
   return {
     text,
     encoding: mixed ? "mixed" : encoding,
-    warnings: mixed ? [`文件混用了 UTF-8 和 ${encoding.toUpperCase()}，已逐行判别；请核对`] : [],
+    warnings: mixed ? [`文件混用了 UTF-8 和 ${encoding.toUpperCase()}，已分段判别；请核对`] : [],
   };
 }
 
 /** Neighbouring lines of the same kind together. `\n` is never part of a longer character in any of the encodings. */
 function groupLines(bytes: Uint8Array): Stretch[] {
   const stretches: { start: number; end: number; utf8: boolean | null }[] = [];
-  for (let start = 0; start < bytes.length; ) {
-    const feed = bytes.indexOf(LINE_FEED, start);
-    const end = feed === -1 ? bytes.length : feed + 1;
-    const utf8 = looksLikeUtf8(bytes.subarray(start, end));
+  const add = (start: number, end: number, utf8: boolean | null) => {
     const last = stretches.at(-1);
     // A plain ASCII line (null) fits either kind.
     if (last && (utf8 === null || last.utf8 === null || last.utf8 === utf8)) {
       last.end = end;
       last.utf8 ??= utf8;
     } else stretches.push({ start, end, utf8 });
+  };
+  for (let start = 0; start < bytes.length; ) {
+    const feed = bytes.indexOf(LINE_FEED, start);
+    const end = feed === -1 ? bytes.length : feed + 1;
+    const line = bytes.subarray(start, end);
+    const utf8 = looksLikeUtf8(line);
+    if (utf8 !== false) add(start, end, utf8);
+    else for (const part of splitLine(line)) add(start + part.start, start + part.end, part.utf8);
     start = end;
   }
   return stretches.map(({ start, end, utf8 }) => ({ bytes: bytes.subarray(start, end), utf8: utf8 ?? true }));
+}
+
+/** A line in another encoding into which UTF-8 was pasted: its parts in order. */
+function splitLine(line: Uint8Array): { start: number; end: number; utf8: boolean }[] {
+  const parts: { start: number; end: number; utf8: boolean }[] = [];
+  let at = 0;
+  for (const { index, 0: run } of Buffer.from(line).toString("latin1").matchAll(UTF8_RUN)) {
+    if (index > at) parts.push({ start: at, end: index, utf8: false });
+    at = index + run.length;
+    parts.push({ start: index, end: at, utf8: true });
+  }
+  if (at < line.length) parts.push({ start: at, end: line.length, utf8: false });
+  return parts;
 }
 
 function looksLikeUtf8(line: Uint8Array): boolean | null {
@@ -110,7 +152,9 @@ async function pickLegacyEncoding(bytes: Uint8Array, declared: string | undefine
   const ranked = [...LEGACY_ENCODINGS].sort((one, other) => confidence(other) - confidence(one));
   const named = LEGACY_ENCODINGS.filter((encoding) => isDeclared(encoding, declared));
   for (const encoding of [...named, ...ranked]) if (tryDecode(bytes, encoding) !== null) return encoding;
-  for (const encoding of ranked) if (damagedShare(decode(bytes, encoding)) < MAX_CONTROL_SHARE) return encoding;
+  const shares = new Map(ranked.map((encoding) => [encoding, lostShare(decode(bytes, encoding))]));
+  const [best] = ranked.sort((one, other) => (shares.get(one) ?? 1) - (shares.get(other) ?? 1));
+  if (best !== undefined && (shares.get(best) ?? 1) < MAX_LOST_SHARE) return best;
   throw new FawenError("bad-input-file", "无法识别的文字编码；请将文件另存为 UTF-8 后再放入");
 }
 
@@ -134,16 +178,7 @@ function checkText(decoded: DecodedText): DecodedText {
   return { ...decoded, warnings: [...decoded.warnings, warning] };
 }
 
-/** Names the real kind where the first bytes give it away, because that is what the person has to change. */
-function refuseBinary(bytes: Uint8Array): void {
-  const head = String.fromCharCode(...bytes.subarray(0, 5));
-  if (head === "%PDF-") throw new FawenError("bad-input-file", "内容其实是 PDF；请将扩展名改为 .pdf");
-  if (head.startsWith("PK"))
-    throw new FawenError("bad-input-file", "内容其实是压缩包或 Office 文件；请改回原来的扩展名");
-  if (bytes.subarray(0, SAMPLE_BYTES).includes(0)) throw new FawenError("bad-input-file", "这是二进制文件，不是文本");
-}
-
-function damagedShare(text: string): number {
+function lostShare(text: string): number {
   return (text.split(REPLACEMENT).length - 1) / text.length;
 }
 

@@ -28,7 +28,7 @@ describe.skipIf(!hasExtractor)("loadDoc", () => {
 
   test.each([
     ["a damaged file", makeDoc("青禾县").slice(0, 700), "不是完好的 .doc"],
-    ["a .docx under this name", Buffer.from("PK\u0003\u0004"), ".docx"],
+    ["a new document with a password", Buffer.from("EncryptedPackage", "utf16le"), "密码"],
     ["a file without text", makeDoc("\r"), "没有文字"],
   ])("%s is refused with its reason", async (_, bytes, reason) => {
     await expect(loadDoc(bytes)).rejects.toMatchObject({

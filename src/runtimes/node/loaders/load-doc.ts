@@ -3,15 +3,16 @@ import { loadLangChainDocuments } from "./langchain-documents.ts";
 import type { LoadedText } from "./loaded-text.ts";
 import { tableToLines } from "./table-lines.ts";
 
-const ZIP_HEAD = [0x50, 0x4b];
+/** The part that holds a new Word document (.docx) which was given a password: it is packed in the old container. */
+const ENCRYPTED_PART = Buffer.from("EncryptedPackage", "utf16le");
 
 /**
  * An old Word document (.doc, 97–2003), by the loader of @langchain/community. It ends each cell of a table with a tab
  * and each row with another; from these the rows are put together again.
  */
 export async function loadDoc(bytes: Uint8Array): Promise<LoadedText> {
-  if (ZIP_HEAD.every((byte, at) => bytes[at] === byte))
-    throw new FawenError("bad-input-file", "内容其实是 .docx；请改扩展名为 .docx");
+  if (Buffer.from(bytes).includes(ENCRYPTED_PART))
+    throw new FawenError("bad-input-file", "Word 文件设有密码；请去掉密码后再放入");
   const { DocxLoader } = await import("@langchain/community/document_loaders/fs/docx");
   const loader = new DocxLoader(new Blob([new Uint8Array(bytes)]), { type: "doc" });
   const documents = await loadLangChainDocuments(loader).catch((cause) => {
