@@ -1,27 +1,92 @@
 import type { IdentityFact } from "../model/report.ts";
-import { type Division, type DivisionMention, findDivisions } from "./divisions.ts";
+import { type Division, type DivisionMention, divisionsCalled, findDivisions, sharedNames } from "./divisions.ts";
+import { readVoice, type Voice } from "./read-voice.ts";
 
 export interface RegionFacts {
   readonly region: IdentityFact<string>;
   readonly level: IdentityFact<string>;
+  /** Undefined where the place is unknown or in no list of divisions. */
   readonly division: Division | undefined;
 }
 
-/** 我市, 全区, 区委, 市政府: the level that a text speaks from. */
-const VOICE =
-  /(?:([我本全])([省市区县州旗盟])(?![域间分]|第[一二三四五六七八九十\d]|前列|首|率先|唯一)|(?<![\u3400-\u9fff])([省市区县州旗盟])(?:委|政府|人民政府|司法[局厅]))/g;
 /** Fewer weighed mentions than this prove nothing. */
 const MIN_SCORE = 1.5;
+/** Of the words that tell the level, at least this share must fit it. */
+const LEAST_VOICE = 0.15;
+/** A shared name must be spoken as often as this to be the speaker's. */
+const MIN_SHARED = 2;
+/** A zone with an administration of its own, behind the name of the place it lies in: 昆山|经济技术开发区. */
+const ZONE =
+  /^[\u3400-\u9fff]{0,10}?(?:开发区|高新区|经开区|新区|示范区|保税区|合作区|园区|度假区|实验区|生产建设兵团)(?=管理?委|管理局|开发建设|党工委|人民政府|法治|20\d\d|关于|$)/;
+export const ZONE_LEVEL = "功能区";
+const UNKNOWN_PLACE: RegionFacts = {
+  region: { value: null, certainty: "unknown" },
+  level: { value: null, certainty: "unknown" },
+  division: undefined,
+};
 
 /**
  * The division a report is about: stated in its title or signature, otherwise the one that is named most among
- * those whose level fits the voice of the text (我市 speaks for a city, however often a district is praised).
+ * those whose level fits the voice of the text (我市 speaks for a city, however often a district is praised). A name
+ * that several places share (江北区) is decided by the city that the text names; without one the place is unknown.
  */
 export function findRegion(text: string, statements: readonly string[]): RegionFacts {
+  let best: { readonly division: Division; readonly statement: string } | undefined;
   for (const statement of statements) {
-    const division = deepest(findDivisions(statement));
-    if (division !== undefined) return facts(division, "stated", statement);
+    const mentions = findDivisions(statement);
+    const zone = findZone(statement, mentions);
+    if (zone !== undefined) return zone;
+    const division = deepest(mentions);
+    // A title may name the province whose plan is carried out; the body that signs is the nearer place.
+    if (division !== undefined && (best === undefined || division.path.startsWith(best.division.path)))
+      best = { division, statement };
   }
+  if (best !== undefined) return facts(best.division, "stated", best.statement);
+  const shared = statements.map((statement) => ({ statement, divisions: divisionsCalled(statement) }));
+  const named = shared.find(({ divisions }) => divisions.length > 0);
+  if (named !== undefined) {
+    const [division, ...others] = nearestTo(text, named.divisions);
+    return division === undefined || others.length > 0
+      ? UNKNOWN_PLACE
+      : facts(division, "stated", `${named.statement}；${findParentName(text, division)}`);
+  }
+  return regionOfWording(text);
+}
+
+/**
+ * The place that a person gave: its full path where the words name one division (恩平市, 广东江门), by the report's own
+ * words where several are called so; otherwise the words as they are.
+ */
+export function resolveRegion(given: string, text: string, statements: readonly string[]): RegionFacts {
+  const words = given.replace(/[\s·、,，/>-]+|^中国/g, "");
+  const [whole] = ["", "市", "区", "县", "旗", "州"].map((suffix) => wholeName(words + suffix)).filter(isFound);
+  const candidates = whole === undefined ? divisionsCalled(words, true) : [whole];
+  const context = [...statements, text].join("\n");
+  const [division, ...others] = candidates.length > 1 ? nearestTo(context, candidates) : candidates;
+  if (division === undefined || others.length > 0)
+    return { ...UNKNOWN_PLACE, region: { value: given, certainty: "given" } };
+  const evidence = division.path === given ? {} : { evidence: given };
+  return {
+    region: { value: division.path, certainty: "given", ...evidence },
+    level: { value: division.level, certainty: "inferred", evidence: division.path },
+    division,
+  };
+}
+
+/** The one division that the words are the name of, from the first to the last character. */
+function wholeName(words: string): Division | undefined {
+  const mentions = findDivisions(words);
+  const covered = mentions.reduce((sum, { start, end }) => sum + end - start, 0);
+  const division = deepest(mentions);
+  const oneChain = mentions.every((one) => division?.path.startsWith(one.division.path));
+  return covered === words.length && oneChain ? division : undefined;
+}
+
+function isFound(division: Division | undefined): division is Division {
+  return division !== undefined;
+}
+
+function regionOfWording(text: string): RegionFacts {
   const mentions = findDivisions(text);
   const voice = readVoice(text);
   const scores = new Map<Division, { score: number; evidence: string }>();
@@ -32,15 +97,64 @@ export function findRegion(text: string, statements: readonly string[]): RegionF
     entry.score += weight;
     scores.set(division, entry);
   }
+  const shared = sharedPlace(text, voice);
+  if (shared !== undefined) return facts(shared, "inferred", `${shared.name}；${findParentName(text, shared)}`);
   const [best, second] = [...scores].sort((a, b) => b[1].score - a[1].score);
   if (best === undefined || best[1].score < MIN_SCORE || best[1].score < (second?.[1].score ?? 0) * 1.2)
-    return {
-      region: { value: null, certainty: "unknown" },
-      level: { value: null, certainty: "unknown" },
-      division: undefined,
-    };
+    return UNKNOWN_PLACE;
+  // A district that only names its city does not become the city.
+  if (voice.share(best[0]) < LEAST_VOICE) return UNKNOWN_PLACE;
   const spoken = voice.example(best[0]);
   return facts(best[0], "inferred", spoken === undefined ? best[1].evidence : `${best[1].evidence}；${spoken}`);
+}
+
+/** The division of a shared name (江北区) that fits the voice and lies in the city that the text names. */
+function sharedPlace(text: string, voice: Voice): Division | undefined {
+  for (const { divisions, count } of sharedNames(text)) {
+    const [first] = divisions;
+    if (first === undefined || count < MIN_SHARED || voice.share(first) < 0.5) continue;
+    const [division, ...others] = nearestTo(text, divisions);
+    if (division !== undefined && others.length === 0) return division;
+  }
+  return undefined;
+}
+
+/** Those of the divisions of one name whose city or province the text names most; all where it names none. */
+function nearestTo(text: string, divisions: readonly Division[]): readonly Division[] {
+  const mentions = findDivisions(text);
+  const countOf = (division: Division) =>
+    mentions.filter((one) => one.division !== division && division.path.startsWith(one.division.path)).length;
+  const counts = divisions.map(countOf);
+  const most = Math.max(...counts);
+  // A neighbour that is named once beside the own city decides nothing; two cities named alike neither.
+  return most === 0 ? divisions : divisions.filter((_, row) => (counts[row] ?? 0) * 2 > most);
+}
+
+function findParentName(text: string, division: Division): string {
+  const mention = findDivisions(text).find(
+    (one) => one.division !== division && division.path.startsWith(one.division.path),
+  );
+  return mention === undefined ? division.path : text.slice(mention.start, mention.end);
+}
+
+function findZone(statement: string, mentions: readonly DivisionMention[]): RegionFacts | undefined {
+  const last = mentions.findLast(({ division }) => division === deepest(mentions));
+  if (last === undefined) return undefined;
+  const zone = ZONE.exec(statement.slice(last.end))?.[0];
+  if (zone === undefined) return undefined;
+  const { division } = last;
+  const name = statement.slice(last.start, last.end);
+  // 新疆生产建设兵团 has a government of its own beside that of the region.
+  if (zone.endsWith("兵团"))
+    return { ...UNKNOWN_PLACE, region: { value: name + zone, certainty: "stated", evidence: statement } };
+  // 昆山经济技术开发区 is the zone's name; 河北|雄安新区 and 昆山市|花桥开发区 name the place it lies in first.
+  const ownName = name !== division.name && division.level !== "省级";
+  const path = ownName ? division.path.slice(0, -division.name.length) + name + zone : division.path + zone;
+  return {
+    region: { value: path, certainty: "stated", evidence: statement },
+    level: { value: ZONE_LEVEL, certainty: "stated", evidence: statement },
+    division: undefined,
+  };
 }
 
 function facts(division: Division, certainty: "stated" | "inferred", evidence: string): RegionFacts {
@@ -56,37 +170,4 @@ function deepest(mentions: readonly DivisionMention[]): Division | undefined {
   let best = mentions[0]?.division;
   for (const { division } of mentions) if (best !== undefined && division.path.startsWith(best.path)) best = division;
   return best;
-}
-
-interface Voice {
-  /** 0 … 1: how much of the voice fits the level of this division. */
-  share(division: Division): number;
-  example(division: Division): string | undefined;
-}
-
-function readVoice(text: string): Voice {
-  const counts = new Map<string, { count: number; example: string }>();
-  let total = 0;
-  for (const match of text.matchAll(VOICE)) {
-    const own = match[1] === "我" || match[1] === "本";
-    const unit = match[2] ?? match[3] ?? "";
-    const entry = counts.get(unit) ?? { count: 0, example: match[0] };
-    // 我市 can only be the speaker; 市委 is often the body above.
-    entry.count += own ? 3 : 1;
-    total += own ? 3 : 1;
-    counts.set(unit, entry);
-  }
-  const entriesOf = (division: Division) =>
-    [...unitsOf(division)].map((unit) => counts.get(unit)).filter((entry) => entry !== undefined);
-  return {
-    share: (division) => (total === 0 ? 0.5 : entriesOf(division).reduce((sum, entry) => sum + entry.count, 0) / total),
-    example: (division) => entriesOf(division)[0]?.example,
-  };
-}
-
-/** How people of the division call it: a province 省, an autonomous region 区, a municipality 市. */
-function unitsOf(division: Division): string {
-  if (division.level === "省级")
-    return division.name.endsWith("市") ? "市" : division.name.endsWith("区") ? "区" : "省";
-  return division.name.slice(-1);
 }

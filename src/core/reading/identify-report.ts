@@ -1,9 +1,10 @@
+import type { Span } from "../model/offsets.ts";
 import type { IdentityFact, KnownFacts, ReportIdentity, Section } from "../model/report.ts";
 import type { Division } from "./divisions.ts";
 import { findIssuer } from "./find-issuer.ts";
 import { findLevel } from "./find-level.ts";
 import type { PageFacts } from "./find-page-facts.ts";
-import { findRegion } from "./find-region.ts";
+import { findRegion, resolveRegion } from "./find-region.ts";
 import { findSignature, type Signature } from "./find-signature.ts";
 import { findYear } from "./find-year.ts";
 import type { Line } from "./lines.ts";
@@ -13,8 +14,8 @@ export interface IdentifyInput {
   readonly text: string;
   readonly lines: readonly Line[];
   readonly sections: readonly Section[];
-  /** Title as the text gives it. */
-  readonly title: string | undefined;
+  /** Title as the text gives it, with its place. */
+  readonly title: (Span & { readonly text: string }) | undefined;
   /** What the page round the text says; the text's own words come before it. */
   readonly page: PageFacts;
   readonly known: KnownFacts;
@@ -27,18 +28,21 @@ const UNKNOWN = { value: null, certainty: "unknown" } as const;
  * state (`stated`); then what the wording implies (`inferred`). What none of them tells stays `unknown`.
  */
 export function identifyReport(input: IdentifyInput): ReportIdentity {
-  const { text, known, page } = input;
-  const signature = findSignature(input.lines);
-  const place = findRegion(text, [...(input.title === undefined ? [] : [input.title]), ...signature.issuers]);
-  const year = given(known.year) ?? findYear(text, input.title, signature, input.sections, page);
-  const issuer = given(known.issuer) ?? findIssuer(text, input.title, signature, place.division, page);
+  const { text, known, page, title } = input;
+  const signature = findSignature(input.lines, title);
+  const statements = [...(title === undefined ? [] : [title.text]), ...signature.issuers];
+  const place =
+    (known.region === undefined ? undefined : resolveRegion(known.region, text, statements)) ??
+    findRegion(text, statements);
+  const year = given(known.year) ?? findYear(text, title?.text, signature, input.sections, page);
+  const issuer = given(known.issuer) ?? findIssuer(text, title?.text, signature, place.division, page);
   const stated: IdentityFact<string> | undefined =
-    input.title === undefined ? undefined : { value: input.title, certainty: "stated", evidence: input.title };
+    title === undefined ? undefined : { value: title.text, certainty: "stated", evidence: title.text };
   return {
     title: given(known.title) ?? stated ?? describe(issuer, year, place.division, text),
     issuer,
-    region: given(known.region) ?? place.region,
-    level: given(known.level) ?? (known.region === undefined ? findLevel(place, issuer) : UNKNOWN),
+    region: place.region,
+    level: given(known.level) ?? findLevel(place, issuer),
     year,
     date: given(known.date) ?? findDate(signature, page),
   };

@@ -11,7 +11,7 @@ import { markPlans } from "./mark-plans.ts";
 import { outlineText } from "./outline.ts";
 
 /** Raise when the reading code changes what comes out, so that saved indexes are built again. */
-export const READING_VERSION = "9";
+export const READING_VERSION = "10";
 
 /** A decoded report file, not read yet. */
 export interface ReportSource {
@@ -44,7 +44,7 @@ export function readReport(source: ReportSource, converter: ScriptConverter): Re
     text,
     lines,
     sections: markPlans(outline, text, source.known.year ?? null),
-    title: title?.text,
+    title,
     page: findPageFacts(repaired.furniture),
     known: source.known,
   });
