@@ -1,4 +1,5 @@
-import { type TableCell, type TableGrid, tableToLines } from "./table-lines.ts";
+import { readHtmlTable } from "./html-table.ts";
+import { tableToLines } from "./table-lines.ts";
 
 const BLOCKS = new Set(
   "ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CAPTION CENTER DD DETAILS DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN NAV OL P PRE SECTION SUMMARY TABLE TBODY TD TFOOT TH THEAD TR UL".split(
@@ -6,24 +7,25 @@ const BLOCKS = new Set(
   ),
 );
 const SKIPPED = new Set(
-  "SCRIPT STYLE NOSCRIPT TEMPLATE HEAD TITLE IFRAME OBJECT SVG CANVAS VIDEO AUDIO SELECT BUTTON INPUT TEXTAREA".split(
+  "SCRIPT STYLE NOSCRIPT TEMPLATE HEAD TITLE IFRAME OBJECT SVG CANVAS VIDEO AUDIO SELECT BUTTON INPUT TEXTAREA RT RP".split(
     " ",
   ),
 );
-/** Tables wider or longer than this by their span attributes are not tables but mistakes. */
-const MAX_SPAN = 200;
-/** A cell with more text than this holds a page, not a value: the table is only there for the layout. */
-const MAX_CELL_CHARS = 300;
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+const LOWERED = "₀₁₂₃₄₅₆₇₈₉";
+/** With so many links, hardly anything else and no sentence, a block is a menu. */
+const MIN_MENU_LINKS = 3;
+const MENU_SHARE = 0.8;
 
 const TEXT_NODE = 3;
 const ELEMENT_NODE = 1;
 
 /**
  * Text of an HTML element as lines: one a paragraph, heading or list item, tables as rows with their headers.
- * Only text is taken, so nothing of the markup can reach a page later.
+ * Only text is taken, so nothing of the markup can reach a page later. `skipMenus` leaves out blocks of links.
  */
-export function htmlToLines(root: Element): string[] {
-  const writer = new LineWriter();
+export function htmlToLines(root: Element, { skipMenus = false } = {}): string[] {
+  const writer = new LineWriter(skipMenus);
   writeNode(root, writer);
   return writer.finish();
 }
@@ -31,6 +33,8 @@ export function htmlToLines(root: Element): string[] {
 class LineWriter {
   private readonly lines: string[] = [];
   private current = "";
+
+  constructor(readonly skipMenus: boolean) {}
 
   add(text: string): void {
     this.current += text;
@@ -70,9 +74,12 @@ function writeNode(node: Node, writer: LineWriter): void {
 function writeElement(element: Element, writer: LineWriter): void {
   const name = element.tagName.toUpperCase();
   if (SKIPPED.has(name) || element.hasAttribute("hidden")) return;
-  const grid = name === "TABLE" ? readGrid(element) : null;
+  if (writer.skipMenus && BLOCKS.has(name) && isMenu(element)) return;
+  const grid = name === "TABLE" ? readHtmlTable(element, (cell) => htmlToLines(cell).join(" ")) : null;
   if (grid !== null) writer.addLines(tableToLines(grid));
   else if (name === "BR") writer.endLine();
+  else if (name === "SUP" || name === "SUB")
+    writer.add(shiftDigits(element.textContent ?? "", name === "SUP" ? RAISED : LOWERED));
   else {
     const block = BLOCKS.has(name);
     if (block) writer.endLine();
@@ -91,53 +98,15 @@ function listMark(item: Element): string {
   return `${(Number.isNaN(start) ? 1 : start) + items.indexOf(item)}. `;
 }
 
-/** Cells in their places, spans filled in; null when the table only arranges other content. */
-function readGrid(table: Element): TableGrid | null {
-  if (table.querySelector("table") !== null) return null;
-  const grid: (TableCell | null)[][] = [];
-  for (const [rowAt, row] of [...table.querySelectorAll("tr")].entries()) {
-    const places = grid[rowAt] ?? [];
-    grid[rowAt] = places;
-    let column = 0;
-    for (const element of row.children) {
-      if (!/^T[DH]$/i.test(element.tagName)) continue;
-      while (places[column] !== undefined) column++;
-      const cell = readCell(element, row);
-      if (cell.text.length > MAX_CELL_CHARS) return null;
-      placeCell(grid, cell, { rowAt, column, down: span(element, "rowspan"), across: span(element, "colspan") });
-    }
-  }
-  return squareOff(grid);
+function isMenu(element: Element): boolean {
+  const links = [...element.querySelectorAll("a")];
+  if (links.length < MIN_MENU_LINKS || element.textContent?.includes("。")) return false;
+  const count = (text: string | null) => (text ?? "").replace(/[\s|·>»]/g, "").length;
+  const linked = links.reduce((sum, link) => sum + count(link.textContent), 0);
+  return linked >= count(element.textContent) * MENU_SHARE;
 }
 
-function readCell(element: Element, row: Element): TableCell {
-  const header = element.tagName.toUpperCase() === "TH" || row.parentElement?.tagName.toUpperCase() === "THEAD";
-  return { text: htmlToLines(element).join(" "), header };
-}
-
-interface Place {
-  readonly rowAt: number;
-  readonly column: number;
-  readonly down: number;
-  readonly across: number;
-}
-
-function placeCell(grid: (TableCell | null)[][], cell: TableCell, { rowAt, column, down, across }: Place): void {
-  for (let row = rowAt; row < rowAt + down; row++) {
-    const places = grid[row] ?? [];
-    grid[row] = places;
-    for (let at = column; at < column + across; at++) places[at] = cell;
-  }
-}
-
-/** Rows of equal length; a table of one row or one column is layout. */
-function squareOff(grid: readonly (TableCell | null)[][]): TableGrid | null {
-  const width = Math.max(0, ...grid.map((row) => row.length));
-  if (width < 2 || grid.length < 2) return null;
-  return grid.map((row) => Array.from({ length: width }, (_, column) => row[column] ?? null));
-}
-
-function span(element: Element, attribute: string): number {
-  const value = Number.parseInt(element.getAttribute(attribute) ?? "1", 10);
-  return Number.isNaN(value) ? 1 : Math.min(Math.max(value, 1), MAX_SPAN);
+/** A raised 2 behind 41 is a note or a power: as a plain digit it would make another figure of it. */
+function shiftDigits(text: string, digits: string): string {
+  return text.replace(/\d/g, (digit) => digits[Number(digit)] ?? digit);
 }

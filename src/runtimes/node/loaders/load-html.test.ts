@@ -50,6 +50,47 @@ describe("loadHtml", () => {
     await expect(loadHtml(Buffer.from(html))).rejects.toMatchObject({ message: expect.stringContaining("没有正文") });
   });
 
+  test.each([
+    ["a frame around a file", '<h1>云泽市报告</h1><iframe src="/a.pdf"></iframe>'],
+    ["a shell that scripts fill", '<div id="app">正在加载，请稍候……</div><script src="/app.js"></script>'],
+  ])("%s is told as such", async (_, body) => {
+    const html = `<html><head><title>云泽市报告</title></head><body>${body}<p>版权所有 云泽市人民政府</p></body></html>`;
+    await expect(loadHtml(Buffer.from(html))).rejects.toMatchObject({ message: expect.stringContaining("脚本或内嵌") });
+  });
+
+  test("leaves out what a page keeps out of sight", async () => {
+    const hidden = [
+      '<p style="display:none">博彩甲</p>',
+      `<p>${PARAGRAPHS[1]}<span style="FONT-SIZE : 0px">博彩乙</span></p>`,
+      '<div style="position:absolute; left:-9999px">博彩丙</div>',
+      '<p style="visibility: hidden">博彩丁</p>',
+    ];
+    const { text } = await loadHtml(Buffer.from(page({ body: hidden.join("") })));
+    expect(text).toContain(PARAGRAPHS[1]);
+    expect(text).not.toContain("博彩");
+  });
+
+  test("leaves menus out of a page with little text", async () => {
+    const menu = Array.from({ length: 60 }, (_, at) => `<li><a href="/${at}">办事栏目之${at}</a></li>`).join("");
+    const html = `<html><body><div><ul>${menu}</ul></div><div><p>${PARAGRAPHS[0]}</p></div></body></html>`;
+    expect((await loadHtml(Buffer.from(html))).text).toBe(`${PARAGRAPHS[0]}\n`);
+  });
+
+  test.each([
+    ["part of a page", `<p>${PARAGRAPHS[0]}</p><p>${PARAGRAPHS[1]}</p>`],
+    ["plain text under this name", `${PARAGRAPHS[0]}\n${PARAGRAPHS[1]}\n`],
+  ])("reads %s", async (_, content) => {
+    expect((await loadHtml(Buffer.from(content))).text).toBe(`${PARAGRAPHS[0]}\n${PARAGRAPHS[1]}\n`);
+  });
+
+  test("takes the part of a page's title that names the report", async () => {
+    const html = page().replace(
+      /<title>.*?<\/title>/,
+      "<title>政务公开_云泽市2022年度工作报告-云泽市人民政府网</title>",
+    );
+    expect((await loadHtml(Buffer.from(html))).text).toMatch(/^云泽市2022年度工作报告\n/);
+  });
+
   test("text that looks like markup stays text", async () => {
     const { text } = await loadHtml(
       Buffer.from(page({ body: `<p>${"留言".repeat(30)}，&lt;b&gt;请修好&lt;/b&gt;</p>` })),
@@ -75,6 +116,20 @@ describe("htmlToLines", () => {
 
   test("skips what is not shown", () => {
     expect(linesOf("<p hidden>藏</p><style>p{}</style><template><p>模</p></template><p>见</p>")).toEqual(["见"]);
+  });
+
+  test("keeps raised figures from becoming part of a figure, and glosses out", () => {
+    expect(
+      linesOf("<p>受理41<sup>2</sup>件，10<sup>4</sup>吨，建<ruby>设<rp>(</rp><rt>shè</rt><rp>)</rp></ruby></p>"),
+    ).toEqual(["受理41²件，10⁴吨，建设"]);
+  });
+
+  test("bears spans beyond the table", () => {
+    const row = Array.from({ length: 20 }, (_, at) => `<td rowspan="900" colspan="900">${at}</td>`).join("");
+    expect(linesOf(`<table>${`<tr>${row}</tr>`.repeat(200)}</table>`).length).toBeLessThan(300);
+    const spanned =
+      '<table><tr><td>单位</td><td>件数</td></tr><tr><td rowspan="0">甲镇</td><td>3</td></tr><tr><td>4</td></tr></table>';
+    expect(linesOf(spanned)).toEqual(["单位：甲镇；件数：3", "单位：甲镇；件数：4"]);
   });
 
   test("fills spanned cells and stacks headers", () => {
