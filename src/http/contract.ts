@@ -73,12 +73,22 @@ export const SearchRequestSchema = z
 
 export const PlaceContextSchema = z
   .object({
-    region: z.string().nullable(),
-    year: z.number().int().nullable(),
-    period: z.string().optional(),
-    plan: z.boolean(),
+    region: z.string().nullable().openapi({ description: "所述地区的全称；不明为 null" }),
+    year: z.number().int().nullable().openapi({ description: "所述年份，以报告年份推算，不以今天推算；不明为 null" }),
+    period: z.string().optional().openapi({ description: "不是整一年时的时段，照原文：1—11月、上半年、2019年以来" }),
+    plan: z.boolean().openapi({ description: "真表示是计划，不是已完成的事" }),
+    meanings: z
+      .array(
+        z.object({
+          text: z.string().openapi({ description: "文中的词", example: "去年" }),
+          meaning: z.string().openapi({ description: "在这份报告里指什么", example: "2022年" }),
+        }),
+      )
+      .readonly()
+      .optional()
+      .openapi({ description: "文中的“我市”“去年”等词各指什么，按出现次序；没有这类词时不给" }),
   })
-  .openapi("PlaceContext", { description: "这一处的“我市”“今年”“1—11月”指什么；plan 为真表示是计划，不是已完成的事" });
+  .openapi("PlaceContext", { description: "这一处的“我市”“今年”“1—11月”指什么" });
 
 export const SearchHitSchema = z
   .object({

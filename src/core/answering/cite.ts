@@ -15,10 +15,21 @@ export function describeReport(report: Report): { title: string; issuer: string;
   };
 }
 
-/** What the words at a place of a report refer to, in the form that is shown. */
-export function describePlace(report: Report, span: Span): PlaceContext {
-  const { region, year, period, plan } = resolveContext(report, span);
-  return { region, year, ...(period === undefined ? {} : { period: period.text }), plan };
+/**
+ * What the words at a place of a report refer to, in the form that is shown. `shown` is the part of the place that the
+ * reader sees: words outside of it need no explanation.
+ */
+export function describePlace(report: Report, place: Span, shown: Span = place): PlaceContext {
+  const { region, year, period, plan, meanings } = resolveContext(report, place);
+  const words = report.text.slice(shown.start, shown.end);
+  const explained = meanings.filter(({ text }) => words.includes(text));
+  return {
+    region,
+    year,
+    ...(period === undefined ? {} : { period: period.text }),
+    plan,
+    ...(explained.length === 0 ? {} : { meanings: explained }),
+  };
 }
 
 /** Collects the citations of one answer; the same span twice is one citation. */
@@ -39,7 +50,7 @@ export class CitationList {
       file: report.file,
       ...describeReport(report),
       section: report.sections[sectionRow]?.path ?? [],
-      context: describePlace(report, sentence),
+      context: describePlace(report, sentence, span),
       quote: report.text.slice(span.start, span.end),
       start: span.start,
       end: span.end,

@@ -14,16 +14,26 @@ export type AbstainReason =
 
 export type AnswerLabel = "原文摘录" | "AI 生成" | "由多份报告计算";
 
+/** A word that means something only in its report, with what it means there. */
+export interface WordMeaning {
+  /** As written: 去年, 全市. */
+  readonly text: string;
+  /** 2020年, 广东省清远市. */
+  readonly meaning: string;
+}
+
 /** What 我市, 今年 and 1—11月 mean at a place of a report; shown beside it. */
 export interface PlaceContext {
   /** Full path of the division that is spoken of; null when unknown. */
   readonly region: string | null;
   /** The year that is spoken of, told from the report's own year; null when unknown. */
   readonly year: number | null;
-  /** Part of the year, as the text says it: 1—11月, 上半年. */
+  /** Part of the year, or years together, as the text says it: 1—11月, 上半年, 2019年以来. */
   readonly period?: string;
   /** True for what is going to be done: never a result. */
   readonly plan: boolean;
+  /** What 我市, 全区, 去年 … mean where they stand in the words that are shown; absent where none does. */
+  readonly meanings?: readonly WordMeaning[];
 }
 
 /** A place in a report that proves a sentence of an answer. */

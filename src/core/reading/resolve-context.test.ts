@@ -19,6 +19,9 @@ describe("the year of a place", () => {
     ["去年办理案件30件。", 2020],
     ["去年同期办理案件30件。", 2020],
     ["上年办结30件。", 2020],
+    ["上年度办结30件。", 2020],
+    ["前年办结30件。", 2019],
+    ["三年前年均办结30件。", 2021],
     ["今年办理40件，去年办理30件。", 2021],
     ["办理案件30件，比去年同期增长12%。", 2021],
     ["办理案件30件，是去年的两倍。", 2021],
@@ -53,6 +56,25 @@ describe("the period of a place", () => {
     expect(contextOf(sentence).period).toEqual({ text, year: 2021, fromMonth, toMonth });
   });
 
+  it.each([
+    ["2019年以来，办理案件300件。", "2019年以来"],
+    ["近三年办理案件300件。", "近三年"],
+    ["五年来，累计办理案件300件。", "五年来"],
+    ["“十四五”以来，出台规章8件。", "“十四五”以来"],
+    ["2018—2020年度，连续三年获评优秀。", "2018—2020年度"],
+  ])("is of more than one year in %s", (sentence, text) => {
+    expect(contextOf(sentence).period).toMatchObject({ text, year: 2021 });
+  });
+
+  it.each([
+    "落实《行动计划（2021—2025年）》，办理案件30件。",
+    "推进2021—2025年法治政府建设规划落实。",
+    "2021年以来，办理案件30件。",
+    "近三年办理案件300件，今年办理120件。",
+  ])("names no years that are the year itself, the name of a plan or one of two: %s", (sentence) => {
+    expect(contextOf(sentence).period).toBeUndefined();
+  });
+
   it("is left out for the whole year and for months that cannot be", () => {
     expect(contextOf("全年办理案件30件。").period).toBeUndefined();
     expect(contextOf("1—13月办理案件30件。").period).toBeUndefined();
@@ -67,6 +89,38 @@ describe("words that mean something only in their report", () => {
       { text: "全市", meaning: "广东省清远市" },
       { text: "去年同期", meaning: "2020年同期" },
     ]);
+  });
+
+  it.each([
+    ["上年度同期25件。", "上年度同期", "2020年同期"],
+    ["较同期增长5%。", "同期", "2020年同期"],
+    ["前年办理18件。", "前年", "2019年"],
+    ["一年来，办理30件。", "一年来", "2021年"],
+    ["近三年办理90件。", "近三年", "截至2021年的三年"],
+    ["五年来，办理190件。", "五年来", "截至2021年的五年"],
+    ["当年办结。", "当年", "2021年"],
+    ["我局办理30件。", "我局", "清远市司法局"],
+  ])("%s", (sentence, text, meaning) => {
+    const known = { year: 2021, region: "广东省清远市", issuer: "清远市司法局" };
+    expect(contextOf(sentence, known).meanings).toEqual([{ text, meaning }]);
+  });
+
+  it.each([
+    "2018年立案，当年办结。",
+    "同期办结25件。",
+    "历年三年前年均办理30件，本届政府重视，我委员参加。",
+    "日本市民、全市场主体和本区域全州县群众受益。",
+    "我厅办理30件。",
+  ])("are left out where it is not sure what they mean: %s", (sentence) => {
+    const known = { year: 2021, region: "广东省清远市", issuer: "清远市司法局" };
+    expect(contextOf(sentence, known).meanings).toEqual([]);
+  });
+
+  it("name the town, the zone or the place of no list that speaks, and no place above it", () => {
+    const town = { year: 2021, region: "广东省佛山市顺德区", issuer: "佛山市顺德区乐从镇人民政府" };
+    expect(contextOf("我镇办理30件。", town).meanings).toEqual([{ text: "我镇", meaning: "佛山市顺德区乐从镇" }]);
+    const zone = { year: 2021, region: "江苏省苏州市昆山经济技术开发区", issuer: "某某委员会、某某局" };
+    expect(contextOf("我区、我局和全市办理30件。", zone).meanings).toEqual([{ text: "我区", meaning: zone.region }]);
   });
 
   it("mean the city above where a district says 全市, and nothing where no place is called so", () => {

@@ -1,11 +1,14 @@
+import type { WordMeaning } from "../model/answer.ts";
 import type { Span } from "../model/offsets.ts";
 import type { Report } from "../model/report.ts";
-import { explainWords, type WordMeaning } from "./explain-words.ts";
+import { explainWords } from "./explain-words.ts";
+import { isPlan } from "./is-plan.ts";
 
-/** The part of a year that a figure covers, as the text says it. */
+/** The part of a year, or the years, that a figure covers, as the text says it. */
 export interface Period {
-  /** 1—11月, 上半年, 截至8月. */
+  /** 1—11月, 上半年, 截至8月; of more than one year 2019年以来, 近三年. */
   readonly text: string;
+  /** The year it lies in, or ends with. */
   readonly year: number;
   /** 1–12, both included. */
   readonly fromMonth: number;
@@ -29,10 +32,12 @@ const YEAR = /(?<![\d.—\-–～至])((?:19|20)\d\d)年(?!以来|[—\-–～�
 /** 去年 as what is told, not as what is compared with (比去年, 去年的2倍) or brought over (上年结转). */
 const LAST_YEAR =
   /(?<![比较于与和跟同自从超]|对比|相比|相较|达到|超过|优于)(?:去年|上一?年)(?!度?(?:同期)?(?:的|相比|相较|增长|上升|下降|提高|减少|水平|结转|结存|末|底|以来))/;
+const YEAR_BEFORE_LAST = /(?<![以之目\d年比较于与和同])前年(?!的|相比|以来)/;
 const NEXT_YEAR = /明年|来年|下一年/;
 const THIS_YEAR = /今年|本年|全年/;
-const AHEAD =
-  /下一步|接下来|今后|下阶段|下一阶段|下一年|明年|来年|新的一年|(?:我|本)[省市区县州局]将|将(?:继续|进一步|持续|坚持|深入|全面|着力|加快|努力|不断|切实|紧紧|围绕|以习近平)/;
+/** 近三年, 2019年以来: figures of more than the report's year. The years of a plan (2021—2025年) are its name. */
+const YEARS_TOGETHER =
+  /(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?以来|(?:近|过去|最近)(?:[两二三四五十]|\d{1,2})年来?|(?<![一二三四五六七八九十第近去\d])[两二三四五]年来|“?十[二三四五六]五”?(?:以来|期间)|(?<=^|[，。；：对在])(?:19|20)\d\d年?[—\-–～至](?:19|20)\d\d年度?(?![^，。；]{0,12}(?:规划|计划|纲要|方案|行动))/;
 const RANGE = /(?<!\d)(\d{1,2})(?:月(?:份)?)?\s*[—\-–－~～至到]\s*(\d{1,2})月/;
 const UNTIL =
   /(?:截[至止]到?(?:今年|当年|本年|(?:19|20)\d\d年)?|(?<=今年|本年|\d年|^|[，。；])前)(\d{1,2})(?:个月|月)(?:底|末|份)?/;
@@ -55,10 +60,10 @@ export function resolveContext(report: Report, span: Span): SpanContext {
   const section = report.sections.find((one) => span.start >= one.start && span.start < one.end);
   const own = report.identity.year.value;
   const year = resolveYear(words, own);
-  const plan = section?.plan === true || AHEAD.test(words) || (own !== null && year !== null && year > own);
+  const plan = isPlan(words, section?.plan === true) || (own !== null && year !== null && year > own);
   const period = year === null ? undefined : findPeriod(words, year);
   const region = report.identity.region.value;
-  const meanings = explainWords(words, region, own);
+  const meanings = explainWords(words, { region, issuer: report.identity.issuer.value, year: own });
   return { region, year, ...(period === undefined ? {} : { period }), plan, meanings };
 }
 
@@ -67,6 +72,7 @@ function resolveYear(words: string, own: number | null): number | null {
   // 较2022年 and 2020年以来 name what is compared with, not what is told.
   if (named !== null && !/(?:较|比|与|自|从)$/.test(words.slice(0, named.index))) return Number(named[1]);
   if (own === null) return null;
+  if (YEAR_BEFORE_LAST.test(words) && !THIS_YEAR.test(words) && !LAST_YEAR.test(words)) return own - 2;
   // Where both years are told of, it is the report's year that the place is about.
   if (LAST_YEAR.test(words) && !THIS_YEAR.test(words)) return own - 1;
   return NEXT_YEAR.test(words) ? own + 1 : own;
@@ -82,7 +88,10 @@ export function findPeriod(words: string, year: number): Period | undefined {
     const half = pattern.exec(words);
     if (half !== null) return makePeriod(half[0], year, fromMonth, toMonth);
   }
-  return undefined;
+  const together = THIS_YEAR.test(words) ? null : YEARS_TOGETHER.exec(words);
+  // 2023年以来 in the report of 2023 is its own year.
+  if (together === null || together[0] === `${year}年以来`) return undefined;
+  return { text: together[0], year, fromMonth: 1, toMonth: 12 };
 }
 
 function makePeriod(text: string, year: number, fromMonth: number, toMonth: number): Period | undefined {

@@ -27,6 +27,7 @@ const detailRoute = createRoute({
   request: { params: z.object({ id: z.string() }) },
   responses: {
     200: { description: "报告", content: { "application/json": { schema: ReportDetailSchema } } },
+    307: { description: "这是一份副本，`Location` 是收录的那一份" },
     ...NOT_FOUND_RESPONSE,
     ...NOT_READY_RESPONSE,
   },
@@ -46,6 +47,9 @@ export function addReportRoutes(app: OpenAPIHono<AppEnv>, assistant: Assistant):
     const library = assistant.library();
     const row = library.reports.findIndex((report) => report.id === id);
     const report = library.reports[row];
+    const original = library.reports.find(({ copies }) => copies?.some((copy) => copy.id === id));
+    if (report === undefined && original !== undefined)
+      return c.redirect(`/api/reports/${encodeURIComponent(original.id)}`, 307);
     if (report === undefined)
       throw new FawenError("not-found", "没有这份报告，可用的编号见 GET /api/reports", { field: "id" });
     c.header("Cache-Control", "no-cache");

@@ -1,5 +1,5 @@
 import type { ChatResponse, CitationBody } from "../../http/contract.ts";
-import { circumstances, placeAndYear } from "./citation-text.ts";
+import { circumstances, explanation, placeAndYear } from "./citation-text.ts";
 import { button, element } from "./element.ts";
 import { sourceKey } from "./source-key.ts";
 
@@ -61,6 +61,7 @@ export function sourceList(response: ChatResponse, onOpen: OpenSource): HTMLElem
       others.length === 0 &&
         circumstances(first) !== "" &&
         element("span", { class: "source-path" }, circumstances(first)),
+      explanation(group) !== "" && element("span", { class: "source-path" }, explanation(group)),
     ];
     if (others.length === 0)
       return element("li", {}, sourceButton(first, onOpen, isSaid(first) ? about : [...about, quoteNode(first)]));

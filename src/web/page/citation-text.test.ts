@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { citeQuote } from "../../testing/fake-assistant.ts";
 import { sampleReport } from "../../testing/sample-report.ts";
-import { circumstances, markerName, quoteWithSource, webAddress } from "./citation-text.ts";
+import { circumstances, explanation, markerName, quoteWithSource, webAddress } from "./citation-text.ts";
 
 const citation = citeQuote(sampleReport(), "举行听证会6场");
 
@@ -14,6 +14,17 @@ describe("a citation in words", () => {
     const context = { region: null, year: 2024, period: "1—11月", plan: true };
     expect(circumstances({ year: 2023, context })).toBe("1—11月 · 所述为2024年 · 计划");
     expect(circumstances({ year: 2023, context: { region: null, year: 2023, plan: false } })).toBe("");
+  });
+
+  it("explains words that mean something only in their report", () => {
+    const meanings = [
+      { text: "我市", meaning: "东海省云泽市" },
+      { text: "去年", meaning: "2022年" },
+    ];
+    const context = { region: null, year: 2023, plan: false };
+    const citations = [{ context }, { context: { ...context, meanings } }, { context: { ...context, meanings } }];
+    expect(explanation(citations)).toBe("文中“我市”指东海省云泽市，“去年”指2022年");
+    expect(explanation([{ context }])).toBe("");
   });
 
   it("is copied with title, section and address", () => {

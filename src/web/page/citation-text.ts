@@ -11,6 +11,14 @@ export function circumstances({ context, year }: Pick<CitationBody, "context" | 
   return [context.period ?? "", other, context.plan ? "计划" : ""].filter((part) => part !== "").join(" · ");
 }
 
+/** 文中“我市”指广东省江门市，“去年”指2022年: for citations of one report; empty when no word needs it. */
+export function explanation(citations: readonly Pick<CitationBody, "context">[]): string {
+  const told = citations
+    .flatMap(({ context }) => context.meanings ?? [])
+    .map(({ text, meaning }) => `“${text}”指${meaning}`);
+  return told.length === 0 ? "" : `文中${[...new Set(told)].join("，")}`;
+}
+
 /** Name of the button that opens a citation. */
 export function markerName(citation: CitationBody): string {
   return `出处 ${citation.marker}：${[placeAndYear(citation), ...citation.section].filter(Boolean).join("，")}`;

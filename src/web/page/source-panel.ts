@@ -1,5 +1,5 @@
 import type { CitationBody, ReportDetail } from "../../http/contract.ts";
-import { circumstances, placeAndYear, quoteWithSource, webAddress } from "./citation-text.ts";
+import { circumstances, explanation, placeAndYear, quoteWithSource, webAddress } from "./citation-text.ts";
 import { copyText } from "./copy-text.ts";
 import { button, element } from "./element.ts";
 import { splitParagraphs } from "./report-paragraphs.ts";
@@ -97,6 +97,7 @@ function panelParts(citation: CitationBody, report: Promise<ReportDetail>, optio
     ),
     title,
     citation.section.length > 0 && outlinePath(citation.section),
+    explanation([citation]) !== "" && element("p", { class: "source-meanings" }, explanation([citation])),
     button("关闭", { class: "source-close", "aria-label": "关闭出处" }, options.close),
   );
   views.cleaned();
