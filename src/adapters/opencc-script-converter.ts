@@ -3,7 +3,7 @@ import type { ScriptConverter } from "../core/ports/script-converter.ts";
 
 /**
  * Words that the tables leave in their Traditional spelling although Simplified readers write them
- * differently: 著 as the particle 着. 著作, 著名, 顯著 … keep their 著.
+ * differently: 著 as the particle 着. 著作, 著名, 顯著 … keep their 著. And a name that they change.
  */
 const OWN_WORDS: [string, string][] = [
   ...[..."力手眼重落急陸色實筆迷火想"].map((next): [string, string] => [`著${next}`, `着${next}`]),
@@ -13,6 +13,10 @@ const OWN_WORDS: [string, string][] = [
   ["面臨著", "面临着"],
   ["存在著", "存在着"],
   ["祇", "只"],
+  ["衹", "只"],
+  ["衞", "卫"],
+  ["覆核", "复核"],
+  ["乾縣", "乾县"],
 ];
 
 /** Set in the table where a character is converted in more than one way, depending on its neighbours. */
@@ -45,7 +49,7 @@ interface Tables {
 export function createOpenccScriptConverter(): ScriptConverter {
   const tables = buildTables([...(Locale.to.cn ?? []).flat(), OWN_WORDS]);
   return {
-    version: "opencc-js 1.4.2 t2cn + 着 1",
+    version: "opencc-js 1.4.2 t2cn + 着 2",
     toSimplified(text) {
       const { units } = tables;
       let first = 0;

@@ -34,8 +34,33 @@ describe("repairText", () => {
     expect(confirmed.suspects).toEqual([]);
   });
 
+  it("tells the name of a site whatever its sentence fights, and leaves words in place alone", () => {
+    const marked = (text: string): string[] => repairText(text, { converter }).suspects.map((one) => one.text);
+    expect(
+      marked("推进PG电子官网服务，打击违法行为。澳门新葡京官网注册送38元。\n贷款口子秒下款，加微信abc12345。"),
+    ).toEqual(["PG电子官网", "新葡京官网", "注册送38", "贷款口子", "秒下款", "加微信abc12345"]);
+    expect(
+      marked(
+        "整治老虎机和网络博彩，查处代孕机构。检查银河娱乐场所，凤凰国际机场、威尼斯人酒店设体育彩票销售点，热爱游戏。",
+      ),
+    ).toEqual([]);
+  });
+
+  it("shows in a sample what stood beside a mark, and different places first", () => {
+    const { repairs } = repairText("受理案件,办结案件,满意率高;反映好\n", { converter });
+    expect(repairs.find((record) => record.step === "punctuation")).toMatchObject({
+      count: 3,
+      samples: [
+        { rawStart: 1, before: "理案件,办结案", after: "理案件，办结案" },
+        { rawStart: 11, before: "满意率高;反映好".slice(1), after: "意率高；反映好" },
+      ],
+    });
+  });
+
   it("marks what cannot be read", () => {
     expect(repairText("含α粒子、多伦・多ㄖ巫项目", { converter }).suspects.map((one) => one.text)).toEqual(["ㄖ"]);
+    expect(repairText("提前介入?zz)@区域", { converter }).suspects.map((one) => one.text)).toEqual(["？zz)@"]);
+    expect(repairText("歌曲《桜の舞》与神户─门司━基隆，灾いの影", { converter }).suspects).toEqual([]);
     expect(repairText("办理案件\ufffd\ufffd件。锟斤拷", { converter }).suspects.map((one) => one.text)).toEqual([
       "\ufffd\ufffd",
       "锟斤拷",

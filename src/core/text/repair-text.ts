@@ -3,11 +3,14 @@ import type { RepairRecord, Suspect } from "../model/report.ts";
 import type { ScriptConverter } from "../ports/script-converter.ts";
 import { findSuspects } from "./find-suspects.ts";
 import { applyEdits, type Edit, type MappedText, mapUnchanged, rawSpanOf, toOffsetMap } from "./offset-map.ts";
-import { blankLines } from "./repairs/blank-lines.ts";
+import { blankLines, lastLineEnd } from "./repairs/blank-lines.ts";
+import { brokenFigures } from "./repairs/broken-figures.ts";
 import { brokenGlosses } from "./repairs/broken-glosses.ts";
 import { confirmedReplacements } from "./repairs/confirmed-replacements.ts";
+import { htmlRemains } from "./repairs/html-remains.ts";
 import { invisibleCharacters } from "./repairs/invisible-characters.ts";
 import { lineEnds } from "./repairs/line-ends.ts";
+import { pageBreaks } from "./repairs/page-breaks.ts";
 import { pinyinGlosses } from "./repairs/pinyin-glosses.ts";
 import { brackets, punctuation } from "./repairs/punctuation.ts";
 import { quotes } from "./repairs/quotes.ts";
@@ -29,6 +32,7 @@ import { wrappedLines } from "./repairs/wrapped-lines.ts";
  */
 const STEPS: readonly RepairStep[] = [
   lineEnds,
+  htmlRemains,
   shiftedBytes,
   invisibleCharacters,
   unicodeForms,
@@ -36,17 +40,28 @@ const STEPS: readonly RepairStep[] = [
   pinyinGlosses,
   traditionalScript,
   siteFurniture,
+  pageBreaks,
   wrappedLines,
+  brokenFigures,
   quotes,
   brackets,
   punctuation,
   spaces,
   spaceRuns,
   blankLines,
+  lastLineEnd,
   confirmedReplacements,
 ];
 
 const MAX_SAMPLES = 5;
+const MAX_SAMPLE = 60;
+/** Samples are chosen from the first edits of a step. */
+const MAX_LOOKED_AT = 60;
+/** Characters on either side of a mark. */
+const CONTEXT = 3;
+const HAS_WORD = /[\u3400-\u9fffA-Za-z]|\d\D+\d/;
+
+type RepairSample = RepairRecord["samples"][number];
 
 export interface RepairOptions {
   readonly converter: ScriptConverter;
@@ -66,30 +81,71 @@ export interface RepairedText {
   readonly furniture: readonly string[];
 }
 
+/** For every UTF-16 unit one bit for each step that it triggers. */
+const TRIGGERED = buildTriggers();
+
+function buildTriggers(): Uint32Array {
+  const table = new Uint32Array(0x10000);
+  for (const [row, { triggers = "" }] of STEPS.entries())
+    for (const [, from = "", to = from] of triggers.matchAll(/([\s\S])(?:-([\s\S]))?/g))
+      for (let unit = from.charCodeAt(0); unit <= to.charCodeAt(0); unit++)
+        table[unit] = (table[unit] ?? 0) | (1 << row);
+  return table;
+}
+
+/** The steps that may find something, as bits. */
+function findTriggered(text: string): number {
+  let bits = 0;
+  for (let place = 0; place < text.length; place++) bits |= TRIGGERED[text.charCodeAt(place)] ?? 0;
+  return bits;
+}
+
 /** Repairs a source text. Deterministic; text that needs no repair comes back as it is. */
 export function repairText(raw: string, options: RepairOptions): RepairedText {
   const context: RepairContext = { converter: options.converter, replacements: options.replacements ?? {} };
   const repairs: RepairRecord[] = [];
   const furniture: string[] = [];
   let mapped = mapUnchanged(raw);
-  for (const step of STEPS) {
+  let triggered = findTriggered(raw);
+  for (const [row, step] of STEPS.entries()) {
+    if (step.triggers !== undefined && (triggered & (1 << row)) === 0) continue;
     const edits = step.findEdits(mapped.text, context);
     if (edits.length === 0) continue;
     if (step === siteFurniture)
       furniture.push(...edits.map((edit) => mapped.text.slice(edit.start + edit.text.length, edit.end)));
     repairs.push(describe(step, edits, mapped, raw));
     mapped = applyEdits(mapped, edits);
+    triggered = findTriggered(mapped.text);
   }
   return { text: mapped.text, offsets: toOffsetMap(mapped), repairs, suspects: findSuspects(mapped.text), furniture };
 }
 
+/** Different ones first of all: five commas say less than one comma and one colon. */
 function describe(step: RepairStep, edits: readonly Edit[], mapped: MappedText, raw: string): RepairRecord {
-  const samples = edits.slice(0, MAX_SAMPLES).map((edit) => {
-    // A deletion says little by itself: one character before it shows what it stood behind.
-    const start = edit.text === "" ? Math.max(0, edit.start - 1) : edit.start;
-    const span = rawSpanOf(mapped, start, edit.end);
-    const before = raw.slice(span.start, Math.min(span.end, span.start + 60));
-    return { rawStart: span.start, before, after: mapped.text.slice(start, edit.start) + edit.text.slice(0, 60) };
-  });
+  const samples: RepairSample[] = [];
+  const seen = new Set<string>();
+  for (const edit of edits.slice(0, MAX_LOOKED_AT)) {
+    if (samples.length === MAX_SAMPLES) break;
+    const kind = `${mapped.text.slice(edit.start, edit.end)}\n${edit.text}`;
+    if (seen.has(kind)) continue;
+    seen.add(kind);
+    samples.push(sampleOf(edit, mapped, raw));
+  }
   return { step: step.name, label: step.label, count: edits.length, samples };
+}
+
+/** A mark or a space says little by itself: what stands beside it shows where it was. */
+function sampleOf(edit: Edit, { text, runs }: MappedText, raw: string): RepairSample {
+  const isBare = !HAS_WORD.test(text.slice(edit.start, edit.end));
+  // A gloss is shown with its character.
+  const context = isBare ? CONTEXT : edit.text === "" ? 1 : 0;
+  const start = Math.max(text.lastIndexOf("\n", edit.start - 1) + 1, edit.start - context);
+  const line = isBare ? text.indexOf("\n", edit.end) : edit.end;
+  const end = isBare ? Math.min(line < 0 ? text.length : line, edit.end + CONTEXT) : edit.end;
+  const span = rawSpanOf({ text, runs }, start, end);
+  return {
+    rawStart: span.start,
+    before: raw.slice(span.start, Math.min(span.end, span.start + MAX_SAMPLE)),
+    after: (text.slice(start, edit.start) + edit.text + text.slice(edit.end, end)).slice(0, MAX_SAMPLE),
+  };
 }

@@ -1,13 +1,17 @@
-import type { Edit } from "../offset-map.ts";
 import { editMatches, type RepairStep } from "./repair-step.ts";
 
-/** Paragraphs end with exactly one line feed, the last one included. */
+/** Paragraphs end with exactly one line feed. */
 export const blankLines: RepairStep = {
   name: "blank-lines",
   label: "去掉空行",
-  findEdits(text) {
-    const edits: Edit[] = editMatches(text, /^\n+|(?<=\n)\n+/g, () => "");
-    if (text !== "" && !text.endsWith("\n")) edits.push({ start: text.length, end: text.length, text: "\n" });
-    return edits;
-  },
+  findEdits: (text) =>
+    text.includes("\n\n") || text.startsWith("\n") ? editMatches(text, /^\n+|(?<=\n)\n+/g, () => "") : [],
+};
+
+/** The last paragraph too. */
+export const lastLineEnd: RepairStep = {
+  name: "last-line-end",
+  label: "补上文末的换行",
+  findEdits: (text) =>
+    text === "" || text.endsWith("\n") ? [] : [{ start: text.length, end: text.length, text: "\n" }],
 };

@@ -39,3 +39,39 @@ function createDecoder(): { decode(bytes: Uint8Array): string } | undefined {
     throw error;
   }
 }
+
+const byTrail = new Map<number, readonly string[]>();
+const byLead = new Map<number, readonly string[]>();
+
+/** The characters whose second byte this is, by lead byte; kept once found. */
+export function charactersEndingIn(letter: string | number): readonly string[] {
+  const trail = typeof letter === "number" ? letter : letter.charCodeAt(0);
+  return remember(byTrail, trail, (lead) => lead * 256 + trail);
+}
+
+/** The characters whose first byte this is, by second byte; kept once found. */
+export function charactersBeginningWith(lead: number): readonly string[] {
+  return remember(byLead, lead, (trail) => lead * 256 + trail);
+}
+
+function remember(
+  known: Map<number, readonly string[]>,
+  key: number,
+  codeOf: (byte: number) => number,
+): readonly string[] {
+  const found = known.get(key) ?? [];
+  if (known.has(key)) return found;
+  const characters: string[] = [];
+  for (let byte = 0x40; byte <= 0xfe; byte++) {
+    const character = gbkTable()?.toCharacter.get(codeOf(byte));
+    if (character !== undefined) characters.push(character);
+  }
+  known.set(key, characters);
+  return characters;
+}
+
+/** The 3,755 most used characters: level 1 of GB 2312, lead bytes B0 to D7. */
+export function isCommonCharacter(character: string): boolean {
+  const code = gbkTable()?.toCode.get(character) ?? 0;
+  return code >= 0xb0a1 && code <= 0xd7f9 && (code & 0xff) >= 0xa1;
+}

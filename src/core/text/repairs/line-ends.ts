@@ -4,6 +4,7 @@ import { editMatches, type RepairStep } from "./repair-step.ts";
 export const lineEnds: RepairStep = {
   name: "line-ends",
   label: "统一换行并去掉文件头标记",
+  triggers: "\ufeff\r\v\f\u0085\u2028\u2029",
   findEdits: (text) =>
     editMatches(text, /^\ufeff|\r|\v|\f|[\u0085\u2028\u2029]/g, ({ 0: mark, index }) =>
       mark === "\ufeff" || (mark === "\r" && text[index + 1] === "\n") ? "" : "\n",

@@ -1,9 +1,14 @@
+import { GLOSSED_CHARACTERS } from "./glossed-characters.ts";
 import { editMatches, type RepairStep } from "./repair-step.ts";
 
-/** Letters of a syllable, the look-alikes ɑ ɡ included; at least one carries a tone mark. */
+/** Letters with a tone mark. */
 export const TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ";
-const GLOSS = new RegExp(`[(（](?<=[\\u3400-\\u9fff].)([a-zɑɡü${TONED}]{1,6})[)）]`, "g");
+/** One syllable, the look-alikes ɑ ɡ included; two of them are a name that somebody spelt out: 厦门(xiàmén). */
+const SYLLABLE = `(?:[zcs]h?|[b-df-hj-np-tw-zɡ])?[aeiouɑü${TONED}]{1,4}(?:n[gɡ]?|r)?|h?[nńňǹmḿ][gɡ]?`;
+const SPACE = "[ \\u00a0\\u3000]?";
+const GLOSS = new RegExp(`[(（\\[［](?<=[\\u3400-\\u9fff\\d)）]${SPACE}.)${SPACE}(${SYLLABLE})${SPACE}[)）\\]］]`, "g");
 const HAS_TONE = new RegExp(`[${TONED}]`);
+const ALL_TONES = new RegExp(HAS_TONE, "g");
 
 /** Readings without a tone, each only after the characters that have it, so that (men) after 部门 stays. */
 const TONELESS: Readonly<Record<string, string>> = {
@@ -18,18 +23,27 @@ const TONELESS: Readonly<Record<string, string>> = {
   zhe: "著着",
 };
 
+/** A machine glosses all over; an author tells how to read one rare character, once or twice. */
+const MIN_BY_MACHINE = 3;
+
 /**
  * Pinyin in brackets behind a character: 設(shè). Machines that turned Simplified into Traditional text left
- * them. A bracket without a tone mark, such as (GDP), (AI) or (街道), is the author's own.
+ * them. A bracket without a tone mark, such as (GDP), (AI) or (街道), is the author's own, and so is the reading
+ * of a rare character in a text without other glosses: 甪(lù)直.
  */
 export const pinyinGlosses: RepairStep = {
   name: "pinyin-glosses",
   label: "去掉夹在正文里的拼音注音",
-  findEdits: (text) =>
-    editMatches(text, GLOSS, (match) => {
+  triggers: "(（[［",
+  findEdits(text, { converter }) {
+    const isGloss = (syllable: string): boolean => syllable.match(ALL_TONES)?.length === 1;
+    const edits = editMatches(text, GLOSS, (match) => {
       const syllable = match[1] ?? "";
-      if (HAS_TONE.test(syllable)) return "";
-      const before = text[match.index - 1] ?? "";
-      return TONELESS[syllable]?.includes(before) ? "" : null;
-    }),
+      if (HAS_TONE.test(syllable)) return isGloss(syllable) ? "" : null;
+      return TONELESS[syllable]?.includes(text[match.index - 1] ?? "") ? "" : null;
+    });
+    if (edits.length === 0 || edits.length >= MIN_BY_MACHINE) return edits;
+    const glossed = new Set([...GLOSSED_CHARACTERS.keys()].flatMap((one) => [one, converter.toSimplified(one)]));
+    return edits.filter(({ start }) => glossed.has(text.slice(0, start).trimEnd().slice(-1)));
+  },
 };

@@ -15,12 +15,13 @@ const FULL_WIDTH: Readonly<Record<string, string>> = {
   "!": "！",
   ".": "。",
 };
-const MARK = /[,;:?!]|(?<=[\u3400-\u9fff”’》）])\.(?![\w.])/g;
+const MARK = /[,;:?!]|\.(?<=[\u3400-\u9fff”’》）%％].)(?![\w.])/g;
 
 /** Brackets first: whether a comma behind one becomes full width depends on it. */
 export const brackets: RepairStep = {
   name: "brackets",
   label: "半角括号改为全角",
+  triggers: "(",
   findEdits: widenBrackets,
 };
 
@@ -32,6 +33,7 @@ export const brackets: RepairStep = {
 export const punctuation: RepairStep = {
   name: "punctuation",
   label: "半角标点改为全角",
+  triggers: ",;:?!.",
   findEdits: (text) => editMatches(text, MARK, (match) => widen(text, match.index)),
 };
 

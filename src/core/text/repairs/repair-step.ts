@@ -16,6 +16,11 @@ export interface RepairStep {
   readonly name: string;
   /** What it does, in Chinese, for people. */
   readonly label: string;
+  /**
+   * UTF-16 units, a-b for a range: every text that this step changes holds one of them, so a text without any is
+   * not searched. Without triggers the step looks at every text.
+   */
+  readonly triggers?: string;
   findEdits(text: string, context: RepairContext): readonly Edit[];
 }
 

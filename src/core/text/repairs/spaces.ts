@@ -1,5 +1,6 @@
 import { editMatches, type RepairStep } from "./repair-step.ts";
 
+const TRIGGERS = " \t\u00a0\u2000-\u200a\u202f\u205f\u3000";
 const WIDE = "[\\u2018-\\u201d\\u2e80-\\u9fff\\uff01-\\uff60…—]";
 const SPACE = "[ \\t\\u00a0\\u2000-\\u200a\\u202f\\u205f\\u3000]";
 /** White space at a line's ends, beside a Chinese character or mark, and between a number and its %. */
@@ -13,6 +14,7 @@ const OTHER = new RegExp(`${SPACE}{2,}|[\\t\\u00a0\\u2000-\\u200a\\u202f\\u205f\
 export const spaces: RepairStep = {
   name: "spaces",
   label: "去掉汉字、数字、标点之间的空格",
+  triggers: TRIGGERS,
   findEdits: (text) => editMatches(text, NEEDLESS, () => ""),
 };
 
@@ -20,5 +22,6 @@ export const spaces: RepairStep = {
 export const spaceRuns: RepairStep = {
   name: "space-runs",
   label: "合并连续空格",
+  triggers: TRIGGERS,
   findEdits: (text) => editMatches(text, OTHER, () => " "),
 };

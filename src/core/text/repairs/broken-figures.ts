@@ -1,0 +1,56 @@
+import { editMatches, type RepairStep } from "./repair-step.ts";
+
+const SPACE = "[ \\u00a0\\u2002-\\u200a\\u202f\\u3000]";
+const HAN = "[\\u3400-\\u9fff]";
+const BEFORE = "[\\u3400-\\u9fff，、；：“（]";
+/** Spaces beside the point, the dash or the sign of a figure. `1. 2023年` is an item, and ` - ` alone an empty cell. */
+const LOOSE = [
+  `${SPACE}+(?=\\.${SPACE}*\\d)(?<=\\d${SPACE}+)`,
+  `${SPACE}+(?=\\d)(?<=\\d${SPACE}+\\.${SPACE}+)`,
+  `${SPACE}+(?=\\d{1,2}${SPACE}*[%％‰])(?<=${BEFORE}${SPACE}*\\d+\\.${SPACE}+)`,
+  `${SPACE}+(?=\\d{1,4}${SPACE}*[万亿])(?<=${BEFORE}${SPACE}*\\d+\\.${SPACE}+)`,
+  `${SPACE}+(?=[-–~～]${SPACE}*\\d+${SPACE}*[年月日%％])(?<=\\d${SPACE}+)`,
+  `${SPACE}+(?=\\d+${SPACE}*[年月日%％])(?<=\\d${SPACE}*[-–~～]${SPACE}+)`,
+  `${SPACE}+(?=\\d)(?<=${HAN}${SPACE}*[+-]${SPACE}+)`,
+].join("|");
+/** 1 234 · 1, 234 · 12，345: three digits and three digits, with a Chinese character on either side. */
+const UNIT = `(?=(?:\\.\\d+)?${SPACE}*(?:${HAN}|[%％]))`;
+const GROUPED = [
+  `[1-9]\\d{0,2}(?<=${HAN}${SPACE}*\\d+)(?:${SPACE}?[,，]${SPACE}?\\d{3})+${UNIT}`,
+  `[1-9]\\d{0,2}(?<=${BEFORE}${SPACE}*\\d+)(?:${SPACE}?,${SPACE}?\\d{3}|${SPACE}\\d{3}){1,3}${UNIT}`,
+].join("|");
+const BROKEN = new RegExp(`${GROUPED}|${LOOSE}`, "g");
+const NEEDS_REPAIR = new RegExp(`${SPACE}|，`);
+/** Between these words and the end of the clause several numbers may stand side by side. */
+const LIST = /(?:分别|依次)[^。；\n]{0,40}$|(?:第|各为?)\s*$/;
+/** A line without any is a row of a table, whose numbers are cells of their own. */
+const IN_SENTENCE = /[，、。；！？,;]/;
+
+/**
+ * Figures that spaces or a full-width comma cut in two: 98 . 5 %, 1 - 11 月, 1 234 件, 12，345 件. Read as they
+ * stand they would give another figure (345 件).
+ */
+export const brokenFigures: RepairStep = {
+  name: "broken-figures",
+  label: "接合被空格或全角逗号断开的数字",
+  triggers: " \u00a0\u2002-\u200a\u202f\u3000，",
+  findEdits: (text) =>
+    editMatches(text, BROKEN, (match) => {
+      const found = match[0];
+      if (!/\d/.test(found)) return "";
+      if (!NEEDS_REPAIR.test(found) || LIST.test(text.slice(Math.max(0, match.index - 50), match.index))) return null;
+      return /[,，]/.test(found) || isInSentence(text, match.index, found.length) ? joinGroups(found) : null;
+    }),
+};
+
+/** With commas where there were some: 12，345 → 12,345; 1 234 → 1234. */
+function joinGroups(figure: string): string {
+  const digits = figure.replace(/[^\d,，]/g, "");
+  return digits.replaceAll("，", ",");
+}
+
+function isInSentence(text: string, start: number, length: number): boolean {
+  const from = text.lastIndexOf("\n", start) + 1;
+  const end = text.indexOf("\n", start);
+  return IN_SENTENCE.test(text.slice(from, start) + text.slice(start + length, end < 0 ? text.length : end));
+}
