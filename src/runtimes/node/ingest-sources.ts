@@ -1,4 +1,4 @@
-import { resolve, sep } from "node:path";
+import { relative, resolve, sep } from "node:path";
 import type { BuildSource, BuiltLibrary } from "../../core/build-library.ts";
 import { FawenError } from "../../core/model/errors.ts";
 import { type FetchPageOptions, fetchPage } from "./loaders/fetch-page.ts";
@@ -57,7 +57,7 @@ export async function openSources(
       extras.push({ location, folder: await openExtraPath(location, reader) });
     } catch (error) {
       if (!(error instanceof FawenError)) throw error;
-      if (asked.includes(location)) throw new FawenError("bad-request", error.message, { cause: error });
+      if (asked.includes(location)) throw new FawenError("bad-request", explainMissing(location, error.message));
       reader.problems.push({ file: location, message: "以前加入的文件已不存在，已从索引移除" });
     }
   }
@@ -139,8 +139,23 @@ async function* readLoader(loader: LangChainLoader, reader: ReportReader): Async
   }
 }
 
+/** An address without its fragment, which is of no concern to the server, or an absolute path. */
 function normalizeLocation(location: string): string {
-  return isAddress(location) ? new URL(location).href : resolve(location);
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(location)?.[1];
+  if (scheme === undefined) return resolve(location);
+  if (!isAddress(location))
+    throw new FawenError("bad-request", `“${location}”不是可读的网址；请用 http:// 或 https:// 开头的完整网址`);
+  const url = new URL(location);
+  url.hash = "";
+  if (url.username !== "" || url.password !== "")
+    throw new FawenError("bad-request", `网址 ${url.host} 前带有用户名或密码；请去掉，或把文件下载后放入`);
+  return url.href;
+}
+
+/** An address typed without its scheme is taken for a path. */
+function explainMissing(location: string, message: string): string {
+  const isHost = /^[\w-]+(?:\.[\w-]+)*\.(?:cn|com|net|org)(?:[:/]|$)/i.test(relative(process.cwd(), location));
+  return isHost ? `${message}；若是网址，请以 http:// 或 https:// 开头` : message;
 }
 
 function isAddress(location: string): boolean {

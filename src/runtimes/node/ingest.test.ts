@@ -405,6 +405,19 @@ describe("ingest", () => {
     });
   });
 
+  test.each([
+    ["file:///etc/hosts", "不是可读的网址"],
+    ["https://", "不是可读的网址"],
+    ["https://user:secret@example.com/", "用户名或密码"],
+    ["www.example.gov.cn/a.html", "请以 http:// 或 https:// 开头"],
+  ])("refuses %s and says what is expected", async (address, reason) => {
+    await put("a.txt", reportText("云泽市", 2023, "甲"));
+    await expect(run({ paths: [address] })).rejects.toMatchObject({
+      code: "bad-request",
+      message: expect.stringContaining(reason),
+    });
+  });
+
   test("a dry run writes nothing and looks at the named files alone", async () => {
     await put("a.txt", reportText("云泽市", 2023, "甲"));
     const single = join(root, "c.txt");

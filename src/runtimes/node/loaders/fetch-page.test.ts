@@ -1,8 +1,11 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import iconv from "iconv-lite";
 import { afterEach, describe, expect, test } from "vitest";
 import { makePdf } from "../../../testing/make-pdf.ts";
-import { type FetchPageOptions, fetchPage, isPrivateAddress } from "./fetch-page.ts";
+import { type FetchPageOptions, fetchPage } from "./fetch-page.ts";
+import { isPrivateAddress } from "./private-address.ts";
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -47,6 +50,43 @@ describe("fetchPage", () => {
     await expect(fetchLocal(`${base}/x.bin`)).rejects.toMatchObject({ message: expect.stringContaining("未知类型") });
   });
 
+  test("unpacks what a server compresses unasked, within the size limit", async () => {
+    const base = await serve((request, response) => {
+      response.setHeader("content-type", "text/plain; charset=utf-8");
+      if (request.url === "/odd") response.setHeader("content-encoding", "zstd").end("x");
+      else if (request.url === "/br") response.setHeader("content-encoding", "br").end(brotliCompressSync("到了"));
+      else {
+        const body = request.url === "/bomb" ? gzipSync(Buffer.alloc(1_000_000, "很")) : gzipSync("到了");
+        response.setHeader("content-encoding", "gzip").end(request.url === "/cut" ? body.subarray(0, 15) : body);
+      }
+    });
+    expect((await fetchLocal(`${base}/`)).text).toBe("到了");
+    expect((await fetchLocal(`${base}/br`)).text).toBe("到了");
+    for (const [path, reason] of [
+      ["bomb", "过大"],
+      ["cut", "无法连接"],
+      ["odd", "zstd"],
+    ])
+      await expect(fetchLocal(`${base}/${path}`, { maxBytes: 50_000 })).rejects.toMatchObject({
+        message: expect.stringContaining(reason ?? ""),
+      });
+  });
+
+  test("heeds the encoding that the server names", async () => {
+    const base = await serve((_, response) => {
+      response.setHeader("content-type", "text/plain; charset=big5").end(iconv.encode("中文", "big5"));
+    });
+    expect((await fetchLocal(base)).text).toBe("中文");
+  });
+
+  test("reads a download without a type by its content", async () => {
+    const base = await serve((_, response) => {
+      response.setHeader("content-type", "application/octet-stream");
+      response.end(makePdf([[{ text: "青禾县报告", x: 80, y: 700 }]]));
+    });
+    expect((await fetchLocal(`${base}/download?id=7`)).text).toBe("青禾县报告\n");
+  });
+
   test("follows a few redirects and gives up on many", async () => {
     const base = await serve((request, response) => {
       const left = Number((request.url ?? "").slice(1));
@@ -76,6 +116,12 @@ describe("fetchPage", () => {
   test("redirects to other kinds of address are refused", async () => {
     const base = await serve((_, response) => response.writeHead(302, { location: "file:///etc/passwd" }).end());
     await expect(fetchLocal(base)).rejects.toMatchObject({ message: expect.stringContaining("不能读取 file:") });
+  });
+
+  test("addresses with a password are refused", async () => {
+    await expect(fetchLocal("http://user:secret@127.0.0.1/")).rejects.toMatchObject({
+      message: expect.not.stringContaining("secret"),
+    });
   });
 
   test("says what the server answered, and that there is none", async () => {

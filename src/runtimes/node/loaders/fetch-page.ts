@@ -1,11 +1,15 @@
 import { lookup as resolveHost } from "node:dns";
 import { type IncomingMessage, type RequestOptions, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
-import { BlockList, isIP, type LookupFunction } from "node:net";
+import { isIP, type LookupFunction } from "node:net";
 import { extname } from "node:path";
+import type { Readable } from "node:stream";
+import { createBrotliDecompress, createUnzip } from "node:zlib";
 import { FawenError } from "../../../core/model/errors.ts";
 import { DOCUMENT_ENDINGS, loadFile } from "./load-file.ts";
 import type { LoadedText } from "./loaded-text.ts";
+import { isPrivateAddress } from "./private-address.ts";
+import { sniffFormat } from "./sniff-format.ts";
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
@@ -43,7 +47,7 @@ export async function fetchPage(address: string, options: FetchPageOptions = {})
     const target = redirectTarget(response, url);
     if (target === null) {
       const body = await readBody(response, options.maxBytes ?? DEFAULT_MAX_BYTES, signal);
-      return loadFile(body, endingOf(response, url));
+      return loadFile(body, endingOf(response, url, body), charsetOf(response));
     }
     response.destroy();
     url = target;
@@ -54,6 +58,9 @@ export async function fetchPage(address: string, options: FetchPageOptions = {})
 async function send(url: URL, options: FetchPageOptions, signal: AbortSignal): Promise<IncomingMessage> {
   if (url.protocol !== "http:" && url.protocol !== "https:")
     throw new FawenError("bad-input-file", `只能读取 http 或 https 网址，不能读取 ${url.protocol}`);
+  // They would be kept in the index and shown with every citation.
+  if (url.username !== "" || url.password !== "")
+    throw new FawenError("bad-input-file", "网址里带有用户名或密码，未读取；请把文件下载后放入");
   const host = url.hostname.replace(/^\[|\]$/g, "");
   // A literal address is not looked up, so it is checked here.
   if (isIP(host) !== 0 && !options.allowPrivateHosts && isPrivateAddress(host)) throw privateHost(host);
@@ -105,7 +112,7 @@ async function readBody(response: IncomingMessage, maxBytes: number, signal: Abo
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
-    for await (const chunk of response) {
+    for await (const chunk of decompress(response)) {
       // A response without an encoding gives Buffers; its type says `any`.
       const piece = chunk as Buffer;
       size += piece.byteLength;
@@ -113,17 +120,35 @@ async function readBody(response: IncomingMessage, maxBytes: number, signal: Abo
       chunks.push(piece);
     }
   } catch (cause) {
+    response.destroy();
     throw cause instanceof FawenError ? cause : networkError(cause, signal);
   }
   return Buffer.concat(chunks);
 }
 
-function endingOf(response: IncomingMessage, url: URL): string {
+/** Some servers compress although they were asked not to. */
+function decompress(response: IncomingMessage): Readable {
+  const encoding = response.headers["content-encoding"]?.trim().toLowerCase() ?? "identity";
+  if (encoding === "identity" || encoding === "") return response;
+  const decoder =
+    encoding === "br" ? createBrotliDecompress() : /^(?:x-)?gzip$|^deflate$/.test(encoding) ? createUnzip() : null;
+  if (decoder === null) throw new FawenError("bad-input-file", `网站用 ${encoding} 压缩了内容，读不了；请下载后放入`);
+  response.once("error", (error) => decoder.destroy(error));
+  return response.pipe(decoder);
+}
+
+/** The type that the server names decides, then the ending of the address, then the content itself. */
+function endingOf(response: IncomingMessage, url: URL, body: Uint8Array): string {
   const type = (response.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   const byName = extname(url.pathname).toLowerCase();
   const ending = ENDING_OF_TYPE[type] ?? (DOCUMENT_ENDINGS.includes(byName) ? byName : null);
   if (ending !== null) return ending;
+  if (sniffFormat(body) !== null) return "";
   throw new FawenError("bad-input-file", `网站给出的是 ${type || "未知类型"}，不是网页、PDF、Word 或文本`);
+}
+
+function charsetOf(response: IncomingMessage): string | undefined {
+  return /charset\s*=\s*["']?([\w-]+)/i.exec(response.headers["content-type"] ?? "")?.[1];
 }
 
 function networkError(cause: unknown, signal: AbortSignal): FawenError {
@@ -136,43 +161,4 @@ function networkError(cause: unknown, signal: AbortSignal): FawenError {
 
 function privateHost(host: string): FawenError {
   return new FawenError("bad-input-file", `${host} 是本机或内部网络的地址，未读取`);
-}
-
-/** Everything that is not a public unicast address (RFC 6890): loopback, private, link-local, carrier, multicast … */
-const PRIVATE = new BlockList();
-for (const [net, prefix] of [
-  ["0.0.0.0", 8],
-  ["10.0.0.0", 8],
-  ["100.64.0.0", 10],
-  ["127.0.0.0", 8],
-  ["169.254.0.0", 16],
-  ["172.16.0.0", 12],
-  ["192.0.0.0", 24],
-  ["192.0.2.0", 24],
-  ["192.168.0.0", 16],
-  ["198.18.0.0", 15],
-  ["198.51.100.0", 24],
-  ["203.0.113.0", 24],
-  ["224.0.0.0", 3],
-] as const)
-  PRIVATE.addSubnet(net, prefix, "ipv4");
-for (const [net, prefix] of [
-  ["::", 96],
-  ["64:ff9b::", 96],
-  ["64:ff9b:1::", 48],
-  ["100::", 64],
-  ["2001::", 23],
-  ["2001:db8::", 32],
-  ["2002::", 16],
-  ["fc00::", 7],
-  ["fe80::", 10],
-  ["fec0::", 10],
-  ["ff00::", 8],
-] as const)
-  PRIVATE.addSubnet(net, prefix, "ipv6");
-
-/** True for addresses of this machine and of networks that are not the open internet. IPv4 in IPv6 clothes included. */
-export function isPrivateAddress(address: string): boolean {
-  const bare = address.split("%")[0] ?? address;
-  return PRIVATE.check(bare, isIP(bare) === 6 ? "ipv6" : "ipv4");
 }

@@ -7,7 +7,7 @@ const BLOCKS = new Set(
   ),
 );
 const SKIPPED = new Set(
-  "SCRIPT STYLE NOSCRIPT TEMPLATE HEAD TITLE IFRAME OBJECT SVG CANVAS VIDEO AUDIO SELECT BUTTON INPUT TEXTAREA RT RP".split(
+  "SCRIPT STYLE NOSCRIPT TEMPLATE HEAD TITLE IFRAME OBJECT SVG CANVAS VIDEO AUDIO SELECT BUTTON INPUT TEXTAREA RT RP S DEL STRIKE".split(
     " ",
   ),
 );
@@ -33,6 +33,7 @@ export function htmlToLines(root: Element, { skipMenus = false } = {}): string[]
 class LineWriter {
   private readonly lines: string[] = [];
   private current = "";
+  private mark = "";
 
   constructor(readonly skipMenus: boolean) {}
 
@@ -40,10 +41,18 @@ class LineWriter {
     this.current += text;
   }
 
+  /** Stands before the next line that says something: an item's first paragraph may be a block of its own. */
+  markNext(mark: string): void {
+    this.endLine();
+    this.mark = mark;
+  }
+
   endLine(): void {
     const line = collapse(this.current);
-    if (line !== "") this.lines.push(line);
     this.current = "";
+    if (line === "") return;
+    this.lines.push(this.mark + line);
+    this.mark = "";
   }
 
   addLines(lines: readonly string[]): void {
@@ -83,7 +92,7 @@ function writeElement(element: Element, writer: LineWriter): void {
   else {
     const block = BLOCKS.has(name);
     if (block) writer.endLine();
-    if (name === "LI") writer.add(listMark(element));
+    if (name === "LI") writer.markNext(listMark(element));
     for (const child of element.childNodes) writeNode(child, writer);
     if (block) writer.endLine();
   }

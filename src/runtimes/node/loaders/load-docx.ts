@@ -2,6 +2,10 @@ import { FawenError } from "../../../core/model/errors.ts";
 import { fragmentText } from "./load-html.ts";
 import type { LoadedText } from "./loaded-text.ts";
 
+/** The links between a note and its place that are made of footnotes: `[1]` inside a figure would break it up. */
+const NOTE_LINKS =
+  /<sup><a href="#(?:foot|end)note-\d+"[^>]*>\[\d+\]<\/a><\/sup>|<a href="#(?:foot|end)note-ref-\d+">↑<\/a>/g;
+
 /** A Word document (.docx): paragraphs as lines, tables as rows with their headers. Pictures are left out. */
 export async function loadDocx(bytes: Uint8Array): Promise<LoadedText> {
   const { convertToHtml, images } = await import("mammoth");
@@ -18,7 +22,7 @@ export async function loadDocx(bytes: Uint8Array): Promise<LoadedText> {
       cause,
     });
   }
-  const text = await fragmentText(html);
+  const text = await fragmentText(html.replace(NOTE_LINKS, ""));
   if (text !== "") return { text, warnings: [] };
   throw new FawenError(
     "bad-input-file",

@@ -114,6 +114,14 @@ describe("htmlToLines", () => {
     expect(linesOf('<ol start="3"><li>甲</li><li>乙</li></ol>')).toEqual(["3. 甲", "4. 乙"]);
   });
 
+  test("keeps the number of an item beside its first paragraph, and leaves out what was struck", () => {
+    expect(linesOf("<ol><li><p>甲</p><p>乙</p></li><li>受理<del>35</del>41件</li></ol>")).toEqual([
+      "1. 甲",
+      "乙",
+      "2. 受理41件",
+    ]);
+  });
+
   test("skips what is not shown", () => {
     expect(linesOf("<p hidden>藏</p><style>p{}</style><template><p>模</p></template><p>见</p>")).toEqual(["见"]);
   });
