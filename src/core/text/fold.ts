@@ -5,7 +5,7 @@ import type { ScriptConverter } from "../ports/script-converter.ts";
  * that reports use. Both question and text pass through this, so a pair only has to be the same idea.
  * Applied after script conversion, longest first.
  */
-const REGIONAL_WORDS: ReadonlyArray<readonly [string, string]> = [
+export const REGIONAL_WORDS: ReadonlyArray<readonly [string, string]> = [
   ["gdp", "地区生产总值"],
   ["法援", "法律援助"],
   ["覆议", "复议"],

@@ -115,7 +115,8 @@ export function repairText(raw: string, options: RepairOptions): RepairedText {
       furniture.push(...edits.map((edit) => mapped.text.slice(edit.start + edit.text.length, edit.end)));
     repairs.push(describe(step, edits, mapped, raw));
     mapped = applyEdits(mapped, edits);
-    triggered = findTriggered(mapped.text);
+    // What an edit took away may leave a step without work, which costs no more than looking.
+    for (const edit of edits) triggered |= findTriggered(edit.text);
   }
   return { text: mapped.text, offsets: toOffsetMap(mapped), repairs, suspects: findSuspects(mapped.text), furniture };
 }

@@ -62,7 +62,11 @@ describe("repair steps", () => {
       "全市?岢忠婪ㄐ姓\ue480娣吨捶ㄐ形\ue002?\n坚持规范行为，改进",
       "全市坚持依法行政规范执法行为，\n坚持规范行为，改进",
     ],
-    [shiftedBytes, "大会提出?辛ν平\ue268\ue47f\ue1ad澳茏\ue010?\n下一段", "大会提出\ufffd力推进政府职能转\ufffd\n下一段"],
+    [
+      shiftedBytes,
+      "大会提出?辛ν平\ue268\ue47f\ue1ad澳茏\ue010?\n下一段",
+      "大会提出\ufffd力推进政府职能转\ufffd\n下一段",
+    ],
     [shiftedBytes, "能不能办?看APP就行。", "能不能办?看APP就行。"],
     [traditionalScript, "法治政府建設與著作權保護", "法治政府建设与著作权保护"],
     [traditionalScript, "简体文字里的於潜镇和乾元镇保持原样", "简体文字里的於潜镇和乾元镇保持原样"],
