@@ -71,11 +71,12 @@ async function withAssistant<T>(config: Config, work: (composed: Composed) => Pr
 
 /** `npm run ingest`, with the model and the folders of the settings. Ctrl-C stops it and leaves the index as it was. */
 async function runIngest(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+  const stopping = new AbortController();
+  // First of all, so that Ctrl-C is answered while the program is still loading; a second one ends it at once.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopping.abort());
   const { runIngestCommand } = await import("./ingest-command.ts");
   const config = parseConfig(environment);
   const composed = await composeAssistant(config, { notify });
-  const stopping = new AbortController();
-  process.once("SIGINT", () => stopping.abort());
   try {
     return await runIngestCommand(args, {
       corpusDir: config.corpusDir,

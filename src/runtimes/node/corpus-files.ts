@@ -37,12 +37,13 @@ export interface CorpusListing {
  * Throws `bad-setting` when the folder itself cannot be read.
  */
 export async function listCorpusFiles(dir: string): Promise<CorpusListing> {
-  const root = await realpath(dir).catch((cause) => {
+  const refuse = (cause: unknown): never => {
     const reason = describeFileError(cause) ?? String(cause);
     throw new FawenError("bad-setting", `无法读取报告文件夹 ${dir}：${reason}`, { cause, field: "CORPUS_DIR" });
-  });
+  };
+  const root = await realpath(dir).catch(refuse);
   const found: Found = { files: new Map(), links: [], pictures: [], problems: [] };
-  await walk(root, "", root, found);
+  await walk(root, "", root, found).catch(refuse);
   // A file that is reached by its own name and by a link is one file.
   for (const link of found.links) if (!found.files.has(link.path)) found.files.set(link.path, link);
   const [picture] = found.pictures;

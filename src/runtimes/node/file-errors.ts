@@ -5,7 +5,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: "文件系统只读，请换一个可写的位置",
   EACCES: "没有权限，请检查文件夹的权限",
   EPERM: "没有权限，请检查文件夹的权限",
-  ENOTDIR: "路径中有一段不是文件夹",
+  ENOTDIR: "这不是文件夹，或路径中有一段不是文件夹",
   EEXIST: "同名的文件已存在",
   EISDIR: "这是文件夹，不是文件",
   EIO: "磁盘读写出错",

@@ -9,6 +9,7 @@ export const FACTS_NAME = "reports.json";
 export const JSONL_ENDINGS: readonly string[] = [".jsonl", ".ndjson"];
 const READ_ENDINGS = new Set([...DOCUMENT_ENDINGS, ...JSONL_ENDINGS]);
 
+const PICTURE = /^\.(?:jpe?g|png|tiff?|bmp|webp|heic)$/;
 /** Formats in which reports do come but are not read, with what helps. */
 const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/^\.(?:wps|wpt|rtf|odt|docm|dotx?|pages)$/, "请用 WPS 或 Word 另存为 .docx"],
@@ -17,9 +18,9 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/^\.(?:ofd|caj|ceb|xps|djvu|epub)$/, "请用阅读软件另存为 .pdf"],
   [/^\.(?:mht|mhtml|eml|msg)$/, "请打开后另存为 .html"],
   [/^\.(?:zip|rar|7z|tar|tgz|gz|bz2|xz)$/, "请先解压"],
+  [PICTURE, "请先做文字识别（OCR）"],
   [/^\.(?:json|xml)$/, "多份报告请做成 .jsonl，一行一份"],
 ];
-const PICTURE = /^\.(?:jpe?g|png|tiff?|bmp|webp|heic)$/;
 /** A dot with anything else behind it belongs to the name: `1.关于二〇二三年工作的报告`. */
 const ENDING = /^\.[a-z0-9]{1,12}$/;
 /** README files, and what Office and Windows leave lying about. */
@@ -41,12 +42,13 @@ export function roleOfFile(name: string): FileRole {
   if (PICTURE.test(ending)) return "picture";
   if (ending === "") return { advice: "没有扩展名，未读取；请按内容补上 .txt、.docx、.pdf 等扩展名" };
   const advice = adviceFor(ending);
-  return advice === null ? "ignored" : { advice: `不支持 ${ending} 格式，未读取；${advice}` };
+  return advice === null ? "ignored" : { advice };
 }
 
-/** What helps with a format that is not read; null where no report comes in it. */
+/** What to tell of a format that is not read; null where no report comes in it. */
 export function adviceFor(ending: string): string | null {
-  return ADVICE.find(([endings]) => endings.test(ending))?.[1] ?? null;
+  const advice = ADVICE.find(([endings]) => endings.test(ending))?.[1];
+  return advice === undefined ? null : `不支持 ${ending} 格式，未读取；${advice}`;
 }
 
 /**

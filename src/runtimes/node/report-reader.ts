@@ -8,7 +8,7 @@ import type { CorpusFile, FileProblem } from "./corpus-files.ts";
 import { describeFileError } from "./file-errors.ts";
 import { loadFile } from "./loaders/load-file.ts";
 import { loadJsonl } from "./loaders/load-jsonl.ts";
-import { JSONL_ENDINGS } from "./report-file-names.ts";
+import { adviceFor, JSONL_ENDINGS } from "./report-file-names.ts";
 import { reportIdOf } from "./report-id.ts";
 import {
   digestDocument,
@@ -143,7 +143,15 @@ export class ReportReader {
     if (failure !== undefined) return { ...place, failure };
     if (copyOf !== undefined) return this.seen.has(`${copyOf.id}:${copyOf.digest}`) ? { ...place, copyOf } : null;
     const report = this.options.memory.report(record, document);
-    return report && { ...place, raw: report.raw, known };
+    if (report === null) return null;
+    // Decoded only if it is asked for: what has not changed is taken over without.
+    return {
+      ...place,
+      known,
+      get raw() {
+        return report.raw;
+      },
+    };
   }
 
   private repeatFailure(record: SourceRecord, message: string): { record: SourceRecord; sources: readonly [] } {
@@ -166,6 +174,8 @@ export class ReportReader {
     bytes: Uint8Array,
     known: KnownFacts,
   ): Promise<{ documents: readonly LoadedDocument[]; warnings: readonly string[] }> {
+    const advice = adviceFor(file.ending);
+    if (advice !== null) throw new FawenError("bad-input-file", advice);
     if (!JSONL_ENDINGS.includes(file.ending)) {
       const { text, warnings } = await loadFile(bytes, file.ending);
       return { documents: [{ id: reportIdOf(file.file), raw: text, known }], warnings };

@@ -24,6 +24,20 @@ export interface FetchPageOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What the system's codes mean to the person who typed the address. */
+const NETWORK_REASONS: Readonly<Record<string, string>> = {
+  ENOTFOUND: "找不到这个网站，请检查网址和网络",
+  EAI_AGAIN: "域名暂时解析不了，请检查网络后重试",
+  ECONNREFUSED: "网站拒绝连接",
+  ECONNRESET: "连接中断，请重试",
+  ETIMEDOUT: "连接超时，请重试",
+  EHOSTUNREACH: "网络不通",
+  ENETUNREACH: "网络不通",
+  CERT_HAS_EXPIRED: "网站的证书已过期；请用浏览器下载后放入",
+  Z_BUF_ERROR: "内容不完整，请重试",
+  Z_DATA_ERROR: "压缩的内容已损坏，请重试",
+};
+
 /** Which loader reads what a server says it sends; otherwise the ending of the address decides. */
 const ENDING_OF_TYPE: Readonly<Record<string, string>> = {
   "text/html": ".html",
@@ -155,7 +169,8 @@ function networkError(cause: unknown, signal: AbortSignal): FawenError {
   if (signal.aborted && signal.reason instanceof Error && signal.reason.name === "TimeoutError")
     return new FawenError("bad-input-file", "网站没有在限定的时间内回应", { cause, retryable: true });
   if (signal.aborted) return new FawenError("cancelled", "已取消", { cause });
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  const reason = NETWORK_REASONS[code] ?? (cause instanceof Error ? cause.message : String(cause));
   return new FawenError("bad-input-file", `无法连接网站：${reason}`, { cause, retryable: true });
 }
 
