@@ -13,7 +13,7 @@ import { lineEnds } from "./repairs/line-ends.ts";
 import { pageBreaks } from "./repairs/page-breaks.ts";
 import { pinyinGlosses } from "./repairs/pinyin-glosses.ts";
 import { brackets, punctuation } from "./repairs/punctuation.ts";
-import { quotes } from "./repairs/quotes.ts";
+import { quoteForms, quotes } from "./repairs/quotes.ts";
 import type { RepairContext, RepairStep } from "./repairs/repair-step.ts";
 import { shiftedBytes } from "./repairs/shifted-bytes.ts";
 import { siteFurniture } from "./repairs/site-furniture.ts";
@@ -43,6 +43,7 @@ const STEPS: readonly RepairStep[] = [
   pageBreaks,
   wrappedLines,
   brokenFigures,
+  quoteForms,
   quotes,
   brackets,
   punctuation,

@@ -8,20 +8,24 @@ const CORNER: Readonly<Record<string, string>> = {
 const ANGLES = /(<<|≪)(?=[\u3400-\u9fff〈“])([^<>≪≫《》\n]{1,60})(>>|≫)/g;
 const STRAIGHT = /'(?=[\u3400-\u9fff《])([^'\n“”"]{1,40})'(?<=[\u3400-\u9fff》A-Za-z\d]')/g;
 
-/** Corner brackets, straight quotes, quotes turned the wrong way and << >> become “ ” ‘ ’ 《 》 in pairs. */
-export const quotes: RepairStep = {
-  name: "quotes",
-  label: "统一引号和书名号",
-  triggers: "“”\"「」『』〝〞〟„<≪'",
+/** Corner brackets become “ ” and ‘ ’, straight single quotes and << >> become pairs. */
+export const quoteForms: RepairStep = {
+  name: "quote-forms",
+  label: "统一引号和书名号的写法",
+  triggers: "「」『』〝〞〟„<≪'",
   findEdits(text) {
     const corners = editMatches(text, /[「」『』〝〞〟„]/g, ([match]) => CORNER[match] ?? null);
-    const others = [
-      ...pairUp(text, ANGLES, () => "《》"),
-      ...pairUp(text, STRAIGHT, straightPair),
-      ...turnQuotes(text),
-    ];
-    return others.length === 0 ? corners : [...corners, ...others].sort((a, b) => a.start - b.start);
+    const pairs = [...pairUp(text, ANGLES, () => "《》"), ...pairUp(text, STRAIGHT, straightPair)];
+    return pairs.length === 0 ? corners : [...corners, ...pairs].sort((a, b) => a.start - b.start);
   },
+};
+
+/** Straight quotes and quotes turned the wrong way become “ ” in pairs. */
+export const quotes: RepairStep = {
+  name: "quotes",
+  label: "统一引号",
+  triggers: '“”"',
+  findEdits: turnQuotes,
 };
 
 function pairUp(text: string, pattern: RegExp, marks: (text: string, place: number) => string): Edit[] {

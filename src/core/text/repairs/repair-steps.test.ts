@@ -11,7 +11,7 @@ import { lineEnds } from "./line-ends.ts";
 import { pageBreaks } from "./page-breaks.ts";
 import { pinyinGlosses } from "./pinyin-glosses.ts";
 import { brackets, punctuation } from "./punctuation.ts";
-import { quotes } from "./quotes.ts";
+import { quoteForms, quotes } from "./quotes.ts";
 import type { RepairStep } from "./repair-step.ts";
 import { shiftedBytes } from "./shifted-bytes.ts";
 import { siteFurniture } from "./site-furniture.ts";
@@ -104,9 +104,11 @@ describe("repair steps", () => {
       "公布举报电话：12345，方便群众联系我们反映问题。",
       "公布举报电话：12345，方便群众联系我们反映问题。",
     ],
-    [quotes, '打造「法潤」品牌，"快办"和”好办“，<<条例>>', "打造“法潤”品牌，“快办”和“好办”，《条例》"],
-    [quotes, "打造'快办'和≪办法≫，“做到'应办尽办'”", "打造“快办”和《办法》，“做到‘应办尽办’”"],
-    [quotes, "误传“某湾“干涸”现象”，了解更多>>点这里", "误传“某湾“干涸”现象”，了解更多>>点这里"],
+    [quoteForms, "打造「法潤」品牌，<<条例>>", "打造“法潤”品牌，《条例》"],
+    [quotes, '打造"快办"和”好办“', "打造“快办”和“好办”"],
+    [quoteForms, "打造'快办'和≪办法≫，“做到'应办尽办'”", "打造“快办”和《办法》，“做到‘应办尽办’”"],
+    [quoteForms, "了解更多>>点这里", "了解更多>>点这里"],
+    [quotes, "误传“某湾“干涸”现象”", "误传“某湾“干涸”现象”"],
     [quotes, "打造“快办“和”好办”", "打造“快办”和“好办”"],
     [quotes, "缺一个“引号的句子", "缺一个“引号的句子"],
     [brackets, "村(社区)和(GDP)、计划(2023-2025年)", "村（社区）和(GDP)、计划(2023-2025年)"],

@@ -69,11 +69,13 @@ function restoreAt(place: Place): Edit | undefined {
   const table = gbkTable();
   if (table === undefined) return undefined;
   const stretch = UNTIL_GAP.exec(text.slice(start + 1, start + 1 + MAX_STRETCH))?.[0] ?? "";
+  // Most question marks are questions: what follows them is ordinary up to the next letter.
+  const open = UNTIL_ASCII.exec(stretch)?.[0] ?? "";
+  if (isPlain(open, place.converter)) return undefined;
   for (const { 0: letter, index } of stretch.matchAll(BACK_IN_STEP)) {
     const restored = restore(stretch.slice(0, index), letter, place, table);
     if (restored !== undefined) return { start, end: start + index + 2, text: restored };
   }
-  const open = UNTIL_ASCII.exec(stretch)?.[0] ?? "";
   const next = text[start + 1 + open.length] ?? "\n";
   if (open.length < MIN_OPEN || !(next === "\n" || next === "\r" || LOST.includes(next) || next === UNKNOWN))
     return undefined;
@@ -93,8 +95,7 @@ function restore(garbled: string, letter: string, place: Place, table: GbkTable)
     [...bytes.slice(1, isOpen ? -1 : undefined), ...(isOpen ? [] : [letter.charCodeAt(0)])],
     table,
   );
-  const isUsual = (character: string): boolean =>
-    MARKS.includes(character) || isCommonCharacter(place.converter.toSimplified(character));
+  const isUsual = (character: string): boolean => isUsualIn(character, place.converter);
   const isOrdinary = (character: string): boolean =>
     isUsual(character) || standsElsewhere(place.text, character, place.start, garbled.length + 2);
   if (rest === undefined || ![...rest].every(isOpen ? isUsual : isOrdinary)) return undefined;
@@ -104,6 +105,15 @@ function restore(garbled: string, letter: string, place: Place, table: GbkTable)
   const first = findFirst(bytes[0] ?? 0, rest, place.text);
   if (isOpen) return (first ?? UNKNOWN) + rest + (findLast(bytes.at(-1) ?? 0, rest, place) ?? UNKNOWN);
   return first === undefined ? undefined : first + rest;
+}
+
+function isUsualIn(character: string, converter: ScriptConverter): boolean {
+  return MARKS.includes(character) || isCommonCharacter(converter.toSimplified(character));
+}
+
+function isPlain(text: string, converter: ScriptConverter): boolean {
+  for (const character of text) if (!isUsualIn(widen(character), converter)) return false;
+  return true;
 }
 
 function couldBeMeant(garbled: string, isOrdinary: (character: string) => boolean): boolean {

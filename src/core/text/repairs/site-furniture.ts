@@ -1,6 +1,6 @@
 import type { Span } from "../../model/offsets.ts";
 import type { Edit } from "../offset-map.ts";
-import { editMatches, type RepairStep } from "./repair-step.ts";
+import type { RepairStep } from "./repair-step.ts";
 
 /**
  * What the page round a report says: navigation, metadata line, share buttons, footer. Each pattern takes its
@@ -34,6 +34,8 @@ const TITLE_WITH_METADATA =
   /^([^。；：:\s]{8,60})\s+((?:(?:信息|文章|稿件)?来源|(?:发布|发文|更新|成文|印发)?(?:日期|时间)|发布(?:机构|单位))[:：].*)$/;
 const SEPARATORS = /[\s|｜>》›»·•\-—_/:：[\]【】()（）,，、。;；©]+/g;
 
+const ENDS_SENTENCE = "。；？！";
+
 /** Furniture longer than this is parted by spaces, colons or bars; a paragraph without any needs no closer look. */
 const MAX_PLAIN = 24;
 const PARTED = /[\s:：>》›»|｜©【[]/;
@@ -48,12 +50,18 @@ export const siteFurniture: RepairStep = {
   label: "去掉网页的导航、分享和页脚文字",
   findEdits(text) {
     const body = findBody(text);
-    const edits = editMatches(text, /[^\n]+/g, (match) => {
-      const isInside = match.index > body.start && match.index < body.end;
-      if (isInside && !PARTED.test(match[0])) return null;
-      const cut = cutFurniture(match[0]);
-      return cut === null || !isInside || isBeyondDoubt(match[0]) ? cut : null;
-    });
+    const edits: Edit[] = [];
+    for (let start = 0, end = 0; start < text.length; start = end + 1) {
+      const found = text.indexOf("\n", start);
+      end = found < 0 ? text.length : found;
+      // A paragraph of the report ends like a sentence.
+      if (end === start || ENDS_SENTENCE.includes(text[end - 1] ?? "")) continue;
+      const line = text.slice(start, end);
+      const isInside = start > body.start && start < body.end;
+      if (isInside && !PARTED.test(line)) continue;
+      const cut = cutFurniture(line);
+      if (cut !== null && (!isInside || isBeyondDoubt(line))) edits.push({ start, end, text: cut });
+    }
     // A text of nothing but contacts or credits is what somebody put in, unless it says that it is a page's frame.
     const isAll = edits.length > 0 && edits.every((edit) => edit.text === "") && isBlankBetween(text, edits);
     return isAll && !edits.some((edit) => isFrame(text.slice(edit.start, edit.end))) ? [] : edits;
@@ -62,7 +70,7 @@ export const siteFurniture: RepairStep = {
 
 /** From the first to the last line that ends like a sentence; between them a contact line is the report's own. */
 function findBody(text: string): Span {
-  const isEnd = (place: number): boolean => "。；！？".includes(text[place] ?? "\n");
+  const isEnd = (place: number): boolean => ENDS_SENTENCE.includes(text[place] ?? "\n");
   const body = { start: text.length, end: 0 };
   for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1))
     if (isEnd(end - 1)) {
@@ -96,15 +104,13 @@ function isBlankBetween(text: string, edits: readonly Edit[]): boolean {
 }
 
 function cutFurniture(line: string): string | null {
-  // A paragraph of the report ends like a sentence; only a footer glued to it can be furniture.
-  if (/[。；？！]$/.test(line)) return null;
   if (line.length > MAX_PLAIN && !PARTED.test(line)) return null;
   const titled = TITLE_WITH_METADATA.exec(line);
   if (titled !== null && isFurniture(titled[2] ?? "")) return titled[1] ?? "";
   const glued = /^(.*[。！？][”）]?)\s*(\S.*)$/.exec(line);
   if (glued === null) return isFurniture(line) ? "" : null;
   const [, head = "", tail = ""] = glued;
-  return CERTAIN.test(tail) && isFurniture(tail) ? (cutFurniture(head) ?? head) : null;
+  return CERTAIN.test(tail) && isFurniture(tail) ? head : null;
 }
 
 function isFurniture(line: string): boolean {
