@@ -13,8 +13,8 @@ const composed = await composeAssistant(
 const started = performance.now();
 let facts: object;
 if (step === "ingest") {
-  const { read, reused, tookMs, library } = await composed.ingest({});
-  facts = { read, reused, tookMs, passages: library.passages.length };
+  const { read, reused, library } = await composed.ingest({});
+  facts = { read, reused, passages: library.passages.length, tookMs: performance.now() - started };
 } else {
   const library = await composed.prepare({});
   facts = { passages: library.passages.length, tookMs: performance.now() - started };

@@ -1,12 +1,7 @@
 import { expect, test } from "vitest";
 import { createFakeEmbedder } from "../testing/fake-embedder.ts";
-import {
-  type BuildOptions,
-  type BuildProgress,
-  type BuildSource,
-  buildLibrary,
-  passageEmbeddingText,
-} from "./build-library.ts";
+import { type BuildOptions, type BuildProgress, type BuildSource, buildLibrary } from "./build-library.ts";
+import { passageEmbeddingText } from "./make-vectors.ts";
 import type { ReportSource } from "./reading/read-report.ts";
 
 const converter = { version: "none", toSimplified: (text: string) => text };

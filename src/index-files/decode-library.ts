@@ -1,82 +1,91 @@
 import { FawenError } from "../core/model/errors.ts";
-import type { Library, VectorTable } from "../core/model/library.ts";
+import type { Library, LibraryShard, VectorTable } from "../core/model/library.ts";
 import type { Passage, Report } from "../core/model/report.ts";
+import { type CatalogEntry, decodeCatalog } from "./catalog.ts";
 import type { IndexManifest } from "./manifest.ts";
-import { type ByteChunks, readLines } from "./read-lines.ts";
-import { decodeReport } from "./report-line.ts";
+import { openReport } from "./open-report.ts";
 import { decodeVectors } from "./vector-bytes.ts";
+import { decodeWords } from "./word-bytes.ts";
 
-/** The data files that a manifest names, as their runtime reads them. */
-export interface LibraryFiles {
-  readonly reports: ByteChunks;
-  readonly passages: ByteChunks;
-  /** The whole file: its memory becomes the vector table. Null leaves the vectors out. */
+/** The files of one shard, whole: reports and words go on living in this memory. */
+export interface ShardBytes {
+  readonly reports: Uint8Array;
+  readonly catalog: Uint8Array;
+  readonly words: Uint8Array;
+  /** Null where the vectors are to be left out. */
   readonly vectors: Uint8Array | null;
-  /** Told of each report's line, which `encodeLibrary` takes back for a report that stays as it is. */
-  readonly onReport?: ((report: Report, line: string) => void) | undefined;
 }
 
-/** By hand, as there are ten lines a report: four times as fast as JSON and a schema. */
-const PASSAGE_LINE = /^\[(\d+),(\d+),(\d+),(\d+)\]$/;
+const UTF8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
- * Bytes → library. The caller has checked the manifest (`checkManifest`) and may have checked the files'
- * digests; here every line and every reference between the files is checked.
+ * Bytes → library, shard by shard in the order of the manifest. The caller has checked the manifest (`checkManifest`)
+ * and the files' digests; here every reference between the files is checked. Texts of reports are decoded when they
+ * are asked for. `withVectors: false` leaves the vectors out.
  * Throws `FawenError("index-corrupt")`.
  */
-export async function decodeLibrary(manifest: IndexManifest, files: LibraryFiles): Promise<Library> {
-  const reports = await decodeLines("reports", files.reports, (line) => {
-    const report = decodeReport(line);
-    files.onReport?.(report, line);
-    return report;
-  });
-  const passages = await decodeLines("passages", files.passages, (line) => decodePassage(line, reports));
-  if (reports.length !== manifest.counts.reports || passages.length !== manifest.counts.passages)
-    throw corrupt(
-      `应有报告 ${manifest.counts.reports} 份、片段 ${manifest.counts.passages} 条，实有 ${reports.length}、${passages.length}`,
-    );
-  return {
-    reports,
-    passages,
-    vectors: attachVectors(manifest, files.vectors, passages.length),
-    builtAt: manifest.builtAt,
-  };
-}
-
-async function decodeLines<T>(name: string, bytes: ByteChunks, decode: (line: string) => T): Promise<T[]> {
-  const items: T[] = [];
-  try {
-    for await (const line of readLines(bytes)) items.push(decode(line));
-  } catch (cause) {
-    // A file that cannot be read at all is the runtime's own error; what cannot be understood is a damaged index.
-    if (cause instanceof FawenError || (cause instanceof Error && "syscall" in cause)) throw cause;
-    throw corrupt(`${name} 第 ${items.length + 1} 行无法读取`, cause);
+export async function decodeLibrary(
+  manifest: IndexManifest,
+  shards: AsyncIterable<ShardBytes> | Iterable<ShardBytes>,
+  withVectors: boolean,
+): Promise<Library> {
+  const { counts, wordsVersion, builtAt } = manifest;
+  const reports: Report[] = [];
+  const passages: Passage[] = [];
+  const decoded: LibraryShard[] = [];
+  const vectors = withVectors ? emptyVectors(manifest) : null;
+  for await (const files of shards) {
+    const firstPassage = passages.length;
+    const entries = readCatalog(files.catalog, decoded.length);
+    addReports(entries, files.reports, reports, passages);
+    const words = decodeWords(files.words, wordsVersion);
+    const passageCount = passages.length - firstPassage;
+    if (words.lengths.length !== passageCount)
+      throw corrupt(`第 ${decoded.length + 1} 组有片段 ${passageCount} 条，其词语索引有 ${words.lengths.length} 条`);
+    decoded.push({ reportCount: entries.length, passageCount, words });
+    if (vectors !== null) fillVectors(vectors, files.vectors, firstPassage, passageCount);
   }
-  return items;
-}
-
-function decodePassage(line: string, reports: readonly Report[]): Passage {
-  const [reportRow = 0, sectionRow = 0, start = 0, end = 0] = (PASSAGE_LINE.exec(line) ?? fail(line))
-    .slice(1)
-    .map(Number);
-  const report = reports[reportRow];
-  if (report === undefined || sectionRow >= report.sections.length || start > end || end > report.text.length)
-    throw new RangeError(`passage ${line} points outside its report`);
-  return { reportRow, sectionRow, start, end };
-}
-
-function fail(line: string): never {
-  throw new SyntaxError(`${line} is no passage`);
-}
-
-function attachVectors(manifest: IndexManifest, bytes: Uint8Array | null, rows: number): VectorTable | null {
-  if (bytes === null || manifest.embedder === null) return null;
-  const { dimensions, values } = decodeVectors(bytes);
-  if (dimensions !== manifest.embedder.dimensions || values.length !== rows * dimensions)
+  if (reports.length !== counts.reports || passages.length !== counts.passages)
     throw corrupt(
-      `向量应为 ${rows} × ${manifest.embedder.dimensions}，实为 ${values.length / dimensions} × ${dimensions}`,
+      `应有报告 ${counts.reports} 份、片段 ${counts.passages} 条，实有 ${reports.length}、${passages.length}`,
     );
-  return { dimensions, values, stamp: manifest.embedder };
+  return { reports, passages, vectors, shards: decoded, builtAt };
+}
+
+function emptyVectors({ embedder, counts }: IndexManifest): VectorTable | null {
+  if (embedder === null) return null;
+  const { dimensions } = embedder;
+  return { dimensions, values: new Float32Array(counts.passages * dimensions), stamp: embedder };
+}
+
+function fillVectors(table: VectorTable, bytes: Uint8Array | null, firstRow: number, rows: number): void {
+  const { dimensions, values } = decodeVectors(bytes ?? new Uint8Array());
+  const start = firstRow * table.dimensions;
+  if (
+    dimensions !== table.dimensions ||
+    values.length !== rows * dimensions ||
+    start + values.length > table.values.length
+  )
+    throw corrupt(`向量应为 ${rows} × ${table.dimensions}，实为 ${values.length / dimensions} × ${dimensions}`);
+  table.values.set(values, start);
+}
+
+function readCatalog(bytes: Uint8Array, row: number): CatalogEntry[] {
+  try {
+    return decodeCatalog(UTF8.decode(bytes));
+  } catch (cause) {
+    throw corrupt(`第 ${row + 1} 组报告的目录无法读取`, cause);
+  }
+}
+
+function addReports(entries: readonly CatalogEntry[], bytes: Uint8Array, reports: Report[], passages: Passage[]): void {
+  let at = 0;
+  for (const { facts, lineBytes, passages: places } of entries) {
+    const reportRow = reports.push(openReport(facts, bytes.subarray(at, at + lineBytes))) - 1;
+    at += lineBytes;
+    for (const { sectionRow, start, end } of places) passages.push({ reportRow, sectionRow, start, end });
+  }
+  if (at !== bytes.length) throw corrupt(`报告文件应有 ${at} 字节，实有 ${bytes.length} 字节`);
 }
 
 function corrupt(what: string, cause?: unknown): FawenError {

@@ -1,56 +1,106 @@
-import type { Library } from "../core/model/library.ts";
+import type { Library, LibraryShard } from "../core/model/library.ts";
 import type { Passage, Report } from "../core/model/report.ts";
-import { INDEX_FORMAT_VERSION, type IndexFile, type IndexMakers, type IndexManifest } from "./manifest.ts";
-import { writeLines } from "./read-lines.ts";
-import { encodeReport } from "./report-line.ts";
+import { type CatalogEntry, encodeCatalog } from "./catalog.ts";
+import {
+  INDEX_FORMAT_VERSION,
+  type IndexFile,
+  type IndexMakers,
+  type IndexManifest,
+  type ShardFiles,
+} from "./manifest.ts";
+import { encodeBody } from "./report-line.ts";
 import { encodeVectors } from "./vector-bytes.ts";
+import { encodeWords } from "./word-bytes.ts";
 
-/** The data files of an index, each in pieces that are made as they are asked for. */
-export interface EncodedLibrary {
-  /** One report a line: texts, offsets, identity, sections, repairs, suspects. */
+/** The files of one shard but for its vectors, each in pieces. */
+export interface EncodedShard {
+  /** One report a line: texts, offsets, sections, repairs, suspects. */
   readonly reports: Iterable<Uint8Array>;
-  /** One passage a line, numbers only: `[reportRow, sectionRow, start, end]`. */
-  readonly passages: Iterable<Uint8Array>;
-  /** Little-endian floats behind a 16-byte header; null when the library has no vectors. */
-  readonly vectors: Iterable<Uint8Array> | null;
+  /** Everything else about the reports, and their passages. */
+  readonly catalog: Iterable<Uint8Array>;
+  readonly words: Iterable<Uint8Array>;
 }
 
-/** Lines that reports were decoded from, as long as the reports are the same objects. */
-export type KnownLines = Pick<ReadonlyMap<Report, string>, "get">;
+/** A shard and where in its library it lies. */
+export interface PlacedShard {
+  readonly shard: LibraryShard;
+  readonly firstReport: number;
+  readonly firstPassage: number;
+}
 
-/** Library → bytes, without holding a file whole. The manifest follows once the files' digests are known. */
-export function encodeLibrary(library: Library, lines?: KnownLines): EncodedLibrary {
+/** The shards of a library in order, each with its place. */
+export function* placeShards(library: Library): Generator<PlacedShard, void, void> {
+  let firstReport = 0;
+  let firstPassage = 0;
+  for (const shard of library.shards) {
+    yield { shard, firstReport, firstPassage };
+    firstReport += shard.reportCount;
+    firstPassage += shard.passageCount;
+  }
+}
+
+/** Shard → bytes. The manifest follows once the files' digests are known. */
+export function encodeShard(library: Library, placed: PlacedShard): EncodedShard {
+  const { shard, firstReport } = placed;
+  const encoder = new TextEncoder();
+  const passages = passagesByReport(library, placed);
+  const lines: Uint8Array[] = [];
+  const entries: CatalogEntry[] = [];
+  for (const [row, report] of library.reports.slice(firstReport, firstReport + shard.reportCount).entries()) {
+    const line = encoder.encode(`${encodeBody(report)}\n`);
+    lines.push(line);
+    entries.push({ facts: factsOf(report), lineBytes: line.length, passages: passages[row] ?? [] });
+  }
   return {
-    reports: writeLines(mapLazily(library.reports, (report) => lines?.get(report) ?? encodeReport(report))),
-    passages: writeLines(mapLazily(library.passages, encodePassage)),
-    vectors: library.vectors && encodeVectors(library.vectors.values, library.vectors.dimensions),
+    reports: lines,
+    catalog: [encoder.encode(encodeCatalog(entries))],
+    words: encodeWords(shard.words),
   };
+}
+
+/** Vectors of one shard, little-endian floats behind a 16-byte header, in pieces; null when the library has none. */
+export function encodeShardVectors(
+  { vectors }: Library,
+  { shard, firstPassage }: PlacedShard,
+): Iterable<Uint8Array> | null {
+  if (vectors === null) return null;
+  const { dimensions, values } = vectors;
+  const end = firstPassage + shard.passageCount;
+  return encodeVectors(values.subarray(firstPassage * dimensions, end * dimensions), dimensions);
 }
 
 /** The manifest that turns written files into an index. */
 export function createManifest(
   library: Library,
   makers: IndexMakers,
-  files: Readonly<Record<keyof IndexManifest["files"], IndexFile | null>> & {
-    readonly reports: IndexFile;
-    readonly passages: IndexFile;
-  },
+  files: { readonly shards: readonly ShardFiles[]; readonly sources: IndexFile | null },
 ): IndexManifest {
   return {
     formatVersion: INDEX_FORMAT_VERSION,
     readingVersion: makers.readingVersion,
     converterVersion: makers.converterVersion,
+    wordsVersion: makers.wordsVersion,
     embedder: library.vectors && { ...library.vectors.stamp },
     builtAt: library.builtAt,
     counts: { reports: library.reports.length, passages: library.passages.length },
-    files: { ...files },
+    shards: [...files.shards],
+    sources: files.sources,
   };
 }
 
-function encodePassage(passage: Passage): string {
-  return `[${passage.reportRow},${passage.sectionRow},${passage.start},${passage.end}]`;
+function passagesByReport(library: Library, { shard, firstReport, firstPassage }: PlacedShard): Passage[][] {
+  const lists = Array.from({ length: shard.reportCount }, (): Passage[] => []);
+  for (const passage of library.passages.slice(firstPassage, firstPassage + shard.passageCount))
+    lists[passage.reportRow - firstReport]?.push(passage);
+  return lists;
 }
 
-function* mapLazily<T extends Report | Passage>(items: readonly T[], encode: (item: T) => string): Generator<string> {
-  for (const item of items) yield encode(item);
+function factsOf(report: Report): CatalogEntry["facts"] {
+  const { id, file, url, digest, identity, copies, fingerprint, text } = report;
+  return {
+    ...{ id, file, digest, identity, textLength: text.length },
+    ...(url === undefined ? {} : { url }),
+    ...(copies === undefined ? {} : { copies }),
+    ...(fingerprint === undefined ? {} : { fingerprint }),
+  };
 }

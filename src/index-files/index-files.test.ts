@@ -1,50 +1,96 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Library } from "../core/model/library.ts";
+import type { Library, ShardWords } from "../core/model/library.ts";
+import type { Report } from "../core/model/report.ts";
+import { indexWords } from "../core/search/index-words.ts";
 import { BARE_STAMP, bareLibrary, bareReport } from "../testing/bare-library.ts";
-import { decodeLibrary } from "./decode-library.ts";
-import { createManifest, encodeLibrary } from "./encode-library.ts";
+import { decodeLibrary, type ShardBytes } from "./decode-library.ts";
+import { createManifest, encodeShard, encodeShardVectors, placeShards } from "./encode-library.ts";
 import { checkManifest, type IndexFile, type IndexManifest, parseManifest } from "./manifest.ts";
-import { decodeReport, encodeReport } from "./report-line.ts";
+import { decodeBody, encodeBody } from "./report-line.ts";
 import { decodeVectors, encodeVectors } from "./vector-bytes.ts";
+import { decodeWords, encodeWords } from "./word-bytes.ts";
 
-const MAKERS = { readingVersion: "1", converterVersion: "tables-1" };
+// What `bareLibrary` indexes its words with comes back from the manifest.
+const MAKERS = {
+  readingVersion: "1",
+  converterVersion: "tables-1",
+  wordsVersion: bareLibrary(["甲。"]).shards[0]?.words.version ?? "",
+};
 const FILE: IndexFile = { name: "reports-0123456789abcdef.jsonl", bytes: 1, digest: "0".repeat(64) };
 
 function manifestOf(library: Library): IndexManifest {
   const vectors = library.vectors && { ...FILE, name: "vectors-0123456789abcdef.bin" };
-  return createManifest(library, MAKERS, { reports: FILE, passages: FILE, vectors, sources: null });
+  const shards = library.shards.map(() => ({ reports: FILE, catalog: FILE, words: FILE, vectors }));
+  return createManifest(library, MAKERS, { shards, sources: null });
 }
 
 function join(chunks: Iterable<Uint8Array>): Uint8Array {
   return new Uint8Array(Buffer.concat([...chunks]));
 }
 
-/** Cuts bytes into pieces of `size`, so that characters and lines fall across borders. */
-function* pieces(bytes: Uint8Array, size: number): Generator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
-}
-
-async function roundTrip(library: Library, size = 7): Promise<Library> {
-  const encoded = encodeLibrary(library);
-  return decodeLibrary(manifestOf(library), {
-    reports: pieces(join(encoded.reports), size),
-    passages: pieces(join(encoded.passages), size),
-    vectors: encoded.vectors && join(encoded.vectors),
+function encode(library: Library): ShardBytes[] {
+  return [...placeShards(library)].map((placed) => {
+    const { reports, catalog, words } = encodeShard(library, placed);
+    const vectors = encodeShardVectors(library, placed);
+    return { reports: join(reports), catalog: join(catalog), words: join(words), vectors: vectors && join(vectors) };
   });
 }
+
+const decode = (library: Library, shards: readonly ShardBytes[], withVectors = true) =>
+  decodeLibrary(manifestOf(library), shards, withVectors);
+
+const roundTrip = (library: Library) => decode(library, encode(library));
+
+/** Changes the catalogue of the first shard as text. */
+function editCatalog(library: Library, edit: (json: string) => string): ShardBytes[] {
+  return encode(library).map((shard, row) =>
+    row > 0 ? shard : { ...shard, catalog: Buffer.from(edit(Buffer.from(shard.catalog).toString())) },
+  );
+}
+
+const corrupt = (message = "") => ({ code: "index-corrupt", message: expect.stringContaining(message) });
+const bodyOf = ({ raw, text, offsets, sections, repairs, suspects }: Report) => {
+  return { raw, text, offsets, sections, repairs, suspects };
+};
 
 describe("library and bytes", () => {
-  test("a library comes back as it was, however the bytes are cut", async () => {
+  test("a library comes back as it was", async () => {
     const library = bareLibrary(["全年办结案件 12 件。", "𠮷字与 emoji 🙂 也在。", 'quote " \\ \u2028 line']);
-    for (const size of [1, 2, 3, 64, 100_000]) expect(await roundTrip(library, size)).toEqual(library);
+    expect(await roundTrip(library)).toEqual(library);
   });
 
-  test("a library without vectors and one without reports come back", async () => {
+  test("facts that a report need not have come back", async () => {
+    const library = bareLibrary(["甲。"]);
+    const copies = [{ id: "r9", file: "r9.txt", url: "https://example.org/9" }];
+    const reports = library.reports.map((report) => ({
+      ...report,
+      url: "https://example.org",
+      copies,
+      fingerprint: "0f",
+    }));
+    expect(await roundTrip({ ...library, reports })).toEqual({ ...library, reports });
+  });
+
+  test("reports are copied and compared like any other before their texts were ever asked for", async () => {
+    const library = bareLibrary(["甲。", "乙。"]);
+    const [report] = (await roundTrip(library)).reports;
+    expect({ ...report }).toEqual(library.reports[0]);
+    expect(JSON.parse(JSON.stringify(report))).toEqual(JSON.parse(JSON.stringify(library.reports[0])));
+    expect(report?.sections).toBe(report?.sections);
+  });
+
+  test("a library without vectors, one without reports, and one whose vectors are left out come back", async () => {
     const bare = bareLibrary(["只有文字。"], { vectors: false });
     expect(await roundTrip(bare)).toEqual(bare);
-    const empty = bareLibrary([], { vectors: false });
-    expect(await roundTrip(empty)).toEqual(empty);
+    for (const vectors of [true, false]) {
+      const empty = bareLibrary([], { vectors });
+      expect(await roundTrip(empty)).toEqual(empty);
+    }
+    const library = bareLibrary(["甲。", "乙。"]);
+    const withoutVectors = encode(library).map((shard) => ({ ...shard, vectors: null }));
+    expect(await decode(library, withoutVectors, false)).toEqual({ ...library, vectors: null });
+    await expect(decode(library, withoutVectors)).rejects.toMatchObject(corrupt("向量"));
   });
 
   test("any ascending run list survives its packing", () => {
@@ -59,14 +105,14 @@ describe("library and bytes", () => {
           raw += rawSkip + rawLength;
           return quadruple;
         });
-        const report = { ...bareReport("r", "文"), offsets: { runs: Uint32Array.from(runs) } };
-        expect(decodeReport(encodeReport(report))).toEqual(report);
+        const body = { ...bodyOf(bareReport("r", "文")), offsets: { runs: Uint32Array.from(runs) } };
+        expect(decodeBody(encodeBody(body))).toEqual(body);
       }),
     );
   });
 
   test("text that differs from its source here and there, and paths of any shape, survive", () => {
-    const report = bareReport("r", "文");
+    const report = bodyOf(bareReport("r", "文"));
     const raw = "頭文字\n--正文正文--尾";
     const runs = Uint32Array.of(0, 1, 0, 1, 1, 3, 1, 3, 4, 4, 6, 4, 8, 2, 12, 1);
     const text = "头文字\n正文正文结尾";
@@ -85,35 +131,89 @@ describe("library and bytes", () => {
       section("名", ["二", "别名"]),
     ];
     const whole = { ...report, raw, text, offsets: { runs }, sections };
-    expect(decodeReport(encodeReport(whole))).toEqual(whole);
-    expect(encodeReport(whole)).not.toContain("正文正文结尾");
+    expect(decodeBody(encodeBody(whole))).toEqual(whole);
+    expect(encodeBody(whole)).not.toContain("正文正文结尾");
     const gappy = { ...whole, text: `${text}多` };
-    expect(decodeReport(encodeReport(gappy))).toEqual(gappy);
+    expect(decodeBody(encodeBody(gappy))).toEqual(gappy);
   });
 
-  test("a cut or altered line is reported as a damaged index with its number", async () => {
+  test("a report whose line was altered is named when it is asked for, and the others are there", async () => {
     const library = bareLibrary(["甲。", "乙。"]);
-    const { reports, passages } = encodeLibrary(library);
-    const cut = join(reports).subarray(0, -9);
-    const read = decodeLibrary(manifestOf(library), { reports: [cut], passages, vectors: null });
-    await expect(read).rejects.toMatchObject({ code: "index-corrupt", message: expect.stringContaining("第 2 行") });
+    const [first, second] = encode(library);
+    if (first === undefined || second === undefined) throw new Error("two shards are two");
+    for (const bytes of [first.reports.with(0, 0), first.reports.with(30, 0xff), second.reports]) {
+      const altered = await decode(library, [{ ...first, reports: bytes }, second]);
+      if (bytes === second.reports) expect(altered.reports[0]?.text).toContain("乙。");
+      else expect(() => altered.reports[0]?.text).toThrow(expect.objectContaining(corrupt("r0")));
+      expect(altered.reports[1]?.text).toContain("乙。");
+    }
+    const cut = [{ ...first, reports: first.reports.subarray(0, -1) }, second];
+    await expect(decode(library, cut)).rejects.toMatchObject(corrupt("字节"));
   });
 
-  test("a passage that points outside its report is reported as a damaged index", async () => {
+  test("a text of another length than its passages count on is reported as damage", async () => {
     const library = bareLibrary(["甲。"]);
-    const passages = [new TextEncoder().encode("[0,0,0,9999]\n")];
-    const read = decodeLibrary(manifestOf(library), {
-      reports: encodeLibrary(library).reports,
-      passages,
-      vectors: null,
-    });
-    await expect(read).rejects.toMatchObject({ code: "index-corrupt" });
+    const longer = editCatalog(library, (json) => json.replace(/"textLength":\d+/, '"textLength":99'));
+    const [report] = (await decode(library, longer)).reports;
+    expect(() => report?.text).toThrow(expect.objectContaining(corrupt("r0")));
   });
 
-  test("missing lines are noticed by their number", async () => {
+  test("a catalogue that is cut or points outside its reports is reported as damage", async () => {
+    const library = bareLibrary(["甲。"]);
+    const edits: ((json: string) => string)[] = [
+      (json) => json.slice(0, -9),
+      (json) => json.replace(/"passages":\[\d+,\d+,\d+/, '"passages":[0,0,9999'),
+      (json) => json.replace(/"passages":\[\d+,/, '"passages":['),
+      (json) => json.replace('"certainty":"given"', '"certainty":"sure"'),
+    ];
+    for (const edit of edits)
+      await expect(decode(library, editCatalog(library, edit))).rejects.toMatchObject(corrupt("第 1 组"));
+  });
+
+  test("shards that are missing or do not belong together are noticed", async () => {
     const library = bareLibrary(["甲。", "乙。"]);
-    const read = decodeLibrary(manifestOf(library), { ...encodeLibrary(library), passages: [], vectors: null });
-    await expect(read).rejects.toMatchObject({ code: "index-corrupt", message: expect.stringContaining("实有 2、0") });
+    const shards = encode(library);
+    await expect(decode(library, shards.slice(0, 1))).rejects.toMatchObject(corrupt("实有 1、1"));
+    const none = join(encodeWords(indexWords([], "")));
+    await expect(
+      decode(
+        library,
+        shards.map((shard) => ({ ...shard, words: none })),
+      ),
+    ).rejects.toMatchObject(corrupt("词语"));
+  });
+});
+
+describe("word bytes", () => {
+  const words = indexWords(
+    ["甲乙丙", "乙丙2023年"].map((text) => ({ fields: [{ text, weight: 1 }] })),
+    "v",
+  );
+  const wide: ShardWords = { ...words, passages: Uint32Array.from(words.passages) };
+
+  test("come back from memory that is not aligned, with passage numbers of both widths", () => {
+    for (const each of [words, wide]) {
+      const bytes = join(encodeWords(each));
+      const shifted = new Uint8Array(bytes.length + 1);
+      shifted.set(bytes, 1);
+      expect(decodeWords(shifted.subarray(1), "v")).toEqual(each);
+    }
+  });
+
+  test("are read in place where memory is aligned", () => {
+    const bytes = join(encodeWords(words));
+    expect(decodeWords(bytes, "v").terms.buffer).toBe(bytes.buffer);
+  });
+
+  test("a header or length that does not fit is a damaged index", () => {
+    const bytes = join(encodeWords(words));
+    const broken = [
+      bytes.subarray(0, 10),
+      bytes.subarray(0, -1),
+      ...[0, 8, 12, 16, 20].map((at) => bytes.with(at, 77)),
+    ];
+    for (const each of broken)
+      expect(() => decodeWords(each, "v")).toThrow(expect.objectContaining({ code: "index-corrupt" }));
   });
 });
 
@@ -144,13 +244,13 @@ describe("manifest", () => {
   test("another format version is a mismatch, anything else unreadable is damage", () => {
     const other = JSON.stringify({ ...manifest, formatVersion: 99 });
     expect(() => parseManifest(other)).toThrow(expect.objectContaining({ code: "index-mismatch" }));
-    for (const broken of ["{", "[]", JSON.stringify({ ...manifest, files: {} })])
+    for (const broken of ["{", "[]", JSON.stringify({ ...manifest, shards: [{}] })])
       expect(() => parseManifest(broken)).toThrow(expect.objectContaining({ code: "index-corrupt" }));
   });
 
   test("a file name that leads out of the folder is refused", () => {
-    const files = { ...manifest.files, reports: { ...FILE, name: "../reports-0123456789abcdef.jsonl" } };
-    expect(() => parseManifest(JSON.stringify({ ...manifest, files }))).toThrow();
+    const sources = { ...FILE, name: "../sources-0123456789abcdef.json" };
+    expect(() => parseManifest(JSON.stringify({ ...manifest, sources }))).toThrow();
   });
 
   test("refuses other reading code, other tables and another model, and names the command that rebuilds", () => {
@@ -161,8 +261,14 @@ describe("manifest", () => {
     expect(() => checkManifest(manifest, expected)).not.toThrow();
     expect(() => checkManifest(manifest, { ...expected, readingVersion: "2" })).toThrow(refusal);
     expect(() => checkManifest(manifest, { ...expected, converterVersion: "tables-2" })).toThrow(refusal);
+    expect(() => checkManifest(manifest, { ...expected, wordsVersion: "2" })).toThrow(refusal);
     expect(() => checkManifest(manifest, { ...expected, embedder: { ...BARE_STAMP, digest: "x" } })).toThrow(refusal);
     expect(() => checkManifest({ ...manifest, embedder: null }, expected)).toThrow(refusal);
+  });
+
+  test("what is built from an index takes its words and vectors whoever made them", () => {
+    const any = { ...MAKERS, wordsVersion: "any", embedder: "any" } as const;
+    expect(() => checkManifest({ ...manifest, wordsVersion: "2" }, any)).not.toThrow();
   });
 
   test("an index with vectors serves a caller that wants none", () => {

@@ -3,7 +3,7 @@ import { FawenError } from "../core/model/errors.ts";
 import type { EmbedderStamp } from "../core/model/library.ts";
 
 /** Raise whenever the layout of any index file changes; older indexes are then refused and built again. */
-export const INDEX_FORMAT_VERSION = 3;
+export const INDEX_FORMAT_VERSION = 4;
 
 /** Name of the file that says which other files belong to the index; written last, so it is the index. */
 export const MANIFEST_NAME = "manifest.json";
@@ -21,38 +21,56 @@ const IndexFileSchema = z.object({
   digest: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
+const ShardFilesSchema = z.object({
+  /** Texts and what was done to them, one report a line. */
+  reports: IndexFileSchema,
+  /** What questions need of every report, and the places of its passages. */
+  catalog: IndexFileSchema,
+  /** Which term stands in which passages. */
+  words: IndexFileSchema,
+  /** Null when the index has no vectors. */
+  vectors: IndexFileSchema.nullable(),
+});
+
 const IndexManifestSchema = z.object({
   formatVersion: z.literal(INDEX_FORMAT_VERSION),
   readingVersion: z.string(),
   converterVersion: z.string(),
+  wordsVersion: z.string(),
   embedder: EmbedderStampSchema.nullable(),
   builtAt: z.string(),
   counts: z.object({ reports: z.number().int().nonnegative(), passages: z.number().int().nonnegative() }),
-  files: z.object({
-    reports: IndexFileSchema,
-    passages: IndexFileSchema,
-    vectors: IndexFileSchema.nullable(),
-    /** What the corpus folder looked like; only the Node runtime reads it. */
-    sources: IndexFileSchema.nullable(),
-  }),
+  /** Runs of reports in the order of the library; one that did not change keeps its files. */
+  shards: z.array(ShardFilesSchema),
+  /** What the corpus folder looked like; only the Node runtime reads it. */
+  sources: IndexFileSchema.nullable(),
 });
 
 /** One file of an index: name, size in bytes, SHA-256. */
 export type IndexFile = z.infer<typeof IndexFileSchema>;
+export type ShardFiles = z.infer<typeof ShardFilesSchema>;
 export type IndexManifest = z.infer<typeof IndexManifestSchema>;
 
 /** The code and tables that an index was made with, embedder aside. */
 export interface IndexMakers {
   readonly readingVersion: string;
   readonly converterVersion: string;
+  /** `WORDS_VERSION`. */
+  readonly wordsVersion: string;
+}
+
+/** What the caller works with. `embedder: null` takes any index and leaves its vectors out. */
+export interface ExpectedIndex extends IndexMakers {
+  readonly embedder: EmbedderStamp | null;
 }
 
 /**
- * What the caller works with. `embedder: null` takes any index and leaves its vectors out; `"any"` takes the
- * vectors whoever made them (used when building the next index from this one).
+ * Takes an index whoever made its vectors and words: what is built from it tells by their stamp and version what it
+ * can take over.
  */
-export interface ExpectedIndex extends IndexMakers {
-  readonly embedder: EmbedderStamp | null | "any";
+export interface PreviousIndex extends Omit<IndexMakers, "wordsVersion"> {
+  readonly wordsVersion: "any";
+  readonly embedder: "any";
 }
 
 /** Reads `manifest.json`. Throws `index-mismatch` for another format version, `index-corrupt` for anything else. */
@@ -75,12 +93,18 @@ export function parseManifest(json: string): IndexManifest {
   return parsed.data;
 }
 
+/** Every file that belongs to the index, the manifest aside. */
+export function listFiles({ shards, sources }: IndexManifest): IndexFile[] {
+  const files = shards.flatMap(({ reports, catalog, words, vectors }) => [reports, catalog, words, vectors]);
+  return [...files, sources].filter((file) => file !== null);
+}
+
 export function sameStamp(one: EmbedderStamp, other: EmbedderStamp): boolean {
   return one.id === other.id && one.digest === other.digest && one.dimensions === other.dimensions;
 }
 
 /** Throws `index-mismatch`, naming both sides, unless the index was made by what the caller works with. */
-export function checkManifest(manifest: IndexManifest, expected: ExpectedIndex): void {
+export function checkManifest(manifest: IndexManifest, expected: ExpectedIndex | PreviousIndex): void {
   const refuse = (what: string, has: string, wants: string): never => {
     throw new FawenError("index-mismatch", `索引的${what}是 ${has}，本程序使用 ${wants}；${REBUILD}`);
   };
@@ -88,6 +112,8 @@ export function checkManifest(manifest: IndexManifest, expected: ExpectedIndex):
     refuse("文本整理版本", manifest.readingVersion, expected.readingVersion);
   if (manifest.converterVersion !== expected.converterVersion)
     refuse("繁简转换版本", manifest.converterVersion, expected.converterVersion);
+  if (expected.wordsVersion !== "any" && manifest.wordsVersion !== expected.wordsVersion)
+    refuse("词语索引版本", manifest.wordsVersion, expected.wordsVersion);
   if (expected.embedder === null || expected.embedder === "any") return;
   if (manifest.embedder === null || !sameStamp(manifest.embedder, expected.embedder))
     refuse("向量模型", describeStamp(manifest.embedder), describeStamp(expected.embedder));

@@ -1,29 +1,12 @@
 import { z } from "zod";
-import type { Report, ReportIdentity, Section } from "../core/model/report.ts";
+import type { Report, Section } from "../core/model/report.ts";
+import { asRecord, checked, isArrayOf, isPlace } from "./json-checks.ts";
 
 /**
- * One line of the reports file. The text of a report stands here and nowhere else in the index, and as far as cleaned
- * and source text are the same it stands here once: decoding UTF-8 is most of the time that loading takes.
+ * One line of a reports file: what of a report is decoded when it is asked for. The text stands here and nowhere else
+ * in the index, and as far as cleaned and source text are the same it stands here once.
  */
-
-const fact = <T extends z.ZodType>(value: T) =>
-  z.object({
-    value: value.nullable(),
-    certainty: z.enum(["given", "stated", "inferred", "unknown"]),
-    evidence: z.string().exactOptional(),
-  });
-
-/**
- * Lists of hundreds of values a report, checked by hand: asked of zod value by value they take as long as all the rest
- * of loading.
- */
-function checked<T>(isRight: (value: unknown) => boolean): z.ZodType<T> {
-  return z.custom<T>(isRight);
-}
-
-function isArrayOf(value: unknown, isRight: (item: unknown) => boolean): boolean {
-  return Array.isArray(value) && value.every(isRight);
-}
+export type ReportBody = Pick<Report, "raw" | "text" | "offsets" | "sections" | "repairs" | "suspects">;
 
 function isRepair(value: unknown): boolean {
   const { step, label, count, samples } = asRecord(value);
@@ -35,23 +18,9 @@ function isSample(value: unknown): boolean {
   return isPlace(rawStart) && typeof before === "string" && typeof after === "string";
 }
 
-function isPlace(value: unknown): boolean {
-  return typeof value === "number" && Number.isInteger(value) && value >= 0;
-}
-
-/** Of whatever was read; what is no object has nothing in it. */
-function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  // Every object can be asked for any key; what comes is unknown.
-  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
-}
-
 const place = z.number().int().nonnegative();
 
 const ReportLineSchema = z.object({
-  id: z.string(),
-  file: z.string(),
-  url: z.string().exactOptional(),
-  digest: z.string(),
   raw: z.string(),
   /** For each run its cleaned text, or 0 where that is the source text; the whole text where runs do not tell. */
   text: checked<string | (string | 0)[]>(
@@ -59,48 +28,36 @@ const ReportLineSchema = z.object({
   ),
   /** `OffsetMap.runs`, each start as its distance from the end of the run before: small numbers, short lines. */
   runs: checked<number[]>((value) => isArrayOf(value, Number.isInteger)),
-  identity: z.object({
-    title: fact(z.string()),
-    issuer: fact(z.string()),
-    region: fact(z.string()),
-    level: fact(z.string()),
-    year: fact(z.number().int()),
-    date: fact(z.string()),
-  }),
   /** `[start, headingEnd, end, level, plan, heading, parent]`; parent is the row whose path this one continues. */
   sections: z.array(
     z.tuple([place, place, place, place, z.boolean(), z.string(), z.union([z.number().int(), z.array(z.string())])]),
   ),
   repairs: checked<Report["repairs"]>((value) => isArrayOf(value, isRepair)),
   suspects: z.array(z.object({ start: place, end: place, text: z.string(), reason: z.string() })),
-  copies: z.array(z.object({ id: z.string(), file: z.string(), url: z.string().exactOptional() })).exactOptional(),
-  fingerprint: z.string().exactOptional(),
 });
 
 type SectionRow = z.infer<typeof ReportLineSchema>["sections"][number];
 const NO_PARENT = -1;
 
-export function encodeReport(report: Report): string {
-  const { offsets, text, sections, ...rest } = report;
+export function encodeBody(report: ReportBody): string {
+  const { raw, offsets, sections, repairs, suspects } = report;
   const packed = { text: packText(report), runs: packRuns(offsets.runs), sections: packSections(sections) };
-  return JSON.stringify({ ...rest, ...packed });
+  return JSON.stringify({ raw, ...packed, repairs, suspects });
 }
 
-/** Throws `SyntaxError` or `ZodError` when the line is not one that `encodeReport` wrote. */
-export function decodeReport(line: string): Report {
-  const { runs: packed, identity, text, sections, ...rest } = ReportLineSchema.parse(JSON.parse(line));
+/** Throws `SyntaxError` or `ZodError` when the line is not one that `encodeBody` wrote. */
+export function decodeBody(line: string): ReportBody {
+  const { runs: packed, text, sections, ...rest } = ReportLineSchema.parse(JSON.parse(line));
   const runs = unpackRuns(packed);
-  const checked: ReportIdentity = identity;
   return {
     ...rest,
     text: typeof text === "string" ? text : unpackText(text, rest.raw, runs),
-    identity: checked,
     sections: unpackSections(sections),
     offsets: { runs },
   };
 }
 
-function packText({ raw, text, offsets: { runs } }: Report): string | (string | 0)[] {
+function packText({ raw, text, offsets: { runs } }: ReportBody): string | (string | 0)[] {
   const parts: (string | 0)[] = [];
   for (let at = 0; at + 3 < runs.length; at += 4) {
     const [cleanStart = 0, cleanLength = 0, rawStart = 0, rawLength = 0] = runs.subarray(at, at + 4);

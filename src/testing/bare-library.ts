@@ -1,3 +1,4 @@
+import { buildShard } from "../core/build-shards.ts";
 import type { EmbedderStamp, Library } from "../core/model/library.ts";
 import type { Passage, Report } from "../core/model/report.ts";
 
@@ -15,6 +16,7 @@ export function bareReport(id: string, body: string): Report {
     digest: `digest-of-${id}`,
     raw,
     text,
+    textLength: text.length,
     offsets: { runs: Uint32Array.of(0, text.length, 1, text.length) },
     identity: {
       title: { value: `报告${id}`, certainty: "given" },
@@ -40,7 +42,11 @@ export function bareReport(id: string, body: string): Report {
   };
 }
 
-/** A library of the given report bodies, one passage a report, with vectors unless `vectors` is false. */
+const PLAIN = { version: "none", toSimplified: (text: string) => text };
+
+/**
+ * A library of the given report bodies, one passage and one shard a report, with vectors unless `vectors` is false.
+ */
 export function bareLibrary(bodies: readonly string[], options: { readonly vectors?: boolean } = {}): Library {
   const reports = bodies.map((body, row) => bareReport(`r${row}`, body));
   const passages: Passage[] = reports.map((report, reportRow) => ({
@@ -52,5 +58,6 @@ export function bareLibrary(bodies: readonly string[], options: { readonly vecto
   const { dimensions } = BARE_STAMP;
   const values = Float32Array.from({ length: passages.length * dimensions }, (_, at) => Math.sin(at + 1));
   const vectors = options.vectors === false ? null : { dimensions, values, stamp: BARE_STAMP };
-  return { reports, passages, vectors, builtAt: "2024-01-02T03:04:05.000Z" };
+  const shards = reports.map((report, row) => buildShard([{ report, passages: passages.slice(row, row + 1) }], PLAIN));
+  return { reports, passages, vectors, shards, builtAt: "2024-01-02T03:04:05.000Z" };
 }

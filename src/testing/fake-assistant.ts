@@ -25,7 +25,8 @@ export interface FakeAssistant extends Assistant {
 export function createFakeAssistant(setup: FakeAssistantSetup = {}): FakeAssistant {
   const { ready = true, reports = [sampleReport()] } = setup;
   const passages = reports.flatMap(samplePassages);
-  const library: Library = { reports, passages, vectors: null, builtAt: "2026-01-05T08:30:00.000Z" };
+  // Nothing is searched here, so nothing is indexed.
+  const library: Library = { reports, passages, vectors: null, shards: [], builtAt: "2026-01-05T08:30:00.000Z" };
   const asked: AskRequest[] = [];
   const searched: SearchRequest[] = [];
 

@@ -1,4 +1,5 @@
 import { createOpenccScriptConverter } from "../adapters/opencc-script-converter.ts";
+import { buildShard } from "../core/build-shards.ts";
 import type { Library } from "../core/model/library.ts";
 import type { Passage, Report } from "../core/model/report.ts";
 import { readReport } from "../core/reading/read-report.ts";
@@ -59,22 +60,23 @@ export const SAMPLE_REPORTS: readonly {
 /** The sample reports as a library without vectors, or other texts given in the same form. */
 export function createSampleLibrary(reports = SAMPLE_REPORTS): Library {
   const converter = createOpenccScriptConverter();
-  const read: Report[] = [];
-  const passages: Passage[] = [];
+  const read: { report: Report; passages: Passage[] }[] = [];
   for (const { file, region, year, text } of reports) {
     const report = readReport(
       { id: file.replace(/\.txt$/u, ""), file, raw: text, known: { region, year }, digest: file },
       converter,
     );
-    passages.push(...splitPassages(report, read.length));
-    read.push(report);
+    read.push({ report, passages: splitPassages(report, read.length) });
   }
-  return { reports: read, passages, vectors: null, builtAt: "2026-01-01T00:00:00.000Z" };
+  return {
+    reports: read.map(({ report }) => report),
+    passages: read.flatMap(({ passages }) => passages),
+    vectors: null,
+    shards: [buildShard(read, converter)],
+    builtAt: "2026-01-01T00:00:00.000Z",
+  };
 }
 
 export function createSampleSearchable(reports = SAMPLE_REPORTS): SearchableLibrary {
-  return createSearchableLibrary(createSampleLibrary(reports), {
-    converter: createOpenccScriptConverter(),
-    vectorIndex: null,
-  });
+  return createSearchableLibrary(createSampleLibrary(reports), null);
 }

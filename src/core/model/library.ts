@@ -15,12 +15,42 @@ export interface VectorTable {
   readonly stamp: EmbedderStamp;
 }
 
+/**
+ * Which term stands in which passages of a shard: an inverted index in flat arrays, searched as it lies in its file.
+ */
+export interface ShardWords {
+  /** Version of the code that made it, `WORDS_VERSION`. */
+  readonly version: string;
+  /** Terms as numbers (see `core/search/tokenize.ts`), ascending. */
+  readonly terms: Uint32Array;
+  /** Postings of term `t` lie from `offsets[t]` to `offsets[t + 1]` in `passages` and `weights`; one more than terms. */
+  readonly offsets: Uint32Array;
+  /** Passages counted from the first of the shard; in two bytes while there are no more than 65,536. */
+  readonly passages: Uint16Array | Uint32Array;
+  /** Weight of the term in the passage, in steps (see `core/search/index-words.ts`). */
+  readonly weights: Uint8Array;
+  /** For each passage the weight of all its terms together, in the same steps. */
+  readonly lengths: Uint32Array;
+}
+
+/**
+ * A run of consecutive reports with their passages. As long as none of them changes it is the same object in the next
+ * library, wherever it then lies.
+ */
+export interface LibraryShard {
+  readonly reportCount: number;
+  readonly passageCount: number;
+  readonly words: ShardWords;
+}
+
 /** The loaded index: one immutable value. A new index is a new value, swapped in whole. */
 export interface Library {
   readonly reports: readonly Report[];
   /** Passages of report 0 first, then of report 1 …; row number is the key everywhere. */
   readonly passages: readonly Passage[];
   readonly vectors: VectorTable | null;
+  /** The reports and passages above in runs, from the first on; together all of them. */
+  readonly shards: readonly LibraryShard[];
   /** When it was built, ISO 8601. */
   readonly builtAt: string;
 }

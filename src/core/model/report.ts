@@ -101,6 +101,8 @@ export interface Report {
   readonly copies?: readonly ReportCopy[];
   /** By which copies are found; set when a library is built. */
   readonly fingerprint?: string;
+  /** Length of `text`, known without decoding it; set when a library is built. */
+  readonly textLength?: number;
 }
 
 /** A stretch of one section, the unit that is searched. Its text is `report.text.slice(start, end)`. */

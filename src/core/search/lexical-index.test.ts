@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createLexicalIndex } from "./lexical-index.ts";
+import { indexWords, type LexicalDocument, SMALL_SHARD } from "./index-words.ts";
+import { createLexicalIndex, openLexicalIndex } from "./lexical-index.ts";
 import { isStrongTerm, tokenize } from "./tokenize.ts";
 
 const pairOf = (text: string) => tokenize(text).find(isStrongTerm) ?? 0;
@@ -60,4 +62,68 @@ describe("createLexicalIndex", () => {
     const { scores } = index.search(terms);
     for (const [row, score] of slow.entries()) expect(scores[row]).toBeCloseTo(score, 4);
   });
+});
+
+describe("openLexicalIndex", () => {
+  const word = fc.stringMatching(/^[甲乙丙丁戊己]{0,12}(2023年|ab)?$/u);
+  const toDocument = ([heading, text]: readonly [string, string]): LexicalDocument => ({
+    fields: [
+      { text: heading, weight: 0.6 },
+      { text, weight: 1 },
+    ],
+  });
+
+  it("gives the same scores however the documents fall into shards", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(word, word), { maxLength: 30 }),
+        fc.array(fc.nat(30), { maxLength: 6 }),
+        word,
+        (pairs, cuts, query) => {
+          const documents = pairs.map(toDocument);
+          const bounds = [0, ...cuts.map((cut) => Math.min(cut, pairs.length)).sort((a, b) => a - b), pairs.length];
+          const shards = bounds.slice(1).map((end, at) => indexWords(documents.slice(bounds[at], end), ""));
+          const [one, many] = [openLexicalIndex([indexWords(documents, "")]), openLexicalIndex(shards)];
+          const terms = tokenize(query);
+          for (const term of terms) expect(many.idf(term)).toBeCloseTo(one.idf(term), 9);
+          const [hits, others] = [one.search(terms), many.search(terms)];
+          expect(others.scores).toHaveLength(documents.length);
+          for (let row = 0; row < documents.length; row++) {
+            expect(others.scores[row]).toBeCloseTo(hits.scores[row] ?? 0, 4);
+            expect(others.coverage[row]).toBeCloseTo(hits.coverage[row] ?? 0, 4);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe("indexWords", () => {
+  it("weighs a term by the fields it stands in, and keeps terms in ascending order", () => {
+    const words = indexWords([toFields(["甲乙", 0.6], ["甲甲", 1])], "");
+    expect([...words.terms]).toEqual(
+      [...new Set(tokenize("甲乙甲甲"))].filter((term) => term !== pairOf("乙甲")).sort((a, b) => a - b),
+    );
+    const slot = words.terms.indexOf(tokenize("甲")[0] ?? 0);
+    expect([...words.weights.slice(words.offsets[slot], words.offsets[slot + 1])]).toEqual([26]);
+    expect([...words.lengths]).toEqual([0.6 * 3 + 3].map((length) => Math.round(length * 10)));
+  });
+  it("stops counting where a term stands more often than its weight can hold", () => {
+    const words = indexWords([toFields(["甲".repeat(400), 1])], "");
+    expect(Math.max(...words.weights)).toBe(255);
+  });
+  it("numbers documents in two bytes as long as they are few, in four beyond", () => {
+    const documents = function* (count: number) {
+      for (let row = 0; row < count; row++) yield toFields([row === count - 1 ? "末" : "甲", 1]);
+    };
+    const [small, large] = [SMALL_SHARD, SMALL_SHARD + 1].map((count) => indexWords(documents(count), ""));
+    expect(small?.passages).toBeInstanceOf(Uint16Array);
+    expect(large?.passages).toBeInstanceOf(Uint32Array);
+    const slot = large?.terms.indexOf(tokenize("末")[0] ?? 0) ?? 0;
+    expect(large?.passages[large.offsets[slot] ?? 0]).toBe(SMALL_SHARD);
+  });
+
+  function toFields(...fields: readonly (readonly [string, number])[]): LexicalDocument {
+    return { fields: fields.map(([text, weight]) => ({ text, weight })) };
+  }
 });

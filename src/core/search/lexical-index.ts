@@ -1,10 +1,6 @@
-import { TermTable } from "./term-table.ts";
-import { forEachTerm, isStrongTerm, type TermId } from "./tokenize.ts";
-
-/** A document to index: folded texts, each with its weight (a heading counts more or less than the text). */
-export interface LexicalDocument {
-  readonly fields: readonly { readonly text: string; readonly weight: number }[];
-}
+import type { ShardWords } from "../model/library.ts";
+import { indexWords, type LexicalDocument, WEIGHT_STEP } from "./index-words.ts";
+import { isStrongTerm, type TermId } from "./tokenize.ts";
 
 export interface LexicalHits {
   /** Score of every document, 0 where nothing matched; length = number of documents. */
@@ -26,143 +22,117 @@ const K1 = 1.2;
 const B = 0.5;
 /** A single character says less than the pair it stands in. */
 const SINGLE_CHARACTER_WEIGHT = 0.25;
-/** Weights of terms are kept as whole numbers of this fraction. */
-const WEIGHT_STEP = 1 / 16;
-const MAX_STEPS = 0xffff;
+/** Documents of one shard when an index is made in memory: what is being sorted then stays small. */
+const DOCUMENTS_PER_SHARD = 4096;
+
+/** Indexes documents that are no library's: for tests and measurements. */
+export function createLexicalIndex(documents: Iterable<LexicalDocument>): LexicalIndex {
+  const shards: ShardWords[] = [];
+  for (const run of cutRuns(documents, DOCUMENTS_PER_SHARD)) shards.push(indexWords(run, ""));
+  return openLexicalIndex(shards);
+}
+
+function* cutRuns<T>(items: Iterable<T>, size: number): Generator<T[], void, void> {
+  let run: T[] = [];
+  for (const item of items) {
+    run.push(item);
+    if (run.length < size) continue;
+    yield run;
+    run = [];
+  }
+  if (run.length > 0) yield run;
+}
+
+/** A shard among the others. */
+interface PlacedShard {
+  readonly words: ShardWords;
+  /** Row of its first document. */
+  readonly first: number;
+}
+
+/** Postings of one term in one shard: `from` to `to` in `words.passages` and `words.weights`. */
+interface Slice extends PlacedShard {
+  readonly from: number;
+  readonly to: number;
+}
 
 /**
- * Builds the index. Postings lie in flat typed arrays (a slice a term): eight bytes a posting once built, fourteen
- * while building, no strings and no objects.
+ * Searches shards as one: how rare a term is and how long a document is on average are counted over all of them, so
+ * that a score does not depend on how the documents fall into shards. Nothing is copied.
  */
-export function createLexicalIndex(documents: Iterable<LexicalDocument>): LexicalIndex {
-  const table = new TermTable();
-  const postings = new PostingList();
-  const lengths: number[] = [];
-  // Per document: the terms seen, in order, and their weight so far, by the term's row; cleared after each.
-  const seen: number[] = [];
-  let weights = new Float64Array(1 << 12);
-  for (const document of documents) {
-    let length = 0;
-    for (const { text, weight } of document.fields)
-      forEachTerm(text, (term) => {
-        const row = table.add(term);
-        if (row >= weights.length) weights = grown(weights, Float64Array);
-        if (weights[row] === 0) seen.push(row);
-        weights[row] = (weights[row] ?? 0) + weight;
-        length += weight;
-      });
-    for (const row of seen) {
-      postings.push(row, lengths.length, weights[row] ?? 0);
-      weights[row] = 0;
-    }
-    seen.length = 0;
-    lengths.push(length);
+export function openLexicalIndex(shards: readonly ShardWords[]): LexicalIndex {
+  const placed: PlacedShard[] = [];
+  let size = 0;
+  for (const words of shards) {
+    placed.push({ words, first: size });
+    size += words.lengths.length;
   }
-  return seal(table, postings, lengths);
-}
-
-/** Postings in the order they were made. */
-class PostingList {
-  #size = 0;
-  #terms = new Uint32Array(1 << 12);
-  #documents = new Uint32Array(1 << 12);
-  #steps = new Uint16Array(1 << 12);
-
-  push(term: number, document: number, weight: number): void {
-    if (this.#size === this.#terms.length) {
-      this.#terms = grown(this.#terms, Uint32Array);
-      this.#documents = grown(this.#documents, Uint32Array);
-      this.#steps = grown(this.#steps, Uint16Array);
-    }
-    this.#terms[this.#size] = term;
-    this.#documents[this.#size] = document;
-    this.#steps[this.#size] = Math.min(MAX_STEPS, Math.round(weight / WEIGHT_STEP));
-    this.#size++;
-  }
-
-  get size(): number {
-    return this.#size;
-  }
-
-  term(at: number): number {
-    return this.#terms[at] ?? 0;
-  }
-
-  document(at: number): number {
-    return this.#documents[at] ?? 0;
-  }
-
-  weight(at: number): number {
-    return (this.#steps[at] ?? 0) * WEIGHT_STEP;
-  }
-}
-
-function grown<T extends Uint32Array | Uint16Array | Float64Array>(old: T, type: new (length: number) => T): T {
-  const larger = new type(old.length * 2);
-  larger.set(old);
-  return larger;
-}
-
-/** Sorts the postings by term (counting sort) and saturates each frequency once, at build time. */
-function seal(table: TermTable, postings: PostingList, lengths: readonly number[]): LexicalIndex {
-  const size = lengths.length;
-  const offsets = new Uint32Array(table.size + 1);
-  for (let at = 0; at < postings.size; at++) {
-    const next = postings.term(at) + 1;
-    offsets[next] = (offsets[next] ?? 0) + 1;
-  }
-  for (let row = 0; row < table.size; row++) offsets[row + 1] = (offsets[row + 1] ?? 0) + (offsets[row] ?? 0);
-  const cursor = offsets.slice();
-  const documents = new Uint32Array(postings.size);
-  const gains = new Float32Array(postings.size);
-  const mean = size === 0 ? 1 : lengths.reduce((sum, length) => sum + length, 0) / size || 1;
-  for (let from = 0; from < postings.size; from++) {
-    const row = postings.term(from);
-    const to = cursor[row] ?? 0;
-    cursor[row] = to + 1;
-    const document = postings.document(from);
-    const frequency = postings.weight(from);
-    documents[to] = document;
-    gains[to] = (frequency * (K1 + 1)) / (frequency + K1 * (1 - B + (B * (lengths[document] ?? 0)) / mean));
-  }
-  return createSearch(table, { offsets, documents, gains }, size);
-}
-
-interface SealedPostings {
-  /** Slice of a term: from `offsets[row]` to `offsets[row + 1]`. */
-  readonly offsets: Uint32Array;
-  readonly documents: Uint32Array;
-  readonly gains: Float32Array;
-}
-
-function createSearch(table: TermTable, { offsets, documents, gains }: SealedPostings, size: number): LexicalIndex {
-  const idf = (term: TermId): number => {
-    const row = table.find(term);
-    const frequency = row < 0 ? 0 : (offsets[row + 1] ?? 0) - (offsets[row] ?? 0);
+  const norms = lengthNorms(placed, size);
+  const slicesOf = (term: TermId) => placed.flatMap((shard) => findSlice(shard, term) ?? []);
+  const weigh = (term: TermId, slices: readonly Slice[]) => {
+    const frequency = slices.reduce((sum, { from, to }) => sum + to - from, 0);
     const weight = isStrongTerm(term) ? 1 : SINGLE_CHARACTER_WEIGHT;
     return weight * Math.log(1 + (size - frequency + 0.5) / (frequency + 0.5));
   };
   return {
     size,
-    idf,
+    idf: (term) => weigh(term, slicesOf(term)),
     search(terms) {
       const scores = new Float32Array(size);
       const coverage = new Float32Array(size);
       let total = 0;
       for (const term of new Set(terms)) {
-        const weight = idf(term);
+        const slices = slicesOf(term);
+        const weight = weigh(term, slices);
         total += weight;
-        const row = table.find(term);
-        if (row < 0) continue;
-        for (let at = offsets[row] ?? 0; at < (offsets[row + 1] ?? 0); at++) {
-          const document = documents[at] ?? 0;
-          scores[document] = (scores[document] ?? 0) + weight * (gains[at] ?? 0);
-          coverage[document] = (coverage[document] ?? 0) + weight;
-        }
+        for (const slice of slices) addScores(slice, weight, norms, scores, coverage);
       }
       if (total > 0)
         for (let document = 0; document < size; document++) coverage[document] = (coverage[document] ?? 0) / total;
       return { scores, coverage };
     },
   };
+}
+
+/** For each document the part of BM25's denominator that its length decides, in steps of term weight. */
+function lengthNorms(shards: readonly PlacedShard[], size: number): Float32Array {
+  let sum = 0;
+  for (const { words } of shards) for (const length of words.lengths) sum += length;
+  const mean = sum / size || 1;
+  const norms = new Float32Array(size);
+  for (const { words, first } of shards)
+    for (const [row, length] of words.lengths.entries())
+      norms[first + row] = (K1 * (1 - B + (B * length) / mean)) / WEIGHT_STEP;
+  return norms;
+}
+
+function addScores(
+  { words, first, from, to }: Slice,
+  weight: number,
+  norms: Float32Array,
+  scores: Float32Array,
+  coverage: Float32Array,
+): void {
+  const { passages, weights } = words;
+  for (let at = from; at < to; at++) {
+    const document = first + (passages[at] ?? 0);
+    const frequency = weights[at] ?? 0;
+    const gain = (frequency * (K1 + 1)) / (frequency + (norms[document] ?? 0));
+    scores[document] = (scores[document] ?? 0) + weight * gain;
+    coverage[document] = (coverage[document] ?? 0) + weight;
+  }
+}
+
+/** Null where the term does not stand. */
+function findSlice({ words, first }: PlacedShard, term: TermId): Slice | null {
+  const { terms, offsets } = words;
+  let low = 0;
+  let high = terms.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((terms[middle] ?? 0) < term) low = middle + 1;
+    else high = middle;
+  }
+  if (terms[low] !== term) return null;
+  return { words, first, from: offsets[low] ?? 0, to: offsets[low + 1] ?? 0 };
 }

@@ -4,8 +4,8 @@ const EMPTY = 0xffffffff;
 
 /** Term → consecutive number from 0, in open addressing over typed arrays: eight bytes a slot, no objects. */
 export class TermTable {
-  #keys = new Uint32Array(1 << 12).fill(EMPTY);
-  #rows = new Uint32Array(1 << 12);
+  #keys = new Uint32Array(1 << 15).fill(EMPTY);
+  #rows = new Uint32Array(1 << 15);
   #size = 0;
 
   get size(): number {
@@ -27,6 +27,11 @@ export class TermTable {
     this.#rows[slot] = row;
     if (this.#size * 2 > this.#keys.length) this.#grow();
     return row;
+  }
+
+  /** All terms, in no order. */
+  terms(): Uint32Array {
+    return this.#keys.filter((key) => key !== EMPTY);
   }
 
   #slotOf(term: TermId): number {

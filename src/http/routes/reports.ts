@@ -78,7 +78,7 @@ function summarize(report: Report, passages: number): ReportSummary {
     year: year.value,
     date: date.value,
     passages,
-    chars: report.text.length,
+    chars: report.textLength ?? report.text.length,
     ...(report.copies === undefined ? {} : { copies: report.copies }),
   };
 }

@@ -8,11 +8,13 @@ import { FawenError } from "../../core/model/errors.ts";
 import type { Library, VectorTable } from "../../core/model/library.ts";
 import { READING_VERSION } from "../../core/reading/read-report.ts";
 import { createSearchableLibrary, type SearchableLibrary } from "../../core/search/searchable-library.ts";
+import { WORDS_VERSION } from "../../core/search/words-version.ts";
 import { createChatModel } from "./create-chat-model.ts";
 import { openEmbedder } from "./create-embedder.ts";
 import { openIndexFolder } from "./index-folder.ts";
 import { type IngestOptions, type IngestReport, ingest } from "./ingest.ts";
 import { openVectorIndex } from "./open-vector-index.ts";
+import { digestVectors } from "./write-index.ts";
 
 export interface ComposeOptions {
   /** Told in one line what a person should know although everything works. */
@@ -53,6 +55,7 @@ export async function composeAssistant(config: Config, options: ComposeOptions):
   const expected = {
     readingVersion: READING_VERSION,
     converterVersion: converter.version,
+    wordsVersion: WORDS_VERSION,
     embedder: embedder?.stamp ?? null,
   };
   let current: SearchableLibrary | null = null;
@@ -66,19 +69,20 @@ export async function composeAssistant(config: Config, options: ComposeOptions):
     const table = library.vectors;
     const cachePath = table === null ? undefined : await nameGraph(table);
     const vectorIndex = table && (await openVectorIndex(table, { cachePath, notify: options.notify }));
-    current = createSearchableLibrary(library, { converter, vectorIndex });
+    current = createSearchableLibrary(library, vectorIndex);
     return library;
   }
 
   /**
-   * Where the graph of these vectors is kept. The digest of the vectors file tells the index folder when it may go;
+   * Where the graph of these vectors is kept. The digest of the vectors files tells the index folder when it may go;
    * the digest of the values makes sure that it is theirs, whatever was swapped in meanwhile.
    */
   async function nameGraph(table: VectorTable): Promise<string | undefined> {
-    const file = (await folder.manifest())?.files.vectors;
-    if (!file) return undefined;
+    const manifest = await folder.manifest();
+    const files = manifest && digestVectors(manifest);
+    if (files === null) return undefined;
     const values = createHash("sha256").update(table.values).digest("hex");
-    return join(config.indexDir, `hnsw-${file.digest.slice(0, 16)}-${values.slice(0, 16)}.bin`);
+    return join(config.indexDir, `hnsw-${files}-${values.slice(0, 16)}.bin`);
   }
 
   const load = async () => adopt(await folder.load(expected));

@@ -1,12 +1,21 @@
-import { chmod, mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, readFile, rename, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { WORDS_VERSION } from "../../core/search/words-version.ts";
+import { type IndexManifest, listFiles } from "../../index-files/manifest.ts";
 import { BARE_STAMP, bareLibrary } from "../../testing/bare-library.ts";
 import { openIndexFolder } from "./index-folder.ts";
+import { digestVectors } from "./write-index.ts";
 
-const MAKERS = { readingVersion: "1", converterVersion: "t" };
+const MAKERS = { readingVersion: "1", converterVersion: "t", wordsVersion: WORDS_VERSION };
 const EXPECTED = { ...MAKERS, embedder: BARE_STAMP };
+
+/** By file name; a file that was written again is another one. */
+async function inodesOf(manifest: IndexManifest): Promise<Map<string, number>> {
+  const found = listFiles(manifest).map(async ({ name }) => [name, (await stat(join(dir, name))).ino] as const);
+  return new Map(await Promise.all(found));
+}
 
 let dir: string;
 beforeEach(async () => {
@@ -41,12 +50,12 @@ describe("index folder", () => {
     const first = await folder.save(bareLibrary(["甲。"]), MAKERS, { sources: Buffer.from("{}") });
     await writeFile(join(dir, "README.md"), "kept");
     await writeFile(join(dir, "hnsw-0000000000000000.bin"), "graph of other vectors");
-    const graph = `hnsw-${first.files.vectors?.digest.slice(0, 16)}.bin`;
+    const graph = `hnsw-${digestVectors(first)}-1.bin`;
     await writeFile(join(dir, graph), "graph");
     await folder.save(bareLibrary(["甲。"]), MAKERS);
     expect(await readdir(dir)).toContain(graph);
     const second = await folder.save(bareLibrary(["乙。", "丙。"]), MAKERS);
-    const names = Object.values(second.files).flatMap((file) => (file ? [file.name] : []));
+    const names = listFiles(second).map(({ name }) => name);
     expect((await readdir(dir)).sort()).toEqual([...names, "README.md", "manifest.json"].sort());
   });
 
@@ -60,19 +69,74 @@ describe("index folder", () => {
     expect((await readdir(dir)).sort()).toEqual(before.sort());
   });
 
-  test.each(["reports", "passages", "vectors"] as const)("notices a %s file that was cut or altered", async (kind) => {
+  test.each(["reports", "catalog", "words", "vectors"] as const)(
+    "notices a %s file that was cut or altered",
+    async (kind) => {
+      const folder = openIndexFolder(dir);
+      const manifest = await folder.save(bareLibrary(["甲。", "乙。"]), MAKERS);
+      const file = manifest.shards[1]?.[kind];
+      const path = join(dir, file?.name ?? "");
+      const bytes = await readFile(path);
+      const middle = bytes.length - 3;
+      await writeFile(path, bytes.fill((bytes[middle] ?? 0) ^ 1, middle, middle + 1));
+      await expect(folder.load(EXPECTED)).rejects.toMatchObject({ code: "index-corrupt" });
+      await truncate(path, 5);
+      await expect(folder.load(EXPECTED)).rejects.toMatchObject({ code: "index-corrupt" });
+      await rm(path);
+      await expect(folder.load(EXPECTED)).rejects.toMatchObject({ code: "index-corrupt" });
+    },
+  );
+
+  test("keeps the files of shards that are as they were, and writes those of the others", async () => {
     const folder = openIndexFolder(dir);
-    const manifest = await folder.save(bareLibrary(["甲。", "乙。"]), MAKERS);
-    const file = manifest.files[kind];
-    const path = join(dir, file?.name ?? "");
-    const bytes = await readFile(path);
-    const middle = bytes.length - 3;
-    await writeFile(path, bytes.fill((bytes[middle] ?? 0) ^ 1, middle, middle + 1));
-    await expect(folder.load(EXPECTED)).rejects.toMatchObject({ code: "index-corrupt" });
-    await truncate(path, 5);
-    await expect(folder.load(EXPECTED)).rejects.toMatchObject({ code: "index-corrupt" });
-    await rm(path);
-    await expect(folder.load(EXPECTED)).rejects.toMatchObject({ code: "index-corrupt" });
+    const first = await folder.save(bareLibrary(["甲。", "乙。", "丙。"]), MAKERS);
+    const loaded = await folder.load(EXPECTED);
+    const inode = await inodesOf(first);
+    const other = bareLibrary(["甲。", "改过。", "丙。"]);
+    const shards = other.shards.map((shard, row) => (row === 1 ? shard : (loaded.shards[row] ?? shard)));
+    const next = { ...other, shards };
+    const second = await folder.save(next, MAKERS);
+    expect([second.shards[0], second.shards[2]]).toEqual([first.shards[0], first.shards[2]]);
+    expect(second.shards[1]?.words.name).not.toBe(first.shards[1]?.words.name);
+    const kept = second.shards[0]?.reports.name ?? "";
+    expect((await inodesOf(second)).get(kept)).toBe(inode.get(kept));
+    expect(await openIndexFolder(dir).load(EXPECTED)).toEqual(next);
+  });
+
+  test("writes vectors anew when the model is another, and the rest of the shard is kept", async () => {
+    const folder = openIndexFolder(dir);
+    const library = bareLibrary(["甲。"]);
+    const first = await folder.save(library, MAKERS);
+    const stamp = { ...BARE_STAMP, digest: "other" };
+    const values = Float32Array.of(1, 0, 0, 0);
+    const other = { ...library, vectors: { dimensions: 4, values, stamp } };
+    const second = await folder.save(other, MAKERS);
+    expect(second.shards[0]).toEqual({
+      ...first.shards[0],
+      vectors: expect.not.objectContaining(first.shards[0]?.vectors ?? {}),
+    });
+    expect(await folder.load({ ...EXPECTED, embedder: stamp })).toEqual(other);
+    const third = await folder.save({ ...library, vectors: null }, MAKERS);
+    expect(third.shards[0]).toEqual({ ...first.shards[0], vectors: null });
+  });
+
+  test("does not count on files that another index has replaced meanwhile", async () => {
+    const folder = openIndexFolder(dir);
+    await folder.save(bareLibrary(["甲。"]), MAKERS);
+    const loaded = await folder.load(EXPECTED);
+    await openIndexFolder(dir).save(bareLibrary(["乙。"]), MAKERS);
+    await folder.save(loaded, MAKERS);
+    expect(await folder.load(EXPECTED)).toEqual(loaded);
+  });
+
+  test("a library that was loaded needs its files no more", async () => {
+    const folder = openIndexFolder(dir);
+    const library = bareLibrary(["甲。", "乙。"]);
+    await folder.save(library, MAKERS);
+    const loaded = await folder.load(EXPECTED);
+    await rm(dir, { recursive: true });
+    expect(loaded).toEqual(library);
+    await mkdtemp(`${dir}-`).then((other) => rename(other, dir));
   });
 
   test("a save that fails halfway leaves the old index whole and no leftovers", async () => {

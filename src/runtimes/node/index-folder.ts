@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { createReadStream, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { FawenError } from "../../core/model/errors.ts";
-import type { Library } from "../../core/model/library.ts";
-import { decodeLibrary, type LibraryFiles } from "../../index-files/decode-library.ts";
+import type { Library, LibraryShard } from "../../core/model/library.ts";
+import { decodeLibrary, type ShardBytes } from "../../index-files/decode-library.ts";
 import {
   checkManifest,
   type ExpectedIndex,
@@ -12,12 +12,14 @@ import {
   type IndexMakers,
   type IndexManifest,
   MANIFEST_NAME,
+  type PreviousIndex,
   parseManifest,
+  type ShardFiles,
 } from "../../index-files/manifest.ts";
 import { describeFileError } from "./file-errors.ts";
 import { type IndexLock, lockIndex } from "./index-lock.ts";
 import { makeIndexFolder } from "./make-index-folder.ts";
-import { removeLeftovers, type SaveOptions, writeIndex } from "./write-index.ts";
+import { type KnownFiles, removeLeftovers, type SaveOptions, writeIndex } from "./write-index.ts";
 
 /** How often a watcher looks at the manifest. One `stat` a second works on every kind of disk; fs events do not. */
 const WATCH_INTERVAL_MS = 1_000;
@@ -25,17 +27,23 @@ const WATCH_INTERVAL_MS = 1_000;
 const LOAD_ATTEMPTS = 3;
 
 /**
- * An index on disk. `manifest.json` names the other files, whose names carry their digest:
- * `reports-….jsonl`, `passages-….jsonl`, `vectors-….bin`, `sources-….json`. A new index is written beside the old
- * one and becomes the index by one rename of the manifest; what is killed before that changes nothing.
+ * An index on disk. `manifest.json` names the other files, whose names carry their digest: for each shard
+ * `reports-….jsonl`, `catalog-….json`, `words-….bin` and `vectors-….bin`, and `sources-….json`. What is new is written
+ * beside what is there and becomes the index by one rename of the manifest; what is killed before that changes nothing.
  */
 export interface IndexFolder {
   readonly dir: string;
   /** The manifest, or null when there is no index yet. Throws `index-corrupt`, `index-mismatch` (format). */
   manifest(): Promise<IndexManifest | null>;
-  /** Throws `index-missing`, `index-mismatch`, `index-corrupt`. */
-  load(expected: ExpectedIndex, onReport?: LibraryFiles["onReport"]): Promise<Library>;
-  /** Replaces the index in whole. Hold the lock. Throws `bad-setting` when the folder cannot be written to. */
+  /**
+   * Reads and checks all files, so that nothing has to be read later. Throws `index-missing`, `index-mismatch`,
+   * `index-corrupt`.
+   */
+  load(expected: ExpectedIndex | PreviousIndex): Promise<Library>;
+  /**
+   * Replaces the index in whole; shards that were loaded or saved here before keep their files. Hold the lock. Throws
+   * `bad-setting` when the folder cannot be written to.
+   */
   save(library: Library, makers: IndexMakers, options?: SaveOptions): Promise<IndexManifest>;
   /** Bytes of the `sources` file of the present index; null when there is none. */
   sources(): Promise<Uint8Array | null>;
@@ -51,13 +59,14 @@ export function openIndexFolder(dir: string): IndexFolder {
     const json = await readTextIfThere(manifestPath);
     return json === null ? null : parseManifest(json);
   };
+  const known: KnownFiles = new WeakMap<LibraryShard, ShardFiles>();
   return {
     dir,
     manifest,
-    load: (expected, onReport) => loadIndex(dir, manifest, expected, onReport),
-    save: (library, makers, options = {}) => guardWrites(dir, () => writeIndex(dir, library, makers, options)),
+    load: (expected) => loadIndex(dir, manifest, expected, known),
+    save: (library, makers, options = {}) => guardWrites(dir, () => writeIndex(dir, library, makers, known, options)),
     async sources() {
-      const file = (await manifest())?.files.sources;
+      const file = (await manifest())?.sources;
       return file ? await readChecked(dir, file) : null;
     },
     lock: () =>
@@ -100,8 +109,8 @@ function identify(path: string): string | null {
 async function loadIndex(
   dir: string,
   readManifest: () => Promise<IndexManifest | null>,
-  expected: ExpectedIndex,
-  onReport: LibraryFiles["onReport"],
+  expected: ExpectedIndex | PreviousIndex,
+  known: KnownFiles,
 ): Promise<Library> {
   for (let attempt = 1; ; attempt++) {
     const manifest = await readManifest();
@@ -109,7 +118,7 @@ async function loadIndex(
       throw new FawenError("index-missing", `${dir} 里还没有索引，请先运行 npm run ingest`, { field: "INDEX_DIR" });
     checkManifest(manifest, expected);
     try {
-      return await decodeFiles(dir, manifest, expected, onReport);
+      return await decodeFiles(dir, manifest, expected.embedder !== null, known);
     } catch (error) {
       if (!isMissing(error)) throw error;
       if (attempt === LOAD_ATTEMPTS)
@@ -121,41 +130,48 @@ async function loadIndex(
 async function decodeFiles(
   dir: string,
   manifest: IndexManifest,
-  expected: ExpectedIndex,
-  onReport: LibraryFiles["onReport"],
+  withVectors: boolean,
+  known: KnownFiles,
 ): Promise<Library> {
-  const { reports, passages, vectors } = manifest.files;
-  const wantVectors = vectors !== null && expected.embedder !== null;
-  return decodeLibrary(manifest, {
-    vectors: wantVectors ? await readChecked(dir, vectors) : null,
-    reports: streamChecked(dir, reports),
-    passages: streamChecked(dir, passages),
-    onReport,
-  });
-}
-
-async function readChecked(dir: string, file: IndexFile): Promise<Uint8Array> {
-  const bytes = await readFile(join(dir, file.name));
-  checkDigest(file, bytes.byteLength, createHash("sha256").update(bytes).digest("hex"));
-  return bytes;
-}
-
-async function* streamChecked(dir: string, file: IndexFile): AsyncGenerator<Uint8Array, void, void> {
-  const hash = createHash("sha256");
-  let bytes = 0;
-  for await (const chunk of createReadStream(join(dir, file.name), { highWaterMark: 1 << 20 })) {
-    // A stream without an encoding gives Buffers; its type says `any`.
-    const piece = chunk as Buffer;
-    hash.update(piece);
-    bytes += piece.byteLength;
-    yield piece;
+  const library = await decodeLibrary(manifest, readShards(dir, manifest, withVectors), withVectors);
+  for (const [row, shard] of library.shards.entries()) {
+    const files = manifest.shards[row];
+    if (files !== undefined) known.set(shard, files);
   }
-  checkDigest(file, bytes, hash.digest("hex"));
+  return library;
 }
 
-function checkDigest(file: IndexFile, bytes: number, digest: string): void {
-  if (bytes === file.bytes && digest === file.digest) return;
-  throw new FawenError("index-corrupt", `索引文件 ${file.name} 已损坏；请运行 npm run ingest 重建索引`);
+/** Reads the files of each shard while those of the one before are decoded. */
+async function* readShards(
+  dir: string,
+  { shards }: IndexManifest,
+  withVectors: boolean,
+): AsyncGenerator<ShardBytes, void, void> {
+  let ahead: Promise<ShardBytes> | undefined;
+  for (const files of [...shards, null]) {
+    const present = await ahead;
+    ahead = files === null ? undefined : readShard(dir, files, withVectors);
+    // Whoever stops in between has an error already; this one would be nobody's.
+    ahead?.catch(() => undefined);
+    if (present !== undefined) yield present;
+  }
+}
+
+async function readShard(dir: string, files: ShardFiles, withVectors: boolean): Promise<ShardBytes> {
+  const [reports, catalog, words, vectors] = await Promise.all([
+    readChecked(dir, files.reports),
+    readChecked(dir, files.catalog),
+    readChecked(dir, files.words),
+    withVectors && files.vectors !== null ? readChecked(dir, files.vectors) : null,
+  ]);
+  return { reports, catalog, words, vectors };
+}
+
+async function readChecked(dir: string, { name, bytes, digest }: IndexFile): Promise<Uint8Array> {
+  const content = await readFile(join(dir, name));
+  if (content.byteLength !== bytes || createHash("sha256").update(content).digest("hex") !== digest)
+    throw new FawenError("index-corrupt", `索引文件 ${name} 已损坏；请运行 npm run ingest 重建索引`);
+  return content;
 }
 
 async function readTextIfThere(path: string): Promise<string | null> {

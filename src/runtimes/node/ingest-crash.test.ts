@@ -7,6 +7,7 @@ import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createOpenccScriptConverter } from "../../adapters/opencc-script-converter.ts";
 import { READING_VERSION } from "../../core/reading/read-report.ts";
+import { WORDS_VERSION } from "../../core/search/words-version.ts";
 import { createFakeEmbedder } from "../../testing/fake-embedder.ts";
 import { openIndexFolder } from "./index-folder.ts";
 import { ingest } from "./ingest.ts";
@@ -39,7 +40,12 @@ const CHILD = `
 
 const converter = createOpenccScriptConverter();
 const embedder = createFakeEmbedder();
-const expected = { readingVersion: READING_VERSION, converterVersion: converter.version, embedder: embedder.stamp };
+const expected = {
+  readingVersion: READING_VERSION,
+  converterVersion: converter.version,
+  wordsVersion: WORDS_VERSION,
+  embedder: embedder.stamp,
+};
 
 let root: string;
 let corpusDir: string;
@@ -118,7 +124,7 @@ function describeLeftovers(names: readonly string[]): string {
   const left = [
     names.some((name) => name.startsWith("ingest.lock")) ? "lock" : "",
     names.some((name) => name.startsWith("writing-")) ? "temporary file" : "",
-    names.filter((name) => /^(reports|passages|vectors|sources)-/.test(name)).length > 4 ? "two generations" : "",
+    names.filter((name) => /^(reports|catalog|words|vectors|sources)-/.test(name)).length > 5 ? "two generations" : "",
   ].filter((part) => part !== "");
   return left.join(", ") || "none";
 }

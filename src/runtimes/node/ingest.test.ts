@@ -22,13 +22,18 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createOpenccScriptConverter } from "../../adapters/opencc-script-converter.ts";
 import type { Library } from "../../core/model/library.ts";
 import { READING_VERSION } from "../../core/reading/read-report.ts";
+import { WORDS_VERSION } from "../../core/search/words-version.ts";
 import { createFakeEmbedder } from "../../testing/fake-embedder.ts";
 import { openIndexFolder } from "./index-folder.ts";
 import { type IngestOptions, ingest } from "./ingest.ts";
 import { isIndexStale } from "./is-index-stale.ts";
 
 const converter = createOpenccScriptConverter();
-const MAKERS = { readingVersion: READING_VERSION, converterVersion: converter.version };
+const MAKERS = {
+  readingVersion: READING_VERSION,
+  converterVersion: converter.version,
+  wordsVersion: WORDS_VERSION,
+};
 
 /** A short report of a made-up place; `marker` makes each one different. */
 function reportText(place: string, year: number, marker: string): string {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import {
   type BuildFailure,
   type BuildProgress,
@@ -7,10 +8,10 @@ import {
 } from "../../core/build-library.ts";
 import { FawenError } from "../../core/model/errors.ts";
 import type { Library } from "../../core/model/library.ts";
-import type { Report } from "../../core/model/report.ts";
 import type { Embedder } from "../../core/ports/embedder.ts";
 import type { ScriptConverter } from "../../core/ports/script-converter.ts";
 import { READING_VERSION } from "../../core/reading/read-report.ts";
+import { WORDS_VERSION } from "../../core/search/words-version.ts";
 import { type IndexMakers, sameStamp } from "../../index-files/manifest.ts";
 import type { FileProblem } from "./corpus-files.ts";
 import { type IndexFolder, openIndexFolder } from "./index-folder.ts";
@@ -43,7 +44,7 @@ export interface IngestOptions {
 }
 
 export interface IngestProgress {
-  readonly stage: "reading" | "embedding" | "saving";
+  readonly stage: "reading" | "indexing" | "embedding" | "saving";
   readonly done: number;
   readonly total: number;
 }
@@ -87,8 +88,12 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
 async function hasWork(options: IngestOptions): Promise<boolean> {
   const { paths = [], forget = [], loaders = [], embedder, converter } = options;
   if (paths.length + forget.length + loaders.length > 0) return true;
-  const makers = { readingVersion: READING_VERSION, converterVersion: converter.version };
-  return isIndexStale(options.corpusDir, options.indexDir, { ...makers, embedder: embedder?.stamp ?? null });
+  const expected = { ...makersOf(converter), embedder: embedder?.stamp ?? null };
+  return isIndexStale(options.corpusDir, options.indexDir, expected);
+}
+
+function makersOf(converter: ScriptConverter): IndexMakers {
+  return { readingVersion: READING_VERSION, converterVersion: converter.version, wordsVersion: WORDS_VERSION };
 }
 
 const NOTHING = { library: null, table: null };
@@ -96,11 +101,9 @@ const NOTHING = { library: null, table: null };
 async function run(options: IngestOptions, folder: IndexFolder, mode: "read" | "write"): Promise<IngestReport> {
   const now = options.now ?? (() => new Date());
   const started = now().getTime();
-  const makers: IndexMakers = { readingVersion: READING_VERSION, converterVersion: options.converter.version };
+  const makers = makersOf(options.converter);
   const onlyPaths = options.dryRun === true && (options.paths ?? []).length > 0;
-  // Lines of reports that stay are written as they are; they are let go with this run.
-  const lines = new Map<Report, string>();
-  const { library: previous, table } = onlyPaths ? NOTHING : await loadPrevious(folder, makers, lines);
+  const { library: previous, table } = onlyPaths ? NOTHING : await loadPrevious(folder, makers);
   const reader = new ReportReader({
     makers,
     memory: new SourceMemory(table, previous),
@@ -113,6 +116,7 @@ async function run(options: IngestOptions, folder: IndexFolder, mode: "read" | "
     previous,
     builtAt: now().toISOString(),
     signal: options.signal,
+    giveTurn: nextTurn,
     onProgress: (progress) => options.onProgress?.(toIngestProgress(progress, sources.total)),
   });
   const { library } = built;
@@ -120,7 +124,7 @@ async function run(options: IngestOptions, folder: IndexFolder, mode: "read" | "
   const changed = !isSame(previous, library, options.embedder) || !isSameTable(table, newTable);
   if (changed && mode === "write") {
     options.onProgress?.({ stage: "saving", done: 0, total: 1 });
-    await folder.save(library, makers, { sources: encodeSourceTable(newTable), lines });
+    await folder.save(library, makers, { sources: encodeSourceTable(newTable) });
     options.onProgress?.({ stage: "saving", done: 1, total: 1 });
   }
   const ids = new Set([...library.reports, ...built.copies].map(({ id }) => id));
@@ -143,10 +147,9 @@ async function run(options: IngestOptions, folder: IndexFolder, mode: "read" | "
 async function loadPrevious(
   folder: IndexFolder,
   makers: IndexMakers,
-  lines: Map<Report, string>,
 ): Promise<{ library: Library | null; table: SourceTable | null }> {
   try {
-    const library = await folder.load({ ...makers, embedder: "any" }, (report, line) => lines.set(report, line));
+    const library = await folder.load({ ...makers, wordsVersion: "any", embedder: "any" });
     return { library, table: decodeSourceTable(await folder.sources()) };
   } catch (error) {
     const rebuildable = ["index-missing", "index-mismatch", "index-corrupt"];
@@ -181,14 +184,10 @@ function toIngestProgress({ stage, done, total }: BuildProgress, expected: numbe
 
 /** Without an embedder the vectors that are there stay: they are not looked at, and not thrown away either. */
 function isSame(previous: Library | null, next: Library, embedder: Embedder | null): boolean {
-  if (previous === null || previous.reports.length !== next.reports.length) return false;
+  if (previous === null || previous.shards.length !== next.shards.length) return false;
   if (embedder !== null && (previous.vectors === null || !sameStamp(previous.vectors.stamp, embedder.stamp)))
     return false;
-  return next.reports.every((report, row) => {
-    const old = previous.reports[row];
-    if (old?.id !== report.id || old.digest !== report.digest) return false;
-    return old === report || JSON.stringify(old.copies) === JSON.stringify(report.copies);
-  });
+  return next.shards.every((shard, row) => shard === previous.shards[row]);
 }
 
 /** Times of files aside: they say where to look, not what is in the index. */

@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { FawenError } from "../../core/model/errors.ts";
-import { checkManifest, type ExpectedIndex, type IndexManifest } from "../../index-files/manifest.ts";
+import { checkManifest, type ExpectedIndex, type IndexManifest, listFiles } from "../../index-files/manifest.ts";
 import { type CorpusFile, listCorpusFiles } from "./corpus-files.ts";
 import { openIndexFolder } from "./index-folder.ts";
 import { decodeSourceTable, OVERSIZE, type SourceRecord, sha256 } from "./source-records.ts";
@@ -47,9 +47,8 @@ async function unlessDamaged<T>(read: () => Promise<T | null>): Promise<T | null
   }
 }
 
-async function hasAllFiles(dir: string, { files }: IndexManifest): Promise<boolean> {
-  for (const file of Object.values(files)) {
-    if (file === null) continue;
+async function hasAllFiles(dir: string, manifest: IndexManifest): Promise<boolean> {
+  for (const file of listFiles(manifest)) {
     const size = await stat(join(dir, file.name)).then(
       (found) => found.size,
       () => null,

@@ -14,6 +14,7 @@ export interface ProgressPrinter {
 
 const STAGES: Readonly<Record<IngestProgress["stage"], { readonly label: string; readonly unit: string }>> = {
   reading: { label: "读取报告", unit: "份" },
+  indexing: { label: "编制词语索引", unit: "份" },
   embedding: { label: "计算向量", unit: "段" },
   saving: { label: "写入索引", unit: "步" },
 };

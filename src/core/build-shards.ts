@@ -1,0 +1,121 @@
+import type { Library, LibraryShard } from "./model/library.ts";
+import type { Passage, Report } from "./model/report.ts";
+import type { ScriptConverter } from "./ports/script-converter.ts";
+import { indexWords } from "./search/index-words.ts";
+import { passageFields } from "./search/passage-fields.ts";
+import { WORDS_VERSION } from "./search/words-version.ts";
+import { throwIfCancelled } from "./throw-if-cancelled.ts";
+
+/** A shard ends behind one report in this many, told by its id; a power of two. */
+const MEAN_REPORTS = 128;
+const MIN_REPORTS = 32;
+const MAX_REPORTS = 512;
+/** What is indexed and written again when one of its reports changes stays small, whatever the reports are like. */
+const MAX_PASSAGES = 4_096;
+
+/** A report with its passages, as shards are made of. */
+export interface ShardReport {
+  readonly report: Report;
+  readonly passages: readonly Pick<Passage, "sectionRow" | "start" | "end">[];
+}
+
+export interface BuildShardsOptions {
+  readonly converter: ScriptConverter;
+  /** Shards with the same reports, the same objects in the same order, are taken over. */
+  readonly previous: Library | null;
+  readonly onProgress?: ((reportsDone: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Lets other work have its turn; asked for now and then. */
+  readonly giveTurn?: (() => Promise<void>) | undefined;
+}
+
+/** Cuts reports into shards and indexes the words of those that are not as they were. Throws `cancelled`. */
+export async function buildShards(
+  reports: readonly ShardReport[],
+  { converter, previous, onProgress, signal, giveTurn }: BuildShardsOptions,
+): Promise<LibraryShard[]> {
+  const known = indexShards(previous);
+  const shards: LibraryShard[] = [];
+  let from = 0;
+  for (const count of cutShards(reports)) {
+    const run = reports.slice(from, from + count);
+    let shard = takeOver(run, known);
+    if (shard === null) {
+      await giveTurn?.();
+      throwIfCancelled(signal);
+      shard = buildShard(run, converter);
+    }
+    shards.push(shard);
+    from += count;
+    onProgress?.(from);
+  }
+  return shards;
+}
+
+/** One shard of the reports, whatever their number. */
+export function buildShard(reports: readonly ShardReport[], converter: ScriptConverter): LibraryShard {
+  const words = indexWords(listDocuments(reports, converter), WORDS_VERSION);
+  return { reportCount: reports.length, passageCount: words.lengths.length, words };
+}
+
+function* listDocuments(reports: readonly ShardReport[], converter: ScriptConverter) {
+  for (const { report, passages } of reports)
+    for (const passage of passages) yield { fields: passageFields(report, passage, converter) };
+}
+
+/**
+ * Numbers of reports in each shard. A report's own id says whether a shard ends behind it (content-defined chunking),
+ * so that one that comes or goes moves the ends of its own shard at most, and hardly ever those of others.
+ */
+export function cutShards(reports: readonly ShardReport[]): number[] {
+  const counts: number[] = [];
+  let count = 0;
+  let passageCount = 0;
+  for (const { report, passages } of reports) {
+    if (count > 0 && passageCount + passages.length > MAX_PASSAGES) {
+      counts.push(count);
+      count = 0;
+      passageCount = 0;
+    }
+    count++;
+    passageCount += passages.length;
+    if (count < MAX_REPORTS && !(count >= MIN_REPORTS && endsShard(report.id))) continue;
+    counts.push(count);
+    count = 0;
+    passageCount = 0;
+  }
+  if (count > 0) counts.push(count);
+  return counts;
+}
+
+/** FNV-1a with its bits spread: ids that differ in their last character only must not fall alike. */
+function endsShard(id: string): boolean {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
+  return ((hash ^ (hash >>> 13)) & (MEAN_REPORTS - 1)) === 0;
+}
+
+interface KnownShard {
+  readonly shard: LibraryShard;
+  readonly reports: readonly Report[];
+}
+
+/** By first report. */
+function indexShards(library: Library | null): ReadonlyMap<Report, KnownShard> {
+  const known = new Map<Report, KnownShard>();
+  let from = 0;
+  for (const shard of library?.shards ?? []) {
+    const reports = library?.reports.slice(from, from + shard.reportCount) ?? [];
+    if (reports[0] !== undefined) known.set(reports[0], { shard, reports });
+    from += shard.reportCount;
+  }
+  return known;
+}
+
+function takeOver(run: readonly ShardReport[], known: ReadonlyMap<Report, KnownShard>): LibraryShard | null {
+  const found = run[0] && known.get(run[0].report);
+  if (found === undefined || found.shard.words.version !== WORDS_VERSION || found.reports.length !== run.length)
+    return null;
+  return run.every(({ report }, row) => found.reports[row] === report) ? found.shard : null;
+}
