@@ -3,7 +3,9 @@ import type { Section } from "../model/report.ts";
 /** Words of a heading above what is going to be done. */
 export const PLAN_WORDS =
   /下一步|下步|下一年|下年度|下一阶段|下阶段|来年|明年|今后|展望|新一年|工作打算|工作(?:安排|计划|思路|设想)|主要安排|努力方向/;
-const PLAN_OPENING = /^(?:下一步|接下来|今后|下阶段|下一年|明年|新的一年|展望)/;
+export const PLAN_OPENING = /^(?:下一步|接下来|今后|下阶段|下一年|明年|新的一年|展望)/;
+/** 存在问题和下一步工作: the first half of such a section tells what is, the second what will be. */
+export const SHORTCOMINGS_AND_PLANS = new RegExp(`(?:问题|不足|短板|困难).*(?:${PLAN_WORDS.source})`);
 const NUMBERING = /^[^\u3400-\u9fff\d]*[（(]?[一二三四五六七八九十\d]+[）)、.]/;
 
 /** Words and figures that tell a result. */
@@ -36,7 +38,10 @@ export function markPlans(sections: readonly Section[], text: string, year: numb
       (wholePlan && section.level > 0) ||
       PLAN_OPENING.test(opening) ||
       (nextYear?.test(opening) === true && opening.includes("将")) ||
-      headings.some((heading) => PLAN_WORDS.test(heading) || nextYear?.test(heading) === true);
+      headings.some(
+        (heading) =>
+          (PLAN_WORDS.test(heading) && !SHORTCOMINGS_AND_PLANS.test(heading)) || nextYear?.test(heading) === true,
+      );
     return { ...section, plan };
   });
 }

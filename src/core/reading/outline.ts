@@ -1,31 +1,8 @@
 import type { Section } from "../model/report.ts";
-import { splitSentences } from "../text/sentences.ts";
 import { type Line, readLines } from "./lines.ts";
-import { PLAN_WORDS } from "./mark-plans.ts";
+import { PLAN_OPENING, SHORTCOMINGS_AND_PLANS } from "./mark-plans.ts";
+import { CHINESE_NUMBER, type Heading, PART, readBare, readNumbered } from "./read-heading.ts";
 
-/** A heading longer than this is a paragraph that happens to begin with a number. */
-const MAX_HEADING = 60;
-const MAX_FIRST_LEVEL_HEADING = 90;
-/** Headings without numbers are shorter: nothing but their length and place tells them from text. */
-const MAX_BARE_HEADING = 36;
-
-const CHINESE_NUMBER = "[一二三四五六七八九十]{1,3}";
-/** 第三条 of a rule; 第三条规定 and 第三条的要求 speak of one. */
-const ARTICLE = /^第[一二三四五六七八九十百零〇\d]{1,6}条(?!规定|要求|明确|第|[款项的之、和与及，。])/;
-/** Kinds of numbering, outermost first; the row is the level, from 1. */
-const NUMBERINGS: readonly (readonly [level: number, pattern: RegExp])[] = [
-  [1, new RegExp(`^第${CHINESE_NUMBER}(?:编|章|部分)`)],
-  [1, new RegExp(`^${CHINESE_NUMBER}(?:、|[.．](?!\\d))`)],
-  [2, new RegExp(`^第${CHINESE_NUMBER}节`)],
-  [2, new RegExp(`^[（(]${CHINESE_NUMBER}[）)]`)],
-  [3, ARTICLE],
-  [3, /^\d{1,2}(?:[.．](?!\d)|、)/],
-  [4, /^[（(]\d{1,2}[）)]/],
-  [5, /^[①-⑳]/],
-];
-/** A row of a table, as the loaders write it: 表头：值；表头：值. */
-const CELLS = /^[^。，：]{1,20}：[^。；]{0,60}；/;
-const ENDS_SENTENCE = /[。；！？，、：;:,!?]$/;
 /** Paragraphs that close a report without a heading of their own. */
 const CLOSING = new RegExp(
   [
@@ -35,7 +12,9 @@ const CLOSING = new RegExp(
     "^[^。]{0,20}(?:存在|面临)[^。]{0,16}(?:问题|不足|短板|差距)",
   ].join("|"),
 );
-const ADDRESSEE = /^(?:[省市区县州旗]?(?:委|人民政府|政府|人大常委会|政协)[、，和]?)+：?$|^[^。，]{2,24}：$/;
+/** A line as long as this may be a whole report; shorter ones may hold a list behind a full stop. */
+const LINE_OF_MANY = 600;
+const NUMBER_INSIDE = new RegExp(`(?<=[。；])(?=[（(]${CHINESE_NUMBER}[）)]|${CHINESE_NUMBER}、)`);
 const SIGNATURE =
   /^[^。，；：]{2,40}(?:人民政府|委员会|办公室|办事处|局|厅|领导小组|中心|法院|检察院|委)(?:（[^）]*）)?$|^[（(]?(?:\d{4}|[二〇零一三四五六七八九]{4})年\d{0,2}[一二三四五六七八九十]{0,2}月(?:\d{1,2}|[一二三四五六七八九十]{1,3})?日?[）)]?$/;
 
@@ -44,20 +23,13 @@ export interface OutlineOptions {
   readonly titleEnd: number;
 }
 
-interface Heading {
-  readonly level: number;
-  readonly heading: string;
-  readonly start: number;
-  readonly end: number;
-}
-
 /**
  * The sections of a cleaned text, in order and without gaps: each runs from its heading to the next heading.
  * The text before the first heading, title included, is a section with an empty heading.
  */
 export function outlineText(text: string, options: OutlineOptions): Section[] {
-  const lines = readLines(text);
-  const headings = findHeadings(lines, text, options.titleEnd);
+  const lines = readLines(text).flatMap(cutAtHeadings);
+  const headings = nestInParts(findHeadings(lines, text, options.titleEnd));
   const sections: Section[] = [];
   const ancestors: Heading[] = [];
   const add = (heading: Heading, end: number): void => {
@@ -79,82 +51,71 @@ export function outlineText(text: string, options: OutlineOptions): Section[] {
   return sections;
 }
 
+/** A text that lost its line feeds: pieces of a line from one numbered heading behind a full stop to the next. */
+function cutAtHeadings(line: Line): Line[] {
+  if (line.text.length < LINE_OF_MANY) return [line];
+  let start = 0;
+  return line.text.split(NUMBER_INSIDE).map((text) => {
+    const piece = { start: line.start + start, end: line.start + start + text.length, text };
+    start += text.length;
+    return piece;
+  });
+}
+
+/** 一、 below 第一部分: everything but the parts goes one level down. */
+function nestInParts(headings: readonly Heading[]): readonly Heading[] {
+  const isPart = ({ heading }: Heading) => PART.test(heading);
+  const first = headings.findIndex(isPart);
+  const needed =
+    first >= 0 &&
+    headings.slice(first).some((one) => one.level === 1 && one.bare !== true && one.heading !== "" && !isPart(one));
+  if (!needed) return headings;
+  return headings.map((one, row) =>
+    row < first || isPart(one) || (one.level === 1 && one.heading === "") ? one : { ...one, level: one.level + 1 },
+  );
+}
+
+/** Row behind a table of contents, whose lines are no headings; 0 without one. */
+function skipContents(lines: readonly Line[]): number {
+  const title = lines.slice(0, 8).findIndex((line) => /^目\s?录$/.test(line.text));
+  const first = lines[title + 1];
+  if (title < 0 || first === undefined) return 0;
+  const name = first.text.replace(/[.…·\s\d]+$/, "");
+  const body = lines.findIndex((line, row) => row > title + 1 && line.text.startsWith(name));
+  return Math.max(body, 0);
+}
+
 function findHeadings(lines: readonly Line[], text: string, titleEnd: number): Heading[] {
-  const numbered = lines.map((line) => (line.start < titleEnd ? undefined : readNumbered(line, text)));
-  const hasNumbers = numbered.some((heading) => heading !== undefined && heading.level <= 2);
+  const contentsEnd = lines[skipContents(lines)]?.start ?? 0;
+  const bodyStart = Math.max(titleEnd, contentsEnd);
+  const numbered = lines.map((line, row) =>
+    line.start < bodyStart ? undefined : readNumbered(line, text, lines[row + 1]),
+  );
+  const hasNumbers = numbered.some((own) => own !== undefined && own.heading !== "" && own.level <= 2);
   const tail = findTail(lines);
   const headings: Heading[] = [];
   for (let row = 0; row < lines.length; row++) {
     const line = lines[row];
-    if (line === undefined || line.start < titleEnd) continue;
+    if (line === undefined || line.start < bodyStart) continue;
     const own = numbered[row];
+    const last = headings.at(-1);
     if (own !== undefined) {
-      headings.push(own);
+      // An item of a list needs no section of its own, except to get out of one that has another name.
+      const goesOn = last === undefined || last.level < own.level || (last.heading === "" && last.level === own.level);
+      if (own.heading !== "" || !goesOn) headings.push(own);
       continue;
     }
     if (row >= tail) continue;
-    const last = headings.at(-1);
     const bare = readBare(lines, row, last, hasNumbers);
     if (bare !== undefined) {
       headings.push(bare.heading);
       row += bare.lines - 1;
     } else if (last !== undefined && lines[row - 1]?.end !== last.end && isClosing(lines, row, numbered))
       headings.push({ level: 1, heading: "", start: line.start, end: line.start });
+    else if (last !== undefined && SHORTCOMINGS_AND_PLANS.test(last.heading) && PLAN_OPENING.test(line.text))
+      headings.push({ level: last.level + 1, heading: "", start: line.start, end: line.start });
   }
   return headings;
-}
-
-/** `（一）…` alone on its line, or run into its paragraph: then its first sentence is the heading. */
-function readNumbered(line: Line, text: string): Heading | undefined {
-  const level = NUMBERINGS.find(([, pattern]) => pattern.test(line.text))?.[0];
-  if (level === undefined) return undefined;
-  // An article is as long as it likes; its number alone is what it is called by.
-  const article = ARTICLE.exec(line.text)?.[0];
-  if (article !== undefined) return { level, heading: article, start: line.start, end: line.start + article.length };
-  const sentence = splitSentences(text, line.start, line.end)[0];
-  if (sentence === undefined) return undefined;
-  const length = sentence.end - sentence.start;
-  if (length > (level === 1 ? MAX_FIRST_LEVEL_HEADING : MAX_HEADING)) return undefined;
-  // A clause of a list that goes on behind a semicolon is no heading, nor is a bare number.
-  if (/[；;，,]$/.test(text.slice(sentence.start, sentence.end)) || length < 4) return undefined;
-  const heading = text.slice(sentence.start, sentence.end).replace(/[。：:]$/, "");
-  return { level, heading, start: line.start, end: sentence.end };
-}
-
-/** One or two short lines without full stop above a paragraph. */
-function readBare(
-  lines: readonly Line[],
-  row: number,
-  last: Heading | undefined,
-  hasNumbers: boolean,
-): { readonly heading: Heading; readonly lines: number } | undefined {
-  const line = lines[row];
-  if (line === undefined || !isShort(line) || (row < 4 && ADDRESSEE.test(line.text))) return undefined;
-  // A third short line makes it a list or a table.
-  if (row > 0 && isShort(lines[row - 1]) && (last === undefined || last.end < (lines[row - 1]?.end ?? 0)))
-    return undefined;
-  let count = 1;
-  while (isShort(lines[row + count])) count++;
-  const next = lines[row + count];
-  if (count > 2 || next === undefined || next.text.length <= MAX_BARE_HEADING) return undefined;
-  const end = lines[row + count - 1]?.end ?? line.end;
-  const heading = lines
-    .slice(row, row + count)
-    .map((one) => one.text)
-    .join(" ");
-  const level =
-    hasNumbers && last !== undefined && !PLAN_WORDS.test(heading) ? Math.min(5, Math.max(1, last.level) + 1) : 1;
-  return { heading: { level, heading, start: line.start, end }, lines: count };
-}
-
-function isShort(line: Line | undefined): boolean {
-  if (line === undefined || line.text.length > MAX_BARE_HEADING || line.text.length < 3) return false;
-  return (
-    !ENDS_SENTENCE.test(line.text) &&
-    !CELLS.test(line.text) &&
-    /[\u3400-\u9fff]{2}/.test(line.text) &&
-    !NUMBERINGS.some(([, one]) => one.test(line.text))
-  );
 }
 
 /** Row of the first signature or date line of the block that ends the text; `lines.length` without one. */
@@ -165,6 +126,6 @@ function findTail(lines: readonly Line[]): number {
 }
 
 function isClosing(lines: readonly Line[], row: number, numbered: readonly (Heading | undefined)[]): boolean {
-  if (numbered.slice(row).some((heading) => heading !== undefined)) return false;
+  if (numbered.slice(row).some((own) => own !== undefined && own.heading !== "")) return false;
   return CLOSING.test(lines[row]?.text ?? "");
 }

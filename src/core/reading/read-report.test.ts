@@ -49,6 +49,8 @@ describe("readReport", () => {
       [1, "一、主要做法", false],
       [2, "（一）加强领导", false],
       [3, "1.规范决策", false],
+      // The second item of the list is no heading, and stands no longer under the first.
+      [3, "", false],
       [2, "（二）改进服务", false],
       [1, "", false],
       [1, "", true],
