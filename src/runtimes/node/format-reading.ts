@@ -1,4 +1,5 @@
 import type { IdentityFact, Report, ReportIdentity } from "../../core/model/report.ts";
+import { endingOf, JSONL_ENDINGS } from "./report-file-names.ts";
 
 const CERTAINTIES: Readonly<Record<IdentityFact<unknown>["certainty"], string>> = {
   given: "已给定",
@@ -20,7 +21,8 @@ const MAX_SAMPLE_CHARS = 24;
 /** What was understood of a report and what was repaired in it, for a person to check before it goes in. */
 export function formatReading(report: Report, passages: number): string {
   const lines = [
-    `■ ${report.file}`,
+    // Of a file of many reports, the id says which.
+    `■ ${report.file}${JSONL_ENDINGS.includes(endingOf(report.file)) ? `（${report.id}）` : ""}`,
     `  原文 ${report.raw.length} 字 → 正文 ${report.text.length} 字，${report.sections.length} 节，${passages} 段`,
   ];
   for (const [key, label] of FACTS) {

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { FawenError } from "../../core/model/errors.ts";
 import type { KnownFacts } from "../../core/model/report.ts";
 import type { CorpusFile, FileProblem } from "./corpus-files.ts";
 import { describeFileError } from "./file-errors.ts";
@@ -14,8 +15,8 @@ export interface KnownFactsTable {
 }
 
 /**
- * Reads every `reports.json` of a folder. Its entries name files beside it, which must be among `existing`. An entry that is wrong or names no file is
- * reported and left out; the rest counts.
+ * Reads every `reports.json` of a folder. Its entries name files beside it, which must be among `existing`. An entry
+ * that is wrong or names no file is reported and left out; the rest counts.
  */
 export async function readKnownFacts(
   tables: readonly CorpusFile[],
@@ -45,7 +46,7 @@ export async function readKnownFacts(
 async function readEntries(table: CorpusFile, problems: FileProblem[]): Promise<unknown[]> {
   try {
     const { text } = await decodeText(await readFile(table.path));
-    const entries: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
+    const entries = parseJson(text.replace(/^\uFEFF/, ""));
     if (Array.isArray(entries)) return entries;
     problems.push({ file: table.file, message: '应为数组 [{ "file": … }, …]，未采用' });
   } catch (error) {
@@ -53,4 +54,15 @@ async function readEntries(table: CorpusFile, problems: FileProblem[]): Promise<
     problems.push({ file: table.file, message: `无法读取，其中的说明未采用：${reason}` });
   }
   return [];
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    // The engine's message is English; the place in it is what helps.
+    const at = /position (\d+)/.exec(String(cause))?.[1];
+    const line = at === undefined ? "" : `，第 ${text.slice(0, Number(at)).split("\n").length} 行附近有误`;
+    throw new FawenError("bad-input-file", `不是有效的 JSON${line}（多为缺逗号、引号，或用了中文标点）`, { cause });
+  }
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FawenError } from "../../../core/model/errors.ts";
 import type { KnownFacts } from "../../../core/model/report.ts";
 import { describeIssue, KnownFactsSchema } from "../known-facts-schema.ts";
 import { decodeText } from "./decode-text.ts";
@@ -16,6 +17,8 @@ export interface LoadedJsonl {
 }
 
 const MAX_ID_CHARS = 200;
+/** Lines told one by one; of a file that is wrong throughout the first few say what is the matter. */
+const MAX_TOLD = 20;
 
 const LineSchema = KnownFactsSchema.extend({
   id: z
@@ -30,7 +33,7 @@ const LineSchema = KnownFactsSchema.extend({
 export async function loadJsonl(bytes: Uint8Array): Promise<LoadedJsonl> {
   const { text, warnings } = await decodeText(bytes);
   const documents: JsonlDocument[] = [];
-  const problems: string[] = [...warnings];
+  const faults: string[] = [];
   const lineOfId = new Map<string, number>();
   for (const [row, line] of text
     .replace(/^\uFEFF/, "")
@@ -40,16 +43,20 @@ export async function loadJsonl(bytes: Uint8Array): Promise<LoadedJsonl> {
     const number = row + 1;
     const document = readLine(line);
     if (typeof document === "string") {
-      problems.push(`第 ${number} 行${document}，未收录`);
+      faults.push(`第 ${number} 行${document}，未收录`);
       continue;
     }
     const first = lineOfId.get(document.id);
     if (first === undefined) {
       lineOfId.set(document.id, number);
       documents.push(document);
-    } else problems.push(`第 ${number} 行的 id“${document.id}”与第 ${first} 行重复，未收录`);
+    } else faults.push(`第 ${number} 行的 id“${document.id}”与第 ${first} 行重复，未收录`);
   }
-  return { documents, problems };
+  if (documents.length === 0 && /^\s*\[/.test(text.replace(/^\uFEFF/, "")))
+    throw new FawenError("bad-input-file", "内容是一个 JSON 数组；请改为一行一份报告，不要外面的方括号和行末的逗号");
+  const more = faults.length - MAX_TOLD;
+  const told = faults.slice(0, MAX_TOLD);
+  return { documents, problems: [...warnings, ...told, ...(more > 0 ? [`另有 ${more} 行也未收录`] : [])] };
 }
 
 function readLine(line: string): JsonlDocument | string {

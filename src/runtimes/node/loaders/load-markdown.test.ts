@@ -21,6 +21,20 @@ test("code fences lose their fence only", () => {
   expect(markdownToText("```text\n原样\n```")).toBe("原样");
 });
 
+test("tables without outer bars, and tables in HTML, are tables too", async () => {
+  const bars = "类别 | 2022 | 2023\n--|:-:|-\n复议 | 35 | 41\n";
+  expect(markdownToText(bars)).toBe("类别：复议；2022年：35；2023年：41\n");
+  const html = "<table><tr><td>类别</td><td>件数</td></tr>\n<tr><td>应诉</td><td>17</td></tr></table>\n后文";
+  expect((await loadMarkdown(Buffer.from(html))).text).toBe("类别：应诉；件数：17\n\n后文");
+});
+
+test("leaves out settings in front, notes' marks, struck text and tags", () => {
+  const markdown =
+    "---\ntitle: 旧题\n---\n标题\n===\n受理~~35~~41件[^1]，见[附件][a]。\n\n[a]: http://x\n[^1]: 含移送。\n<div align=x>居<b>中</b></div>";
+  expect(markdownToText(markdown)).toBe("标题\n受理41件，见附件。\n\n含移送。\n居中");
+  expect(markdownToText("---\n前文\n\n---\n后文")).toBe("前文\n\n后文");
+});
+
 test("reads bytes like a text file", async () => {
   expect(await loadMarkdown(Buffer.from("## 二、计划\r\n明年\r\n"))).toEqual({
     text: "二、计划\n明年\n",
