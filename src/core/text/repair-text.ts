@@ -57,7 +57,7 @@ const STEPS: readonly RepairStep[] = [
 const MAX_SAMPLES = 5;
 const MAX_SAMPLE = 60;
 /** Samples are chosen from the first edits of a step. */
-const MAX_LOOKED_AT = 60;
+const MAX_LOOKED_AT = 16;
 /** Characters on either side of a mark. */
 const CONTEXT = 3;
 const HAS_WORD = /[\u3400-\u9fffA-Za-z]|\d\D+\d/;

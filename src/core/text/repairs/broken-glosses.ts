@@ -10,7 +10,7 @@ const BROKEN = new RegExp(
   `${LOST}(?<=[\\u3400-\\u9fff]${LOST})(${SYLLABLE})[)）]([@-~])(?:[(（](${SYLLABLE})[)）])?`,
   "g",
 );
-const GLOSSED = new RegExp(`([\\u3400-\\u9fff])[(（](${SYLLABLE})[)）]`, "g");
+const GLOSSED = new RegExp(`[(（](?<=([\\u3400-\\u9fff]).)(${SYLLABLE})[)）]`, "g");
 
 /**
  * A gloss that was written into the middle of a two-byte character: 入區(qū) became 入?yún)^(qū).

@@ -8,7 +8,7 @@ const SYLLABLE = `(?:[zcs]h?|[b-df-hj-np-tw-zɡ])?[aeiouɑü${TONED}]{1,4}(?:n[g
 const SPACE = "[ \\u00a0\\u3000]?";
 const GLOSS = new RegExp(`[(（\\[［](?<=[\\u3400-\\u9fff\\d)）]${SPACE}.)${SPACE}(${SYLLABLE})${SPACE}[)）\\]］]`, "g");
 const HAS_TONE = new RegExp(`[${TONED}]`);
-const ALL_TONES = new RegExp(HAS_TONE, "g");
+const TWO_TONES = new RegExp(`[${TONED}].*[${TONED}]`);
 
 /** Readings without a tone, each only after the characters that have it, so that (men) after 部门 stays. */
 const TONELESS: Readonly<Record<string, string>> = {
@@ -36,10 +36,9 @@ export const pinyinGlosses: RepairStep = {
   label: "去掉夹在正文里的拼音注音",
   triggers: "(（[［",
   findEdits(text, { converter }) {
-    const isGloss = (syllable: string): boolean => syllable.match(ALL_TONES)?.length === 1;
     const edits = editMatches(text, GLOSS, (match) => {
       const syllable = match[1] ?? "";
-      if (HAS_TONE.test(syllable)) return isGloss(syllable) ? "" : null;
+      if (HAS_TONE.test(syllable)) return TWO_TONES.test(syllable) ? null : "";
       return TONELESS[syllable]?.includes(text[match.index - 1] ?? "") ? "" : null;
     });
     if (edits.length === 0 || edits.length >= MIN_BY_MACHINE) return edits;

@@ -34,6 +34,8 @@ const TITLE_WITH_METADATA =
   /^([^。；：:\s]{8,60})\s+((?:(?:信息|文章|稿件)?来源|(?:发布|发文|更新|成文|印发)?(?:日期|时间)|发布(?:机构|单位))[:：].*)$/;
 const SEPARATORS = /[\s|｜>》›»·•\-—_/:：[\]【】()（）,，、。;；©]+/g;
 
+/** A row of buttons has neither. */
+const PROSE = /[，。,]/;
 const ENDS_SENTENCE = "。；？！";
 
 /** Furniture longer than this is parted by spaces, colons or bars; a paragraph without any needs no closer look. */
@@ -58,7 +60,7 @@ export const siteFurniture: RepairStep = {
       if (end === start || ENDS_SENTENCE.includes(text[end - 1] ?? "")) continue;
       const line = text.slice(start, end);
       const isInside = start > body.start && start < body.end;
-      if (isInside && !PARTED.test(line)) continue;
+      if (isInside && (!PARTED.test(line) || (PROSE.test(line) && !isFrame(line)))) continue;
       const cut = cutFurniture(line);
       if (cut !== null && (!isInside || isBeyondDoubt(line))) edits.push({ start, end, text: cut });
     }

@@ -8,16 +8,17 @@ import { editMatches, type RepairStep } from "./repair-step.ts";
  * that Chinese text is meant to have; they are left alone too.
  */
 const LOOK_ALIKE = new RegExp(
-  [
-    "[\\uff02-\\uff07\\uff0a\\uff0b\\uff0d-\\uff19\\uff1c-\\uff1e\\uff20-\\uff5d]", // full width
-    "[\\uff61-\\uff64]", // half-width CJK punctuation
-    "[\\ufe10-\\ufe19\\ufe35-\\ufe44\\ufe50-\\ufe52\\ufe54-\\ufe57\\ufe59-\\ufe6b]", // vertical and small forms
-    "[\\u2e80-\\u2fdf]", // radicals
-    "[\\uf900-\\ufaff]", // compatibility ideographs
-    "[a-zA-Zü][\\u0300-\\u036f]+", // letters with a separate accent
-  ].join("|"),
+  `[${[
+    "\\uff02-\\uff07\\uff0a\\uff0b\\uff0d-\\uff19\\uff1c-\\uff1e\\uff20-\\uff5d", // full width
+    "\\uff61-\\uff64", // half-width CJK punctuation
+    "\\ufe10-\\ufe19\\ufe35-\\ufe44\\ufe50-\\ufe52\\ufe54-\\ufe57\\ufe59-\\ufe6b", // vertical and small forms
+    "\\u2e80-\\u2fdf", // radicals
+    "\\uf900-\\ufaff", // compatibility ideographs
+  ].join("")}]`,
   "g",
 );
+/** Letters with a separate accent. */
+const ACCENTED = /[a-zA-Zü][\u0300-\u036f]+/g;
 
 /** Radicals that Unicode does not decompose although PDF fonts map ordinary characters to them. */
 const RADICALS = new Map(
@@ -41,13 +42,18 @@ export const unicodeForms: RepairStep = {
   label: "统一全角字母数字、部首和兼容汉字",
   triggers:
     "\u0300-\u036f\u2e80-\u2fdf\uf900-\ufaff\ufe10-\ufe19\ufe35-\ufe6b\uff02-\uff07\uff0a\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5d\uff61-\uff64",
-  findEdits: (text) =>
-    editMatches(text, LOOK_ALIKE, ([match]) => {
+  findEdits(text) {
+    const accented = /[\u0300-\u036f]/.test(text)
+      ? editMatches(text, ACCENTED, ([match]) => match.normalize("NFKC"))
+      : [];
+    const alike = editMatches(text, LOOK_ALIKE, ([match]) => {
       const unit = match.charCodeAt(0);
       if (unit >= 0x2e80 && unit < 0x2f00) return RADICALS.get(match) ?? match.normalize("NFKC");
       if (unit >= 0xff61 && unit <= 0xff64) return "。“”、"[unit - 0xff61] ?? match;
       if (unit >= 0xfe50 && unit <= 0xfe5e) return "，、·\ufe53；：？！\ufe58（）｛｝〔〕"[unit - 0xfe50] ?? match;
       if (unit >= 0xfe10 && unit <= 0xfe16) return "，、。：；！？"[unit - 0xfe10] ?? match;
       return match.normalize("NFKC");
-    }),
+    });
+    return accented.length === 0 ? alike : [...alike, ...accented].sort((a, b) => a.start - b.start);
+  },
 };
