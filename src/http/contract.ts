@@ -229,6 +229,9 @@ export const ReportIdentitySchema = z
     region: identityFact(z.string()),
     level: identityFact(z.string()),
     year: identityFact(z.number().int()),
+    period: identityFact(z.string())
+      .optional()
+      .openapi({ description: "整份报告只涵盖的时段，照原文：上半年、1—11月；涵盖全年或未写明时 value 为 null" }),
     date: identityFact(z.string()),
   })
   .openapi("ReportIdentity");

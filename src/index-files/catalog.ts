@@ -37,6 +37,7 @@ const CatalogSchema = z.array(
       region: fact(z.string()),
       level: fact(z.string()),
       year: fact(z.number().int()),
+      period: fact(z.string()).exactOptional(),
       date: fact(z.string()),
     }),
     copies: z.array(z.object({ id: z.string(), file: z.string(), url: z.string().exactOptional() })).exactOptional(),

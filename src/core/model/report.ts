@@ -24,6 +24,8 @@ export interface ReportIdentity {
   readonly level: IdentityFact<string>;
   /** The year that the report covers. */
   readonly year: IdentityFact<number>;
+  /** Part of the year that the report as a whole covers, as it says it: 上半年, 1—11月; unknown for a whole year. */
+  readonly period?: IdentityFact<string>;
   /** Day of issue, `YYYY-MM-DD`. */
   readonly date: IdentityFact<string>;
 }

@@ -38,7 +38,7 @@ export function findRegion(text: string, statements: readonly string[]): RegionF
     if (zone !== undefined) return zone;
     const division = deepest(mentions);
     // A title may name the province whose plan is carried out; the body that signs is the nearer place.
-    if (division !== undefined && (best === undefined || division.path.startsWith(best.division.path)))
+    if (division !== undefined && (best === undefined || isWithin(division, best.division)))
       best = { division, statement };
   }
   if (best !== undefined) return facts(best.division, "stated", best.statement);
@@ -163,6 +163,10 @@ function facts(division: Division, certainty: "stated" | "inferred", evidence: s
     level: { value: division.level, certainty, evidence },
     division,
   };
+}
+
+function isWithin(division: Division, other: Division): boolean {
+  return division !== other && division.path.startsWith(other.path);
 }
 
 /** The last link of the longest chain: 江门市 + 江海区 name one place. */

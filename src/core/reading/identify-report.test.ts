@@ -42,7 +42,11 @@ describe("the title", () => {
 
   it("is ours where the text has none, never a heading", () => {
     const head = "2023年，江门市推进依法行政，我市获评示范。|一、2023年法治政府建设工作情况|各部门办理案件12件。";
-    expect(identify(head).title).toMatchObject({ certainty: "inferred", value: expect.stringContaining("拟题") });
+    expect(identify(head).title).toMatchObject({
+      certainty: "inferred",
+      value: expect.stringContaining("拟题"),
+      evidence: expect.stringContaining("2023年"),
+    });
     expect(
       identify("法治政府建设成效|更加显著|2022年，江门市推进依法行政，我市办理案件12件，群众反映良好。").title,
     ).toMatchObject({
@@ -199,6 +203,19 @@ describe("the year", () => {
     ["近年来，江门市推进。2021年办理12件，2022年办理14件，2023年办理20件。", "", null],
   ])("%s / %s → %s", (head, tail, year) => {
     expect(identify(head, tail).year.value).toBe(year);
+  });
+});
+
+describe("the period", () => {
+  it.each([
+    ["江门市2023年上半年法治政府建设工作总结", "上半年", "stated"],
+    ["江门市司法局|关于2023年1—11月法治政府建设工作情况的报告", "1—11月", "stated"],
+    ["江门市截至2023年8月法治政府建设情况报告", "截至2023年8月", "stated"],
+    ["江门市2023年法治政府建设情况报告|今年前三季度，我市推进依法行政。", "前三季度", "inferred"],
+    ["江门市2023年法治政府建设情况报告|2023年，我市推进依法行政。1—11月，热线受理40件。", null, "unknown"],
+    ["江门市2021—2023年法治政府建设情况报告", null, "unknown"],
+  ])("%s → %s", (head, value, certainty) => {
+    expect(identify(head).period).toMatchObject({ value, certainty });
   });
 });
 

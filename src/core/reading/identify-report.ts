@@ -5,6 +5,7 @@ import { findIssuer } from "./find-issuer.ts";
 import { findLevel } from "./find-level.ts";
 import type { PageFacts } from "./find-page-facts.ts";
 import { findRegion, resolveRegion } from "./find-region.ts";
+import { findReportPeriod } from "./find-report-period.ts";
 import { findSignature, type Signature } from "./find-signature.ts";
 import { findYear } from "./find-year.ts";
 import type { Line } from "./lines.ts";
@@ -44,6 +45,7 @@ export function identifyReport(input: IdentifyInput): ReportIdentity {
     region: place.region,
     level: given(known.level) ?? findLevel(place, issuer),
     year,
+    period: findReportPeriod(text.slice(title?.end ?? 0), title?.text, year.value),
     date: given(known.date) ?? findDate(signature, page),
   };
 }
@@ -72,5 +74,10 @@ function describe(
   const count = (word: string): number => text.split(word).length - 1;
   const subject = subjects.reduce((best, word) => (count(word) > count(best) ? word : best), "法治政府建设");
   const when = year.value === null ? "" : `${year.value}年`;
-  return { value: `${who}${when}${subject}情况（拟题）`, certainty: "inferred" };
+  const evidence = [issuer.evidence, year.evidence].filter((words) => words !== undefined).join("；");
+  return {
+    value: `${who}${when}${subject}情况（拟题）`,
+    certainty: "inferred",
+    ...(evidence === "" ? {} : { evidence }),
+  };
 }

@@ -13,6 +13,7 @@ const FACTS: readonly (readonly [keyof ReportIdentity, string])[] = [
   ["region", "地区"],
   ["level", "层级"],
   ["year", "年度"],
+  ["period", "时段"],
   ["date", "日期"],
 ];
 const MAX_SAMPLES = 3;
@@ -26,7 +27,10 @@ export function formatReading(report: Report, passages: number): string {
     `  原文 ${report.raw.length} 字 → 正文 ${report.text.length} 字，${report.sections.length} 节，${passages} 段`,
   ];
   for (const [key, label] of FACTS) {
-    const { value, certainty, evidence } = report.identity[key];
+    const fact = report.identity[key];
+    // A report of a whole year names no part of it.
+    if (fact === undefined || (key === "period" && fact.value === null)) continue;
+    const { value, certainty, evidence } = fact;
     const source = evidence === undefined ? "" : `，依据“${shorten(evidence)}”`;
     lines.push(`  ${label}：${value ?? "—"}（${CERTAINTIES[certainty]}${source}）`);
   }
