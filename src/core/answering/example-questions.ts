@@ -30,14 +30,19 @@ export function findExamples(library: Library, ask: (question: string) => Answer
   return good;
 }
 
-/** Questions made from sentences of the library, the newest report first, a few a report, in turn. */
-function exampleCandidates(library: Library): ExampleCandidate[] {
+/**
+ * Questions made from sentences of the library, the newest report first, a few a report, in turn; made as they are
+ * asked for, since a few are enough and reading thousands of reports takes seconds.
+ */
+function* exampleCandidates(library: Library): Generator<ExampleCandidate, void, void> {
   const newestFirst = [...library.reports].sort((a, b) => (b.identity.year.value ?? 0) - (a.identity.year.value ?? 0));
-  const perReport = newestFirst.map(candidatesOf);
-  const turns = Array.from({ length: MAX_CANDIDATES_PER_REPORT }, (_, turn) =>
-    perReport.flatMap((list) => list.slice(turn, turn + 1)),
-  );
-  return turns.flat();
+  const made = new Map<Report, ExampleCandidate[]>();
+  for (let turn = 0; turn < MAX_CANDIDATES_PER_REPORT; turn++)
+    for (const report of newestFirst) {
+      const candidates = made.get(report) ?? candidatesOf(report);
+      made.set(report, candidates);
+      yield* candidates.slice(turn, turn + 1);
+    }
 }
 
 function candidatesOf(report: Report): ExampleCandidate[] {

@@ -34,6 +34,8 @@ export interface Composed {
    * process is writing the index, the one that is there is used.
    */
   prepare(request?: Pick<IngestRequest, "onProgress" | "signal">): Promise<Library>;
+  /** Loads the index as it is, without a look at the corpus folder. */
+  load(): Promise<Library>;
   /** Loads again whenever the index folder changes, keeping the old index when that fails. Ends with `close`. */
   watch(onLoaded: (library: Library) => void): void;
   /** Loads the embedding model ahead of the first question. */
@@ -101,6 +103,7 @@ export async function composeAssistant(config: Config, options: ComposeOptions):
         return load();
       }
     },
+    load,
     watch(onLoaded) {
       endWatch();
       // One after the other, so that a slow load of an older index never replaces a newer one.

@@ -98,6 +98,62 @@ describe("ingest", () => {
     expect(first.library.reports[0]).toEqual(second.library.reports[1]);
   });
 
+  test("writes again only the files of the shard that changed", async () => {
+    const lines = Array.from({ length: 300 }, (_, at) => ({
+      id: `r${at}`,
+      text: reportText(`第${at}号县`, 2000, `做法${at}`),
+    }));
+    const write = (changed: number) =>
+      put(
+        "all.jsonl",
+        lines
+          .map((line, at) => JSON.stringify(at === changed ? { ...line, text: `${line.text}补充一句。` } : line))
+          .join("\n"),
+      );
+    await write(-1);
+    const first = await run();
+    const before = new Set(await readdir(indexDir));
+    await write(299);
+    const second = await run();
+    expect(second).toMatchObject({ read: 1, reused: 299, changed: true });
+    expect(first.library.shards.length).toBeGreaterThan(1);
+    const fresh = (await readdir(indexDir)).filter((name) => !before.has(name));
+    expect(fresh.map((name) => name.replace(/-.*/, "")).sort()).toEqual([
+      "catalog",
+      "reports",
+      "sources",
+      "vectors",
+      "words",
+    ]);
+    const embedder = createFakeEmbedder();
+    expect(await openIndexFolder(indexDir).load({ ...MAKERS, embedder: embedder.stamp })).toEqual(second.library);
+  });
+
+  test("indexes words again, and neither reads nor embeds again, when only the code for words is another", async () => {
+    await put("a.txt", reportText("云泽市", 2023, "甲"));
+    const { library } = await run();
+    const path = join(indexDir, "manifest.json");
+    await writeFile(path, (await readFile(path, "utf8")).replace(WORDS_VERSION, "other"));
+    const embedder = createFakeEmbedder();
+    const report = await run({ embedder });
+    expect(report).toMatchObject({ changed: true, read: 0, reused: 1 });
+    expect(embedder.passages).toEqual([]);
+    expect(await openIndexFolder(indexDir).load({ ...MAKERS, embedder: embedder.stamp })).toEqual(report.library);
+    expect(report.library.shards).toEqual(library.shards);
+  });
+
+  test("repairs a shard whose file was altered, though the folder is as it was", async () => {
+    await put("a.txt", reportText("云泽市", 2023, "甲"));
+    const { library } = await run();
+    const name = (await readdir(indexDir)).find((file) => file.startsWith("words-")) ?? "";
+    const bytes = await readFile(join(indexDir, name));
+    const last = bytes.length - 1;
+    await writeFile(join(indexDir, name), bytes.fill((bytes[last] ?? 0) ^ 1, last));
+    expect(await run()).toMatchObject({ changed: true });
+    const loaded = await openIndexFolder(indexDir).load({ ...MAKERS, embedder: createFakeEmbedder().stamp });
+    expect(loaded.shards).toEqual(library.shards);
+  });
+
   test("removes everything of a file that is gone", async () => {
     await put("a.txt", reportText("云泽市", 2023, "甲"));
     await put("b.txt", reportText("青禾县", 2023, "乙"));
