@@ -1,4 +1,5 @@
 import { readHtmlTable } from "./html-table.ts";
+import { lowerDigits, raiseDigits } from "./raise-digits.ts";
 import { tableToLines } from "./table-lines.ts";
 
 const BLOCKS = new Set(
@@ -11,8 +12,6 @@ const SKIPPED = new Set(
     " ",
   ),
 );
-const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-const LOWERED = "₀₁₂₃₄₅₆₇₈₉";
 /** With so many links, hardly anything else and no sentence, a block is a menu. */
 const MIN_MENU_LINKS = 3;
 const MENU_SHARE = 0.8;
@@ -87,8 +86,8 @@ function writeElement(element: Element, writer: LineWriter): void {
   const grid = name === "TABLE" ? readHtmlTable(element, (cell) => htmlToLines(cell).join(" ")) : null;
   if (grid !== null) writer.addLines(tableToLines(grid));
   else if (name === "BR") writer.endLine();
-  else if (name === "SUP" || name === "SUB")
-    writer.add(shiftDigits(element.textContent ?? "", name === "SUP" ? RAISED : LOWERED));
+  else if (name === "SUP") writer.add(raiseDigits(element.textContent ?? ""));
+  else if (name === "SUB") writer.add(lowerDigits(element.textContent ?? ""));
   else {
     const block = BLOCKS.has(name);
     if (block) writer.endLine();
@@ -113,9 +112,4 @@ function isMenu(element: Element): boolean {
   const count = (text: string | null) => (text ?? "").replace(/[\s|·>»]/g, "").length;
   const linked = links.reduce((sum, link) => sum + count(link.textContent), 0);
   return linked >= count(element.textContent) * MENU_SHARE;
-}
-
-/** A raised 2 behind 41 is a note or a power: as a plain digit it would make another figure of it. */
-function shiftDigits(text: string, digits: string): string {
-  return text.replace(/\d/g, (digit) => digits[Number(digit)] ?? digit);
 }

@@ -22,9 +22,10 @@ const REASONS: Readonly<Record<string, string>> = {
 export async function loadPdf(bytes: Uint8Array): Promise<LoadedText> {
   const pages = await readPages(bytes);
   const blank = pages.flatMap((items, at) => (items.some((item) => item.str.trim() !== "") ? [] : [at + 1]));
-  if (blank.length === pages.length)
-    throw new FawenError("bad-input-file", "PDF 里没有文字层（多为扫描件）；请先做文字识别（OCR）后再放入");
   const lines = pdfPagesToLines(pages);
+  // Scanning programs print page numbers onto the pictures.
+  if (lines.length === 0)
+    throw new FawenError("bad-input-file", "PDF 里没有文字层（多为扫描件）；请先做文字识别（OCR）后再放入");
   const named = blank.slice(0, MAX_NAMED_PAGES).join("、");
   const warning = `第 ${named} ${blank.length > MAX_NAMED_PAGES ? "等页" : "页"}没有文字层（可能是扫描页），需先做文字识别（OCR）`;
   return { text: lines.map((line) => `${line}\n`).join(""), warnings: blank.length > 0 ? [warning] : [] };

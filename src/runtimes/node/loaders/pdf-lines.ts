@@ -1,10 +1,11 @@
+import { orderColumns } from "./pdf-columns.ts";
 import { type PdfItem, type PrintedLine, readPrintedLines } from "./pdf-printed-lines.ts";
-import { type TableGrid, tableToLines } from "./table-lines.ts";
+import { readPdfTable } from "./pdf-table.ts";
+import { tableToLines } from "./table-lines.ts";
 
-const PAGE_NUMBER = /^[\s\-—–－·.第]*\d{1,4}(?:\s*[/／]\s*\d{1,4})?[\s\-—–－·.页]*$/;
+const PAGE_NUMBER = /^[\s\-—–－·.第]*\d{1,3}(?:\s*页?\s*(?:[/／]|共)\s*\d{1,3})?[\s\-—–－·.页]*$/;
 /** A line at the edge of this many pages, figures aside, is a running header or footer. */
 const MIN_REPEATS = 3;
-const MIN_TABLE_ROWS = 3;
 /** In widths of a character: how far a line is indented or falls short where a paragraph begins or ends. */
 const INDENT_CHARS = 1.2;
 const SHORT_CHARS = 1.8;
@@ -14,7 +15,7 @@ const MAX_LEADING = 2.6;
 /** Pages → paragraphs, headings and table rows, in reading order. */
 export function pdfPagesToLines(pages: readonly (readonly PdfItem[])[]): string[] {
   const printed = dropPageFurniture(pages.map((items) => readPrintedLines(items)));
-  const lines = printed.flat();
+  const lines = printed.flatMap((page) => orderColumns(page));
   const left = mostCommon(lines.map((line) => Math.round(line.left)));
   const right = quantile(
     lines.map((line) => line.right),
@@ -28,7 +29,7 @@ export function pdfPagesToLines(pages: readonly (readonly PdfItem[])[]): string[
   };
   for (let at = 0; at < lines.length; ) {
     const line = lines[at];
-    const table = readTable(lines, at);
+    const table = readPdfTable(lines, at);
     if (table !== null) {
       endParagraph();
       output.push(...tableToLines(table.grid));
@@ -68,26 +69,6 @@ function dropPageFurniture(pages: readonly PrintedLine[][]): PrintedLine[][] {
     const start = lines.findIndex((line) => !isFurniture(line));
     const end = lines.findLastIndex((line) => !isFurniture(line)) + 1;
     return lines.slice(Math.max(start, 0), end).map((line) => ({ ...line, page }));
-  });
-}
-
-/** Neighbouring lines whose pieces stand in the same columns. */
-function readTable(lines: readonly PrintedLine[], start: number): { grid: TableGrid; end: number } | null {
-  const head = lines[start];
-  if (head === undefined || head.cells.length < 2) return null;
-  let end = start + 1;
-  while (sharesColumns(head, lines[end])) end++;
-  if (end - start < MIN_TABLE_ROWS) return null;
-  const grid = lines.slice(start, end).map((line) => line.cells.map((cell) => ({ text: cell.text, header: false })));
-  return { grid, end };
-}
-
-function sharesColumns(head: PrintedLine, line: PrintedLine | undefined): boolean {
-  if (line === undefined || line.cells.length !== head.cells.length) return false;
-  const slack = head.fontSize;
-  return line.cells.every((cell, at) => {
-    const column = head.cells[at];
-    return column !== undefined && cell.left < column.right + slack && column.left < cell.right + slack;
   });
 }
 

@@ -1,3 +1,5 @@
+import { raiseDigits } from "./raise-digits.ts";
+
 /** What is needed of a piece of text on a page; lengths in points, origin at the bottom left. */
 export interface PdfItem {
   readonly str: string;
@@ -22,7 +24,11 @@ export interface PrintedLine extends PrintedCell {
 }
 
 /** Pieces whose base lines differ by less than this share of the letter height stand on one line. */
-const SAME_LINE = 0.5;
+const SAME_LINE = 0.55;
+/** A piece of at most this share of its line's letter height … */
+const SMALL = 0.75;
+/** … that stands higher by this share of it is raised: a power, or the mark of a note. */
+const RAISED_BY = 0.25;
 /** A gap of this many letter heights separates the cells of a table … */
 const CELL_GAP = 1.5;
 /** … and one of this many separates Latin words. */
@@ -44,7 +50,10 @@ export function readPrintedLines(items: readonly PdfItem[]): PrintedLine[] {
 function assembleLine(row: readonly PdfItem[]): PrintedLine {
   const fontSize = Math.max(...row.map((item) => item.fontSize));
   const cells: { text: string; left: number; right: number }[] = [];
-  for (const item of row) {
+  const base = row.find((item) => item.fontSize === fontSize)?.y ?? 0;
+  for (const piece of row) {
+    const isRaised = piece.fontSize <= fontSize * SMALL && piece.y - base >= fontSize * RAISED_BY;
+    const item = isRaised ? { ...piece, str: raiseDigits(piece.str) } : piece;
     const last = cells.at(-1);
     const gap = last ? item.x - last.right : Number.POSITIVE_INFINITY;
     if (last && gap < CELL_GAP * fontSize) {
@@ -55,7 +64,7 @@ function assembleLine(row: readonly PdfItem[]): PrintedLine {
   const trimmed = cells.map((cell) => ({ ...cell, text: cell.text.trim() }));
   return {
     page: 0,
-    y: row[0]?.y ?? 0,
+    y: base,
     fontSize,
     cells: trimmed,
     text: trimmed.map((cell) => cell.text).join(" "),
