@@ -11,16 +11,20 @@ export interface DirtyText {
 
 export const NOISE_KINDS = [
   "wrapped-lines",
+  "page-breaks",
   "traditional",
   "glosses",
   "broken-glosses",
   "shifted-bytes",
   "narrow-punctuation",
   "corner-quotes",
+  "mixed-quotes",
+  "broken-figures",
   "full-width",
   "radicals",
   "spaces",
   "zero-width",
+  "html-remains",
   "line-ends",
   "furniture",
 ] as const;
@@ -54,6 +58,8 @@ const RADICALS: Readonly<Record<string, string>> = {
   文: "⽂",
   方: "⽅",
 };
+const ENTITIES: Readonly<Record<string, string>> = { "“": "&ldquo;", "”": "&rdquo;", "，": "&#65292;", "%": "&#x25;" };
+const PAGE_NUMBERS = ["- 3 -", "— 12 —", "第 3 页 共 15 页", "第4页"] as const;
 const HEADERS = [
   "首页 > 政务公开 > 法治政府建设",
   "当前位置：首页 > 信息公开 > 工作报告",
@@ -81,6 +87,7 @@ type Noise = (pieces: Piece[], random: Random, converter: ScriptConverter) => Pi
 
 const NOISES: Readonly<Record<NoiseKind, Noise>> = {
   "wrapped-lines": (pieces, random) => wrapLines(pieces, random),
+  "page-breaks": (pieces, random) => breakPages(pieces, random),
   traditional: (pieces, _random, converter) => {
     const forms = traditionalForms(converter);
     return pieces.map((piece) => ({ ...piece, raw: forms.get(piece.raw) ?? piece.raw }));
@@ -95,6 +102,21 @@ const NOISES: Readonly<Record<NoiseKind, Noise>> = {
   "narrow-punctuation": (pieces) =>
     pieces.map((piece) => (piece.clean.length === 1 ? { ...piece, raw: NARROW[piece.raw] ?? piece.raw } : piece)),
   "corner-quotes": (pieces) => pieces.map((piece) => ({ ...piece, raw: CORNERS[piece.raw] ?? piece.raw })),
+  "mixed-quotes": (pieces, random) => {
+    const turned = random() < 0.5;
+    return pieces.map((piece) => {
+      if (piece.raw !== "“" && piece.raw !== "”") return piece;
+      if (turned) return { ...piece, raw: piece.raw === "“" ? "”" : "“" };
+      return random() < 0.5 ? { ...piece, raw: '"' } : piece;
+    });
+  },
+  "broken-figures": (pieces, random) =>
+    pieces.flatMap((piece, row) => {
+      const isInside = /^\d$/.test(pieces[row - 1]?.raw ?? "") && /^\d$/.test(pieces[row + 1]?.raw ?? "");
+      if (!isInside || random() < 0.5) return [piece];
+      if (piece.raw === ".") return [{ clean: "", raw: " " }, piece, { clean: "", raw: " " }];
+      return piece.raw === "," ? [{ clean: piece.clean, raw: pick(random, ["，", ", "]) }] : [piece];
+    }),
   "full-width": (pieces, random) =>
     pieces.map((piece) =>
       /^[0-9A-Z%]$/.test(piece.raw) && random() < 0.5
@@ -118,6 +140,14 @@ const NOISES: Readonly<Record<NoiseKind, Noise>> = {
     pieces.flatMap((piece) =>
       random() < 0.02 ? [piece, { clean: "", raw: pick(random, ["\u200b", "\ufeff", "\u00ad", "\u200d"]) }] : [piece],
     ),
+  "html-remains": (pieces, random) =>
+    pieces.flatMap((piece): Piece[] => {
+      const entity = ENTITIES[piece.raw];
+      if (entity !== undefined && random() < 0.3) return [{ clean: piece.clean, raw: entity }];
+      if (piece.clean === "\n" && random() < 0.3)
+        return [{ clean: "", raw: pick(random, ["</p>", "<br/>"]) }, piece, { clean: "", raw: "<p>" }];
+      return [piece];
+    }),
   "line-ends": (pieces, random) => [
     { clean: "", raw: "\ufeff" },
     ...pieces.flatMap((piece): Piece[] => {
@@ -132,6 +162,19 @@ const NOISES: Readonly<Record<NoiseKind, Noise>> = {
     { clean: "", raw: `${pick(random, FOOTERS)}\n${pick(random, FOOTERS)}` },
   ],
 };
+
+/** Page numbers between paragraphs and inside sentences. */
+function breakPages(pieces: readonly Piece[], random: Random): Piece[] {
+  const isHan = (piece: Piece | undefined): boolean => /^[\u3400-\u9fff]$/.test(piece?.clean ?? "");
+  let sinceLine = 0;
+  return pieces.flatMap((piece, row): Piece[] => {
+    sinceLine = piece.raw.endsWith("\n") ? 0 : sinceLine + 1;
+    const number = pick(random, PAGE_NUMBERS);
+    if (piece.clean === "\n" && random() < 0.1) return [piece, { clean: "", raw: `${number}\n` }];
+    const isInSentence = sinceLine > 30 && isHan(piece) && isHan(pieces[row + 1]) && isHan(pieces[row + 2]);
+    return isInSentence && random() < 0.004 ? [piece, { clean: "", raw: `\n${number}\n` }] : [piece];
+  });
+}
 
 let forms: { readonly converter: ScriptConverter; readonly map: ReadonlyMap<string, string> } | undefined;
 

@@ -7,11 +7,26 @@ import { toRawSpan } from "./offset-map.ts";
 import { repairText } from "./repair-text.ts";
 
 const converter = createOpenccScriptConverter();
-const RUNS = 1500;
+/** `RUNS=5000 npx vitest run src/core/text/repair-text.property` for more of them. */
+const RUNS = Number(process.env.RUNS ?? 1000);
+const TIMEOUT_MS = 20_000 + 100 * RUNS;
+
+function report(what: string, characters: number, wrong: number): void {
+  const restored = (100 * (1 - wrong / characters)).toFixed(4);
+  process.stdout.write(`${what}: ${characters} characters, ${wrong} wrong, ${restored} % right\n`);
+}
 
 /** Characters of `clean` that are missing or wrong in `restored`, by the lines that differ (edit distance). */
-function countWrong(clean: string, restored: string): number {
-  if (clean === restored) return 0;
+function countWrong(whole: string, repaired: string): number {
+  if (whole === repaired) return 0;
+  // What is the same at both ends needs no counting, and counting takes time by the square.
+  let head = 0;
+  while (head < whole.length && whole[head] === repaired[head]) head++;
+  let tail = 0;
+  while (tail < Math.min(whole.length, repaired.length) - head && whole.at(-1 - tail) === repaired.at(-1 - tail))
+    tail++;
+  const clean = whole.slice(head, whole.length - tail);
+  const restored = repaired.slice(head, repaired.length - tail);
   let row = Array.from({ length: restored.length + 1 }, (_, place) => place);
   for (const [left, character] of [...clean].entries()) {
     const next = [left + 1];
@@ -35,7 +50,8 @@ function misplaced(dirty: DirtyText): string[] {
   let clean = 0;
   let raw = 0;
   for (const piece of dirty.pieces) {
-    if (piece.clean !== "") {
+    // Of two line ends beside each other, a tag and a line feed, either may stay.
+    if (piece.clean !== "" && piece.clean !== "\n") {
       const span = toRawSpan(repaired.offsets, clean, clean + piece.clean.length);
       if (span.start !== raw || span.end !== raw + piece.raw.length)
         wrong.push(`${piece.clean} → ${dirty.raw.slice(span.start, span.end)}`);
@@ -46,18 +62,23 @@ function misplaced(dirty: DirtyText): string[] {
   return wrong;
 }
 
-describe("repairText on generated texts", () => {
+describe("repairText on generated texts", { timeout: TIMEOUT_MS }, () => {
   it("destroys no clean character", () => {
+    let characters = 0;
+    let wrong = 0;
     fc.assert(
       fc.property(fc.integer(), (seed) => {
         const clean = writeCleanText(createRandom(seed));
         const repaired = repairText(clean, { converter });
+        characters += clean.length;
+        wrong += countWrong(clean, repaired.text);
         expect(repaired.text).toBe(clean);
         expect(repaired.repairs).toEqual([]);
         expect(repaired.suspects).toEqual([]);
       }),
       { numRuns: RUNS },
     );
+    report("clean texts", characters, wrong);
   });
 
   it("restores at least 99.9 % of the characters of dirtied text, and changes nothing the second time", () => {
@@ -76,6 +97,7 @@ describe("repairText on generated texts", () => {
       }),
       { numRuns: RUNS },
     );
+    report("dirtied texts, any mixture of noise", characters, wrong);
     expect(wrong / characters).toBeLessThanOrEqual(0.001);
   });
 
@@ -91,8 +113,9 @@ describe("repairText on generated texts", () => {
         characters += clean.length;
         wrong += countWrong(clean, restored);
       }),
-      { numRuns: 100 },
+      { numRuns: Math.ceil(RUNS / 15) },
     );
+    report(`dirtied by ${kind}`, characters, wrong);
     expect(wrong / characters).toBeLessThanOrEqual(0.001);
   });
 

@@ -1,4 +1,5 @@
-import { editMatches, type RepairStep } from "./repair-step.ts";
+import type { Edit } from "../offset-map.ts";
+import type { RepairStep } from "./repair-step.ts";
 
 const SPACE = "[ \\u00a0\\u2002-\\u200a\\u202f\\u3000]";
 const HAN = "[\\u3400-\\u9fff]";
@@ -22,6 +23,7 @@ const GROUPED = [
 const BROKEN = new RegExp(`${GROUPED}|${LOOSE}`, "g");
 /** Without one of these nothing is broken, and telling so costs a tenth of looking for it. */
 const MAY_BREAK = new RegExp(`，(?<=\\d.)(?=\\d{3}(?!\\d))|${SPACE}(?:(?=[-–.,~～\\d])|(?<=[-–.,~～\\d+].))`);
+const GAPS = /\D+/g;
 const NEEDS_REPAIR = new RegExp(`${SPACE}|，`);
 /** Between these words and the end of the clause several numbers may stand side by side. */
 const LIST = /(?:分别|依次)[^。；\n]{0,40}$|(?:第|各为?)\s*$/;
@@ -38,19 +40,26 @@ export const brokenFigures: RepairStep = {
   triggers: " \u00a0\u2002-\u200a\u202f\u3000，",
   findEdits(text) {
     if (!MAY_BREAK.test(text)) return [];
-    return editMatches(text, BROKEN, (match) => {
-      const found = match[0];
-      if (!/\d/.test(found)) return "";
-      if (!NEEDS_REPAIR.test(found) || LIST.test(text.slice(Math.max(0, match.index - 50), match.index))) return null;
-      return /[,，]/.test(found) || isInSentence(text, match.index, found.length) ? joinGroups(found) : null;
-    });
+    const edits: Edit[] = [];
+    for (const { 0: found, index } of text.matchAll(BROKEN)) {
+      if (!/\d/.test(found)) edits.push({ start: index, end: index + found.length, text: "" });
+      else if (isOneFigure(text, index, found))
+        for (const { 0: gap, index: place } of found.matchAll(GAPS))
+          if (gap !== ",")
+            edits.push({
+              start: index + place,
+              end: index + place + gap.length,
+              text: /[,，]/.test(gap) ? "," : "",
+            });
+    }
+    return edits;
   },
 };
 
-/** With commas where there were some: 12，345 → 12,345; 1 234 → 1234. */
-function joinGroups(figure: string): string {
-  const digits = figure.replace(/[^\d,，]/g, "");
-  return digits.replaceAll("，", ",");
+/** True for groups of three digits that are no list and no cells of a table. */
+function isOneFigure(text: string, start: number, found: string): boolean {
+  if (!NEEDS_REPAIR.test(found) || LIST.test(text.slice(Math.max(0, start - 50), start))) return false;
+  return /[,，]/.test(found) || isInSentence(text, start, found.length);
 }
 
 function isInSentence(text: string, start: number, length: number): boolean {

@@ -1,5 +1,6 @@
 import type { Edit } from "../offset-map.ts";
 import type { RepairStep } from "./repair-step.ts";
+import { isWrapped } from "./wrapped-lines.ts";
 
 /** A page number as a line of its own: - 3 -, — 12 —, 第 3 页 共 15 页, 3 / 15. */
 const PAGE_NUMBER =
@@ -9,6 +10,8 @@ const MAX_HEAD = 40;
 const ENDS_SENTENCE = /[。！？：；!?:;][”’）)」』]?$/;
 const OPENS_BLOCK =
   /^[ \t\u00a0\u3000]*(?:第[一二三四五六七八九十百\d]+[编章节条]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|附件)|^(?:[ \t\u00a0]{2}|\u3000)/;
+/** A title or a heading has none. */
+const PROSE = /[，。；,;]/;
 /** Shorter lines may be headings, which go on on no other page. */
 const MIN_CUT_LINE = 15;
 
@@ -24,6 +27,10 @@ export const pageBreaks: RepairStep = {
     if (!mayHavePages(text)) return [];
     const lines = text.split("\n");
     const isFurniture = markFurniture(lines);
+    // The halves of a line cut at the margin are joined with all the other lines, which shows where the margin is.
+    const keepsLines = isWrapped(
+      lines.filter((line, row) => isFurniture[row] !== true && line.trim() !== "").join("\n"),
+    );
     const edits: Edit[] = [];
     let place = 0;
     for (let row = 0; row < lines.length; row++) {
@@ -36,7 +43,7 @@ export const pageBreaks: RepairStep = {
       let next = row;
       while (next < lines.length && (isFurniture[next] === true || lines[next]?.trim() === ""))
         end += (lines[next++] ?? "").length + 1;
-      edits.push(cutBreak(lines, { row, next, start: place, end: Math.min(end, text.length) }));
+      edits.push(cutBreak(lines, { row, next, start: place, end: Math.min(end, text.length), keepsLines }));
       place = end;
       row = next - 1;
     }
@@ -81,6 +88,7 @@ interface Break {
   readonly next: number;
   readonly start: number;
   readonly end: number;
+  readonly keepsLines: boolean;
 }
 
 function cutBreak(lines: readonly string[], found: Break): Edit {
@@ -91,8 +99,10 @@ function cutBreak(lines: readonly string[], found: Break): Edit {
   const last = (lines[before] ?? "").trimEnd();
   const following = lines[found.next] ?? "";
   const isCut =
+    !found.keepsLines &&
     before >= 0 &&
     last.length >= MIN_CUT_LINE &&
+    (PROSE.test(last) || last.length > MAX_HEAD) &&
     following !== "" &&
     !ENDS_SENTENCE.test(last) &&
     !OPENS_BLOCK.test(following) &&

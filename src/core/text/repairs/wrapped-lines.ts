@@ -98,6 +98,11 @@ export const wrappedLines: RepairStep = {
   },
 };
 
+/** True for text whose lines are cut inside their sentences at one margin. */
+export function isWrapped(text: string): boolean {
+  return mayBeWrapped(text) && MEASURES.some((one) => findMargin(splitLines(text), one) !== undefined);
+}
+
 /** Cheap look at the lengths alone: most reports have paragraphs far too long for this damage. */
 function mayBeWrapped(text: string): boolean {
   let lines = 0;
