@@ -1,4 +1,5 @@
 import { FawenError } from "../../../core/model/errors.ts";
+import { writeOutNumbers } from "./docx-numbering.ts";
 import { fragmentText } from "./load-html.ts";
 import type { LoadedText } from "./loaded-text.ts";
 
@@ -16,7 +17,7 @@ export async function loadDocx(bytes: Uint8Array): Promise<LoadedText> {
       hasPictures = true;
       return Promise.resolve({ src: "" });
     });
-    html = (await convertToHtml({ buffer: Buffer.from(bytes) }, { convertImage: skipPicture })).value;
+    html = (await convertToHtml({ buffer: await prepare(bytes) }, { convertImage: skipPicture })).value;
   } catch (cause) {
     throw new FawenError("bad-input-file", "不是完好的 Word 文件（压缩包已损坏或缺少正文）；请重新保存为 .docx", {
       cause,
@@ -28,4 +29,19 @@ export async function loadDocx(bytes: Uint8Array): Promise<LoadedText> {
     "bad-input-file",
     hasPictures ? "文件里只有图片，没有文字；请先做文字识别（OCR）" : "文件里没有文字",
   );
+}
+
+/** The document with the numbers written out that Word makes, for the converter knows only lists of its own. */
+async function prepare(bytes: Uint8Array): Promise<Buffer> {
+  const [{ default: JSZip }, { DOMParser }] = await Promise.all([import("jszip"), import("linkedom")]);
+  const zip = await JSZip.loadAsync(bytes);
+  const read = async (name: string): Promise<Document | null> => {
+    const xml = await zip.file(`word/${name}.xml`)?.async("string");
+    return xml === undefined ? null : (new DOMParser().parseFromString(xml, "text/xml") as unknown as Document);
+  };
+  const body = await read("document");
+  if (body === null) return Buffer.from(bytes);
+  writeOutNumbers(body, await read("numbering"), await read("styles"));
+  zip.file("word/document.xml", body.toString());
+  return zip.generateAsync({ type: "nodebuffer" });
 }
