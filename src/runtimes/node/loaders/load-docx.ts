@@ -1,7 +1,10 @@
+import { Readable } from "node:stream";
 import { FawenError } from "../../../core/model/errors.ts";
 import { writeOutNumbers } from "./docx-numbering.ts";
 import { fragmentText } from "./load-html.ts";
 import type { LoadedText } from "./loaded-text.ts";
+
+const MAX_PART_BYTES = 64 * 1024 * 1024;
 
 /** The links between a note and its place that are made of footnotes: `[1]` inside a figure would break it up. */
 const NOTE_LINKS =
@@ -19,6 +22,7 @@ export async function loadDocx(bytes: Uint8Array): Promise<LoadedText> {
     });
     html = (await convertToHtml({ buffer: await prepare(bytes) }, { convertImage: skipPicture })).value;
   } catch (cause) {
+    if (cause instanceof FawenError) throw cause;
     throw new FawenError("bad-input-file", "不是完好的 Word 文件（压缩包已损坏或缺少正文）；请重新保存为 .docx", {
       cause,
     });
@@ -36,12 +40,27 @@ async function prepare(bytes: Uint8Array): Promise<Buffer> {
   const [{ default: JSZip }, { DOMParser }] = await Promise.all([import("jszip"), import("linkedom")]);
   const zip = await JSZip.loadAsync(bytes);
   const read = async (name: string): Promise<Document | null> => {
-    const xml = await zip.file(`word/${name}.xml`)?.async("string");
-    return xml === undefined ? null : (new DOMParser().parseFromString(xml, "text/xml") as unknown as Document);
+    const part = zip.file(`word/${name}.xml`);
+    const xml = part && (await unpack(part.nodeStream()));
+    return xml === null ? null : (new DOMParser().parseFromString(xml, "text/xml") as unknown as Document);
   };
   const body = await read("document");
   if (body === null) return Buffer.from(bytes);
   writeOutNumbers(body, await read("numbering"), await read("styles"));
   zip.file("word/document.xml", body.toString());
   return zip.generateAsync({ type: "nodebuffer" });
+}
+
+/** Unpacked piece by piece, because a small archive may hold more than the memory does. */
+async function unpack(part: NodeJS.ReadableStream): Promise<string> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  // The package's streams are of an older kind that cannot be iterated.
+  for await (const piece of new Readable().wrap(part)) {
+    const bytes = piece as Buffer;
+    size += bytes.length;
+    if (size > MAX_PART_BYTES) throw new FawenError("bad-input-file", "解压后过大，不像是报告；请拆分后再放入");
+    pieces.push(bytes);
+  }
+  return Buffer.concat(pieces).toString("utf8");
 }
