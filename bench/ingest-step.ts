@@ -11,8 +11,10 @@ const composed = await composeAssistant(
   { notify: () => {} },
 );
 const started = performance.now();
+const before = process.cpuUsage();
 const { passages } = await runStep();
-const facts = { passages: passages.length, tookMs: performance.now() - started };
+const { user, system } = process.cpuUsage(before);
+const facts = { passages: passages.length, tookMs: performance.now() - started, cpuMs: (user + system) / 1e3 };
 await composed.close();
 process.stdout.write(`${JSON.stringify({ ...facts, maxRssMb: process.resourceUsage().maxRSS / 1024 })}\n`);
 

@@ -31,9 +31,9 @@ describe("cutShards", () => {
   test("puts every report into one shard, none too small but the last, none too large", () => {
     const counts = cutShards(reports);
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(reports.length);
-    expect(Math.min(...counts.slice(0, -1))).toBeGreaterThanOrEqual(32);
-    expect(Math.max(...counts)).toBeLessThanOrEqual(512);
-    expect(counts.length).toBeGreaterThan(10);
+    expect(Math.min(...counts.slice(0, -1))).toBeGreaterThanOrEqual(16);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(256);
+    expect(counts.length).toBeGreaterThan(20);
     expect(cutShards([])).toEqual([]);
   });
 

@@ -7,9 +7,9 @@ import { WORDS_VERSION } from "./search/words-version.ts";
 import { throwIfCancelled } from "./throw-if-cancelled.ts";
 
 /** A shard ends behind one report in this many, told by its id; a power of two. */
-const MEAN_REPORTS = 128;
-const MIN_REPORTS = 32;
-const MAX_REPORTS = 512;
+const MEAN_REPORTS = 64;
+const MIN_REPORTS = 16;
+const MAX_REPORTS = 256;
 /** What is indexed and written again when one of its reports changes stays small, whatever the reports are like. */
 const MAX_PASSAGES = 4_096;
 

@@ -1,7 +1,7 @@
 import { FawenError } from "../core/model/errors.ts";
 import type { Library, LibraryShard, VectorTable } from "../core/model/library.ts";
 import type { Passage, Report } from "../core/model/report.ts";
-import { type CatalogEntry, decodeCatalog } from "./catalog.ts";
+import { decodeCatalog, unpackPassages } from "./catalog.ts";
 import type { IndexManifest } from "./manifest.ts";
 import { openReport } from "./open-report.ts";
 import { decodeVectors } from "./vector-bytes.ts";
@@ -36,13 +36,13 @@ export async function decodeLibrary(
   const vectors = withVectors ? emptyVectors(manifest) : null;
   for await (const files of shards) {
     const firstPassage = passages.length;
-    const entries = readCatalog(files.catalog, decoded.length);
-    addReports(entries, files.reports, reports, passages);
+    const firstReport = reports.length;
+    addReports(files, decoded.length, reports, passages);
     const words = decodeWords(files.words, wordsVersion);
     const passageCount = passages.length - firstPassage;
     if (words.lengths.length !== passageCount)
       throw corrupt(`第 ${decoded.length + 1} 组有片段 ${passageCount} 条，其词语索引有 ${words.lengths.length} 条`);
-    decoded.push({ reportCount: entries.length, passageCount, words });
+    decoded.push({ reportCount: reports.length - firstReport, passageCount, words });
     if (vectors !== null) fillVectors(vectors, files.vectors, firstPassage, passageCount);
   }
   if (reports.length !== counts.reports || passages.length !== counts.passages)
@@ -70,20 +70,23 @@ function fillVectors(table: VectorTable, bytes: Uint8Array | null, firstRow: num
   table.values.set(values, start);
 }
 
-function readCatalog(bytes: Uint8Array, row: number): CatalogEntry[] {
+/** Adds the reports and passages of shard `row` to those before. */
+function addReports(
+  { catalog, reports: bytes }: ShardBytes,
+  row: number,
+  reports: Report[],
+  passages: Passage[],
+): void {
+  let at = 0;
   try {
-    return decodeCatalog(UTF8.decode(bytes));
+    for (const entry of decodeCatalog(UTF8.decode(catalog))) {
+      const line = bytes.subarray(at, at + entry.lineBytes);
+      at += entry.lineBytes;
+      for (const passage of unpackPassages(entry, reports.length)) passages.push(passage);
+      reports.push(openReport(entry.facts, line));
+    }
   } catch (cause) {
     throw corrupt(`第 ${row + 1} 组报告的目录无法读取`, cause);
-  }
-}
-
-function addReports(entries: readonly CatalogEntry[], bytes: Uint8Array, reports: Report[], passages: Passage[]): void {
-  let at = 0;
-  for (const { facts, lineBytes, passages: places } of entries) {
-    const reportRow = reports.push(openReport(facts, bytes.subarray(at, at + lineBytes))) - 1;
-    at += lineBytes;
-    for (const { sectionRow, start, end } of places) passages.push({ reportRow, sectionRow, start, end });
   }
   if (at !== bytes.length) throw corrupt(`报告文件应有 ${at} 字节，实有 ${bytes.length} 字节`);
 }

@@ -1,6 +1,6 @@
 import type { Library, LibraryShard } from "../core/model/library.ts";
 import type { Passage, Report } from "../core/model/report.ts";
-import { type CatalogEntry, encodeCatalog } from "./catalog.ts";
+import { type CatalogEntry, encodeCatalog, packPassages } from "./catalog.ts";
 import {
   INDEX_FORMAT_VERSION,
   type IndexFile,
@@ -49,7 +49,7 @@ export function encodeShard(library: Library, placed: PlacedShard): EncodedShard
   for (const [row, report] of library.reports.slice(firstReport, firstReport + shard.reportCount).entries()) {
     const line = encoder.encode(`${encodeBody(report)}\n`);
     lines.push(line);
-    entries.push({ facts: factsOf(report), lineBytes: line.length, passages: passages[row] ?? [] });
+    entries.push({ facts: factsOf(report), lineBytes: line.length, passages: packPassages(passages[row] ?? []) });
   }
   return {
     reports: lines,

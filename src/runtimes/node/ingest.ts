@@ -20,7 +20,13 @@ import { isIndexStale } from "./is-index-stale.ts";
 import type { FetchPageOptions } from "./loaders/fetch-page.ts";
 import type { LangChainLoader } from "./loaders/langchain-documents.ts";
 import { ReportReader } from "./report-reader.ts";
-import { decodeSourceTable, encodeSourceTable, SourceMemory, type SourceTable } from "./source-records.ts";
+import {
+  decodeSourceTable,
+  encodeSourceTable,
+  SourceMemory,
+  type SourceRecord,
+  type SourceTable,
+} from "./source-records.ts";
 
 export interface IngestOptions {
   readonly corpusDir: string;
@@ -192,8 +198,9 @@ function isSame(previous: Library | null, next: Library, embedder: Embedder | nu
 
 /** Times of files aside: they say where to look, not what is in the index. */
 function isSameTable(before: SourceTable | null, after: Omit<SourceTable, "loadersVersion">): boolean {
-  const timeless = (table: Omit<SourceTable, "loadersVersion">) =>
-    JSON.stringify([table.corpus, table.extras], (key, value) => (key === "mtimeMs" ? undefined : value));
+  const withoutTimes = (records: readonly SourceRecord[]) => records.map((record) => ({ ...record, mtimeMs: 0 }));
+  const timeless = ({ corpus, extras }: Omit<SourceTable, "loadersVersion">) =>
+    JSON.stringify([withoutTimes(corpus), extras.map((extra) => ({ ...extra, records: withoutTimes(extra.records) }))]);
   return before !== null && timeless(before) === timeless(after);
 }
 
