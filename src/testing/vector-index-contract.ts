@@ -20,6 +20,18 @@ export function createSampleTable(rows: number, dimensions: number, seed = 1): V
   return { dimensions, values, stamp: { id: "sample", digest: String(seed), dimensions } };
 }
 
+/** A table without any order: rows point everywhere alike, the hardest case for a graph. */
+export function createRandomTable(rows: number, dimensions: number, seed = 1): VectorTable {
+  const next = createRandom(seed);
+  const values = new Float32Array(rows * dimensions);
+  for (let row = 0; row < rows; row++) {
+    const vector = Array.from({ length: dimensions }, () => next() + next() + next() - 1.5);
+    const length = Math.hypot(...vector);
+    for (const [i, value] of vector.entries()) values[row * dimensions + i] = value / length;
+  }
+  return { dimensions, values, stamp: { id: "random", digest: String(seed), dimensions } };
+}
+
 function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -63,6 +75,7 @@ export function testVectorIndex(name: string, create: (table: VectorTable) => Pr
   describe(`${name} keeps the vector-index contract`, () => {
     const table = createSampleTable(300, 24);
     const query = rowOf(createSampleTable(1, 24, 7), 0);
+    const query32 = rowOf(createSampleTable(1, 32, 8), 0);
 
     it("finds a row by itself, with score 1", async () => {
       const [first] = (await create(table)).search(rowOf(table, 123), 3);
@@ -84,6 +97,33 @@ export function testVectorIndex(name: string, create: (table: VectorTable) => Pr
     ])("gives exactly the nearest accepted rows when %s pass the filter", async (_, accept) => {
       const hits = (await create(table)).search(query, 8, accept);
       expect(hits.map((hit) => hit.row)).toEqual(findNearest(table, query, 8, accept).map((hit) => hit.row));
+    });
+
+    it.each([
+      ["clustered", createSampleTable],
+      ["random", createRandomTable],
+    ])("agrees with the plain scan on 99 in 100 of the first ten of %s vectors", async (_, createTable) => {
+      const many = createTable(3_000, 48, 3);
+      expect(measureAgreement(await create(many), many, 10, createTable(60, 48, 4))).toBeGreaterThanOrEqual(0.99);
+    });
+
+    it("filters by region, year and report, and by all of them, without losing a row", async () => {
+      const many = createSampleTable(2_000, 32, 5);
+      // Like a library's: reports of 25 passages, 4 reports a region, 8 years.
+      const report = (row: number) => Math.floor(row / 25);
+      const region = (row: number) => Math.floor(report(row) / 4);
+      const year = (row: number) => 2015 + (report(row) % 8);
+      const index = await create(many);
+      const filters = [
+        (row: number) => region(row) < 12,
+        (row: number) => year(row) === 2019,
+        (row: number) => report(row) === 33,
+        (row: number) => region(row) > 3 && year(row) !== 2017 && report(row) !== 60,
+      ];
+      for (const accept of filters) {
+        const hits = index.search(query32, 10, accept);
+        expect(hits.map((hit) => hit.row)).toEqual(findNearest(many, query32, 10, accept).map((hit) => hit.row));
+      }
     });
 
     it("gives nothing when nothing passes the filter", async () => {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { webcrypto } from "node:crypto";
 import { join } from "node:path";
 import { createOpenccScriptConverter } from "../../adapters/opencc-script-converter.ts";
 import type { Config } from "../../config.ts";
@@ -13,12 +13,14 @@ import { createChatModel } from "./create-chat-model.ts";
 import { openEmbedder } from "./create-embedder.ts";
 import { openIndexFolder } from "./index-folder.ts";
 import { type IngestOptions, type IngestReport, ingest } from "./ingest.ts";
-import { openVectorIndex } from "./open-vector-index.ts";
+import { type OpenedVectorIndex, openVectorIndex } from "./open-vector-index.ts";
 import { digestVectors } from "./write-index.ts";
 
 export interface ComposeOptions {
   /** Told in one line what a person should know although everything works. */
   readonly notify: (message: string) => void;
+  /** Whether the graph of many vectors is built in the background; left out, only one that is there is used. */
+  readonly buildGraph?: boolean;
 }
 
 /** What `ingest` is told besides what the settings say. */
@@ -61,6 +63,7 @@ export async function composeAssistant(config: Config, options: ComposeOptions):
     embedder: embedder?.stamp ?? null,
   };
   let current: SearchableLibrary | null = null;
+  let vectors: OpenedVectorIndex | null = null;
   let endWatch = () => {};
 
   const runIngest = (request: IngestRequest = {}) =>
@@ -68,10 +71,13 @@ export async function composeAssistant(config: Config, options: ComposeOptions):
 
   /** Puts a library in place of the one before, whole. */
   async function adopt(library: Library): Promise<Library> {
+    // The graph of the library before is not needed any more, should it still be in the making.
+    await vectors?.close();
     const table = library.vectors;
-    const cachePath = table === null ? undefined : await nameGraph(table);
-    const vectorIndex = table && (await openVectorIndex(table, { cachePath, notify: options.notify }));
-    current = createSearchableLibrary(library, vectorIndex);
+    const { notify, buildGraph = false } = options;
+    const graphPath = async () => table && nameGraph(table);
+    vectors = table && (await openVectorIndex(table, { graphPath, build: buildGraph, notify }));
+    current = createSearchableLibrary(library, vectors);
     return library;
   }
 
@@ -79,11 +85,13 @@ export async function composeAssistant(config: Config, options: ComposeOptions):
    * Where the graph of these vectors is kept. The digest of the vectors files tells the index folder when it may go;
    * the digest of the values makes sure that it is theirs, whatever was swapped in meanwhile.
    */
-  async function nameGraph(table: VectorTable): Promise<string | undefined> {
+  async function nameGraph(table: VectorTable): Promise<string | null> {
     const manifest = await folder.manifest();
     const files = manifest && digestVectors(manifest);
-    if (files === null) return undefined;
-    const values = createHash("sha256").update(table.values).digest("hex");
+    if (files === null) return null;
+    // Off this thread: a gigabyte takes seconds. Safe: no vectors are in memory that is shared.
+    const digest = await webcrypto.subtle.digest("SHA-256", table.values as Float32Array<ArrayBuffer>);
+    const values = Buffer.from(digest).toString("hex");
     return join(config.indexDir, `hnsw-${files}-${values.slice(0, 16)}.bin`);
   }
 
@@ -118,6 +126,7 @@ export async function composeAssistant(config: Config, options: ComposeOptions):
     warmUp,
     async close() {
       endWatch();
+      await vectors?.close();
       await close();
     },
   };

@@ -27,7 +27,7 @@ export async function main(): Promise<number> {
   try {
     const config = parseConfig(process.env);
     const log = createLog(config.logLevel, (line) => process.stderr.write(line));
-    const composed = await composeAssistant(config, { notify: say });
+    const composed = await composeAssistant(config, { notify: say, buildGraph: true });
     const stopping = new AbortController();
     try {
       // First of all: the model loads in a process of its own while the index loads in this one.
