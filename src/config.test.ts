@@ -22,6 +22,7 @@ describe("parseConfig", () => {
       indexDir: "index",
       modelDir: "models",
       embedder: { kind: "folder", model: EMBEDDED_MODEL },
+      reranker: { kind: "none", candidates: 20 },
       llm: { provider: "extractive" },
       adminToken: undefined,
       allowedOrigins: [],
@@ -53,6 +54,17 @@ describe("parseConfig", () => {
     const expected = { kind: "endpoint", baseUrl: "http://127.0.0.1:9/v1", model: "bge-m3", apiKey: "k-1" };
     expect(parseConfig(settings).embedder).toEqual(expected);
     expect(faultOf({ EMBEDDER: "http://127.0.0.1:9/v1" }).field).toBe("EMBEDDER_MODEL");
+  });
+
+  it("reads a reranker: a model or an endpoint with its model and key, and how much it reads", () => {
+    const local = parseConfig({ RERANKER: "./my-reranker", RERANKER_CANDIDATES: "50" });
+    expect(local.reranker).toEqual({ kind: "folder", model: "./my-reranker", candidates: 50 });
+    const settings = { RERANKER: "http://127.0.0.1:9/v1/", RERANKER_MODEL: "bge", RERANKER_API_KEY: "k-2" };
+    const expected = { kind: "endpoint", baseUrl: "http://127.0.0.1:9/v1", model: "bge", apiKey: "k-2" };
+    expect(parseConfig(settings).reranker).toEqual({ ...expected, candidates: 20 });
+    expect(faultOf({ RERANKER: "http://127.0.0.1:9/v1" }).field).toBe("RERANKER_MODEL");
+    expect(faultOf({ RERANKER: "a/b/c" }).message).toContain("none");
+    expect(faultOf({ RERANKER_CANDIDATES: "1" }).message).toContain("2 到 100");
   });
 
   it("takes model files from a mirror", () => {

@@ -4,20 +4,29 @@ import { FawenError } from "./core/model/errors.ts";
 /** The model that comes with the project, in `MODEL_DIR`. */
 export const EMBEDDED_MODEL = "fawen-static-v1";
 
-/** Where vectors come from. */
-export type EmbedderConfig =
+/** Where a model that reads text comes from. */
+type ModelConfig =
   | { readonly kind: "none" }
   /** A folder in transformers.js layout: a name below `modelDir`, or a path of its own. */
   | { readonly kind: "folder"; readonly model: string }
   /** `organisation/name`: looked for in `modelDir`, otherwise fetched from `hubUrl`. */
   | { readonly kind: "hub"; readonly model: string; readonly hubUrl: string }
-  /** `POST {baseUrl}/embeddings`, as OpenAI, vLLM, Ollama … speak it. */
+  /** An address for requests in the manner of OpenAI, as vLLM, Ollama … understand them. */
   | {
       readonly kind: "endpoint";
       readonly baseUrl: string;
       readonly model: string;
       readonly apiKey: string | undefined;
     };
+
+/** What makes vectors; an endpoint is asked at `{baseUrl}/embeddings`. */
+export type EmbedderConfig = ModelConfig;
+
+/** What puts the passages found in a better order; an endpoint is asked at `{baseUrl}/rerank`. */
+export type RerankerConfig = ModelConfig & {
+  /** How many of the best passages it reads for one question. */
+  readonly candidates: number;
+};
 
 /** What phrases an answer; `extractive` needs no model at all. */
 export type LlmConfig =
@@ -44,6 +53,7 @@ export interface Config {
   readonly indexDir: string;
   readonly modelDir: string;
   readonly embedder: EmbedderConfig;
+  readonly reranker: RerankerConfig;
   readonly llm: LlmConfig;
   /** Undefined switches the administration routes off. */
   readonly adminToken: string | undefined;
@@ -90,6 +100,11 @@ const SettingsSchema = z.object({
   EMBEDDER: z.string().default(EMBEDDED_MODEL),
   EMBEDDER_MODEL: z.string().optional(),
   EMBEDDER_API_KEY: secret.optional(),
+  RERANKER: z.string().default("none"),
+  RERANKER_MODEL: z.string().optional(),
+  RERANKER_API_KEY: secret.optional(),
+  // What a small model reads in about a second on an office PC.
+  RERANKER_CANDIDATES: integer(2, 100, "应为 2 到 100 的整数").default(20),
   HF_ENDPOINT: httpUrl("应为 http 或 https 网址，如 https://hf-mirror.com").default("https://huggingface.co"),
   LLM_PROVIDER: z
     .enum(["extractive", "openai", "workers-ai", "langchain"], {
@@ -118,7 +133,12 @@ const SettingsSchema = z.object({
 type Settings = z.infer<typeof SettingsSchema>;
 export type SettingName = keyof Settings;
 
-const SECRET_NAMES: ReadonlySet<string> = new Set<SettingName>(["LLM_API_KEY", "EMBEDDER_API_KEY", "ADMIN_TOKEN"]);
+const SECRET_NAMES: ReadonlySet<string> = new Set<SettingName>([
+  "LLM_API_KEY",
+  "EMBEDDER_API_KEY",
+  "RERANKER_API_KEY",
+  "ADMIN_TOKEN",
+]);
 const MAX_SHOWN_CHARS = 60;
 
 /**
@@ -146,7 +166,11 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     corpusDir: settings.CORPUS_DIR,
     indexDir: settings.INDEX_DIR,
     modelDir: settings.MODEL_DIR,
-    embedder: readEmbedder(settings),
+    embedder: readModel(settings, "EMBEDDER", EMBEDDED_MODEL, "bge-m3"),
+    reranker: {
+      ...readModel(settings, "RERANKER", "Xenova/bge-reranker-base", "bge-reranker-v2-m3"),
+      candidates: settings.RERANKER_CANDIDATES,
+    },
     llm: readLlm(settings),
     adminToken: settings.ADMIN_TOKEN,
     allowedOrigins: settings.ALLOWED_ORIGINS,
@@ -155,24 +179,22 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   });
 }
 
-function readEmbedder(settings: Settings): EmbedderConfig {
-  const value = settings.EMBEDDER;
+/** @param example a model to name in an error, `served` one that an endpoint might have */
+function readModel(settings: Settings, name: "EMBEDDER" | "RERANKER", example: string, served: string): ModelConfig {
+  const value = settings[name];
   if (value === "none") return { kind: "none" };
   if (/^https?:/i.test(value)) {
-    if (!isHttpUrl(value)) throw badSetting("EMBEDDER", value, "不是完整的网址，应如 http://127.0.0.1:11434/v1");
-    const model = settings.EMBEDDER_MODEL;
+    if (!isHttpUrl(value)) throw badSetting(name, value, "不是完整的网址，应如 http://127.0.0.1:11434/v1");
+    const model = settings[`${name}_MODEL`];
     if (model === undefined)
-      throw badSetting("EMBEDDER_MODEL", undefined, "EMBEDDER 是网址时必须写明模型名，如 bge-m3");
+      throw badSetting(`${name}_MODEL`, undefined, `${name} 是网址时必须写明模型名，如 ${served}`);
     const baseUrl = value.replace(/\/+$/, "");
-    return { kind: "endpoint", baseUrl, model, apiKey: settings.EMBEDDER_API_KEY };
+    return { kind: "endpoint", baseUrl, model, apiKey: settings[`${name}_API_KEY`] };
   }
   if (/^(\.{0,2}[/\\]|[A-Za-z]:[/\\])/.test(value) || !/[/\\]/.test(value)) return { kind: "folder", model: value };
   if (/^[\w.-]+\/[\w.-]+$/.test(value)) return { kind: "hub", model: value, hubUrl: settings.HF_ENDPOINT };
-  throw badSetting(
-    "EMBEDDER",
-    value,
-    `应为 none、${EMBEDDED_MODEL}、本地文件夹（以 ./ 或 / 开头）、“机构/模型名”或 http(s) 网址`,
-  );
+  const allowed = `应为 none、模型名（如 ${example}）、本地文件夹（以 ./ 或 / 开头）、“机构/模型名”或 http(s) 网址`;
+  throw badSetting(name, value, allowed);
 }
 
 function readLlm(settings: Settings): LlmConfig {

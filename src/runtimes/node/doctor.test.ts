@@ -42,6 +42,12 @@ describe("examine", () => {
     expect(found.向量模型).toMatchObject({ state: "problem", message: expect.stringContaining("EMBEDDER=none") });
   });
 
+  it("tries the reranker, which is off by default", async () => {
+    expect((await findings({ EMBEDDER: "none" })).重排模型).toMatchObject({ state: "ok" });
+    const dead = await findings({ EMBEDDER: "none", RERANKER: "http://127.0.0.1:1/v1", RERANKER_MODEL: "m" });
+    expect(dead.重排模型).toMatchObject({ state: "problem", fix: expect.stringContaining("RERANKER") });
+  });
+
   it("tries the language model", async () => {
     const llm = { LLM_PROVIDER: "openai", LLM_BASE_URL: "http://127.0.0.1:1/v1", LLM_MODEL: "m" };
     const found = await findings({ EMBEDDER: "none", ...llm });

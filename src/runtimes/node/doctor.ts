@@ -5,6 +5,7 @@ import type { Config } from "../../config.ts";
 import { FawenError } from "../../core/model/errors.ts";
 import { createChatModel } from "./create-chat-model.ts";
 import { openEmbedder } from "./create-embedder.ts";
+import { openReranker } from "./create-reranker.ts";
 import type { Hnswlib } from "./hnswlib-vector-index.ts";
 import { openIndexFolder } from "./index-folder.ts";
 import { makeIndexFolder } from "./make-index-folder.ts";
@@ -38,6 +39,7 @@ export async function examine(config: Config, options: DoctorOptions): Promise<r
     { name: "Node.js", state: "ok", message: options.nodeVersion },
     await examineHnswlib(options.loadHnswlib ?? importHnswlib),
     await examineEmbedder(config),
+    await examineReranker(config),
     await examineCorpus(config.corpusDir, options.countReports),
     await examineIndex(config.indexDir),
     await examineBackend(config),
@@ -72,6 +74,22 @@ async function examineEmbedder(config: Config): Promise<Finding> {
     }
   } catch (error) {
     return toProblem(name, error, "按上面的提示处理，或设 EMBEDDER=none 先用字词检索");
+  }
+}
+
+async function examineReranker(config: Config): Promise<Finding> {
+  const name = "重排模型";
+  try {
+    const { reranker, close } = await openReranker(config);
+    if (reranker === null) return { name, state: "ok", message: "未启用（可选，见 RERANKER）" };
+    try {
+      await reranker.rerank("法治政府建设", ["法治政府建设年度报告", "天气预报"]);
+      return { name, state: "ok", message: `${reranker.id}，每次读前 ${reranker.candidates} 段` };
+    } finally {
+      await close();
+    }
+  } catch (error) {
+    return toProblem(name, error, "按上面的提示处理，或去掉 RERANKER：没有它也能检索");
   }
 }
 

@@ -1,10 +1,21 @@
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { embedInBatches } from "../../adapters/embed-in-batches.ts";
 import { FawenError } from "../../core/model/errors.ts";
 import type { Embedder } from "../../core/ports/embedder.ts";
-import { type EmbedderModel, listMissingModelFiles, modelMissing, readEmbedderModel } from "./embedder-model.ts";
-import { createEmbedderProcess, type EmbedderProcess } from "./embedder-process.ts";
+import {
+  type EmbedderModel,
+  listMissingModelFiles,
+  modelMissing,
+  type Pooling,
+  readEmbedderModel,
+} from "./embedder-model.ts";
+import { createModelProcess, fetchModel, type ModelProcess, type ModelSettings } from "./model-process.ts";
+
+/** What the process is started with, and what it is sent: texts, for one row of numbers each, all in one array. */
+export interface EmbedderSettings extends ModelSettings {
+  readonly pooling: Pooling;
+}
+export type EmbedderInput = readonly string[];
 
 /** An embedder that holds a process; close it when done. */
 export interface LocalEmbedder extends Embedder {
@@ -40,20 +51,24 @@ const DEFAULT_SILENCE_MS = 60_000;
 export async function createTransformersEmbedder(options: TransformersEmbedderOptions): Promise<LocalEmbedder> {
   const silenceMs = options.silenceMs ?? DEFAULT_SILENCE_MS;
   if (options.hubUrl !== undefined && listMissingModelFiles(options.folder).length > 0)
-    await fetchModel(options.folder, options.id, options.hubUrl, silenceMs);
+    await fetchFrom(options.hubUrl, options.folder, options.id, silenceMs);
   const model = await readEmbedderModel(options.folder, options.id);
-  return wrapProcess(model, createEmbedderProcess(toChildSettings(model), silenceMs));
+  return wrapProcess(model, startProcess(toSettings(model), silenceMs));
 }
 
-function toChildSettings(model: EmbedderModel) {
-  const { parent, name, quantized, habits } = model;
+function startProcess(settings: EmbedderSettings, silenceMs: number): ModelProcess<EmbedderInput> {
+  const label = `向量模型 ${settings.name}`;
+  return createModelProcess(settings, { script: "embedder-child.mjs", label, silenceMs });
+}
+
+function toSettings({ parent, name, quantized, habits }: EmbedderModel): EmbedderSettings {
   return { parent, name, quantized, pooling: habits.pooling, hubUrl: null };
 }
 
-function wrapProcess(model: EmbedderModel, process: EmbedderProcess): LocalEmbedder {
+function wrapProcess(model: EmbedderModel, process: ModelProcess<EmbedderInput>): LocalEmbedder {
   const { dimensions } = model.stamp;
   const embedBatch = async (batch: readonly string[], signal: AbortSignal | undefined) => {
-    const values = await process.embed(batch, signal);
+    const values = await process.run(batch, signal);
     if (values.length !== batch.length * dimensions)
       throw modelMissing(model.stamp.id, `config.json 说向量是 ${dimensions} 维，算出的却不是`);
     return batch.map((_, row) => values.subarray(row * dimensions, (row + 1) * dimensions));
@@ -73,25 +88,16 @@ function wrapProcess(model: EmbedderModel, process: EmbedderProcess): LocalEmbed
       return vector;
     },
     async warmUp() {
-      await process.embed([]);
+      await process.run(null);
     },
     close: () => process.close(),
   };
 }
 
 /** Downloads into `folder`, whose end is the `organisation/name` of the hub; afterwards it is a local model. */
-async function fetchModel(folder: string, id: string, hubUrl: string, silenceMs: number): Promise<void> {
+async function fetchFrom(hubUrl: string, folder: string, id: string, silenceMs: number): Promise<void> {
   const parent = resolve(folder, "../..");
   const settings = { parent, name: id, quantized: true, pooling: "mean" as const, hubUrl };
-  const process = createEmbedderProcess(settings, silenceMs);
-  try {
-    await process.embed([]);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const hint = `没能从 ${hubUrl} 下载（${reason}）；国内可把 HF_ENDPOINT 设为可用的镜像`;
-    throw modelMissing(id, hint, cause);
-  } finally {
-    await process.close();
-  }
-  if (!existsSync(join(folder, "config.json"))) throw modelMissing(id, `下载后在 ${folder} 找不到文件`);
+  const fault = await fetchModel(startProcess(settings, silenceMs), folder, hubUrl);
+  if (fault !== null) throw modelMissing(id, fault);
 }

@@ -1,40 +1,52 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { embeddingCancelled } from "../../adapters/embed-in-batches.ts";
 import { FawenError } from "../../core/model/errors.ts";
-import type { Pooling } from "./embedder-model.ts";
 
-/** What the process is started with. */
-export interface ChildSettings {
+/** What every such process is started with. */
+export interface ModelSettings {
+  /** Parent folder and name, as transformers.js wants them apart. */
   readonly parent: string;
   readonly name: string;
   readonly quantized: boolean;
-  readonly pooling: Pooling;
   /** Where files that are not there are fetched from; null forbids fetching. */
   readonly hubUrl: string | null;
 }
 
-/** To the process. No texts: only load the model. */
-export interface ChildRequest {
+/** To the process. No input: only load the model. */
+export interface ModelRequest<Input> {
   readonly id: number;
-  readonly texts: readonly string[];
+  readonly input: Input | null;
 }
 
 /** From the process. `alive` says that a slow download still moves. */
-export type ChildReply =
+export type ModelReply =
   | { readonly type: "alive" }
-  | { readonly type: "embedded"; readonly id: number; readonly values: Float32Array }
+  | { readonly type: "done"; readonly id: number; readonly values: Float32Array }
   | { readonly type: "failed"; readonly id: number; readonly message: string };
 
 /**
- * The model in a process of its own, so that embedding never holds up a request. Not a thread: ending one in which
+ * A model in a process of its own, so that computing never holds up a request. Not a thread: ending one in which
  * onnxruntime has run takes the whole program down now and then, and it cannot be loaded a second time afterwards.
  */
-export interface EmbedderProcess {
-  /** One row of numbers a text, all in one array; an empty list only loads the model. */
-  embed(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array>;
+export interface ModelProcess<Input> {
+  /** The numbers that the process computes of `input`; null only loads the model. */
+  run(input: Input | null, signal?: AbortSignal): Promise<Float32Array>;
   close(): Promise<void>;
+}
+
+export interface ModelProcessOptions {
+  /** File name of the process' program, beside this one. */
+  readonly script: string;
+  /** The model as people know it, at the beginning of an error: `向量模型 x`. */
+  readonly label: string;
+  /**
+   * How long the process may stay silent while something is asked of it, downloads included; then it is ended and
+   * everything asked of it fails.
+   */
+  readonly silenceMs: number;
 }
 
 interface Waiting {
@@ -42,15 +54,9 @@ interface Waiting {
   readonly reject: (error: FawenError) => void;
 }
 
-const CHILD = fileURLToPath(new URL("./embedder-child.mjs", import.meta.url));
-
-/**
- * Starts the process with the first call and again after it broke.
- *
- * @param silenceMs how long the process may stay silent while something is asked of it, downloads included; then it
- *   is ended and everything asked of it fails
- */
-export function createEmbedderProcess(settings: ChildSettings, silenceMs: number): EmbedderProcess {
+/** Starts the process with the first call and again after it broke. */
+export function createModelProcess<Input>(settings: ModelSettings, options: ModelProcessOptions): ModelProcess<Input> {
+  const { script, label, silenceMs } = options;
   const waiting = new Map<number, Waiting>();
   let child: ChildProcess | undefined;
   let watch: NodeJS.Timeout | undefined;
@@ -67,25 +73,25 @@ export function createEmbedderProcess(settings: ChildSettings, silenceMs: number
   function fail(reason: string) {
     const broken = child;
     child = undefined;
-    const message = `向量模型 ${settings.name} 出错：${reason}。请重试。`;
+    const message = `${label} 出错：${reason}。请重试。`;
     for (const { reject } of waiting.values()) reject(new FawenError("backend-failed", message, { retryable: true }));
     waiting.clear();
     settle();
     broken?.kill("SIGKILL");
   }
 
-  function receive(reply: ChildReply) {
+  function receive(reply: ModelReply) {
     if (reply.type !== "alive") {
       const asked = waiting.get(reply.id);
       waiting.delete(reply.id);
-      if (reply.type === "embedded") asked?.resolve(reply.values);
-      else asked?.reject(new FawenError("backend-failed", `向量模型 ${settings.name} 出错：${reply.message}`));
+      if (reply.type === "done") asked?.resolve(reply.values);
+      else asked?.reject(new FawenError("backend-failed", `${label} 出错：${reply.message}`));
     }
     settle();
   }
 
   function start(): ChildProcess {
-    const started = fork(CHILD, [JSON.stringify(settings)], {
+    const started = fork(fileURLToPath(new URL(`./${script}`, import.meta.url)), [JSON.stringify(settings)], {
       // Our own output belongs to the result of a command; what went wrong comes back as a message.
       stdio: ["ignore", "ignore", "ignore", "ipc"],
       // Numbers as they are, not as JSON.
@@ -94,18 +100,18 @@ export function createEmbedderProcess(settings: ChildSettings, silenceMs: number
       execArgv: [],
     });
     // Safe: the child sends nothing else.
-    started.on("message", (message) => receive(message as ChildReply));
+    started.on("message", (message) => receive(message as ModelReply));
     started.on("error", (error) => started === child && fail(error.message));
     started.on("exit", (code, signal) => started === child && fail(`进程意外结束（${signal ?? code}）`));
     return started;
   }
 
   return {
-    async embed(texts, signal) {
-      if (signal?.aborted) throw embeddingCancelled(signal.reason);
+    async run(input, signal) {
+      if (signal?.aborted) throw cancelled(label, signal);
       const id = ++lastId;
       const cancel = () => {
-        waiting.get(id)?.reject(embeddingCancelled(signal?.reason));
+        waiting.get(id)?.reject(cancelled(label, signal));
         waiting.delete(id);
         settle();
       };
@@ -114,7 +120,7 @@ export function createEmbedderProcess(settings: ChildSettings, silenceMs: number
         return await new Promise<Float32Array>((resolve, reject) => {
           waiting.set(id, { resolve, reject });
           child ??= start();
-          child.send({ id, texts } satisfies ChildRequest);
+          child.send({ id, input } satisfies ModelRequest<Input>);
           settle();
         });
       } finally {
@@ -132,4 +138,25 @@ export function createEmbedderProcess(settings: ChildSettings, silenceMs: number
       await ended;
     },
   };
+}
+
+/**
+ * Has the process download what is not in `folder` yet, and ends it.
+ *
+ * @returns why the model is not there afterwards, in words for people; null when it is
+ */
+export async function fetchModel(process: ModelProcess<unknown>, folder: string, hubUrl: string) {
+  try {
+    await process.run(null);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return `没能从 ${hubUrl} 下载（${reason}）；国内可把 HF_ENDPOINT 设为可用的镜像`;
+  } finally {
+    await process.close();
+  }
+  return existsSync(join(folder, "config.json")) ? null : `下载后在 ${folder} 找不到文件`;
+}
+
+function cancelled(label: string, signal: AbortSignal | undefined): FawenError {
+  return new FawenError("cancelled", `${label} 的计算已被取消。`, { cause: signal?.reason });
 }

@@ -1,0 +1,23 @@
+// @ts-check
+// The process in which a cross-encoder runs.
+import { AutoModelForSequenceClassification, AutoTokenizer } from "@xenova/transformers";
+import { serveModel } from "./serve-model.mjs";
+
+/** @type {import("./model-process.ts").ModelSettings} */
+const settings = JSON.parse(process.argv[2] ?? "");
+
+serveModel(
+  settings,
+  async (options) => ({
+    tokenize: await AutoTokenizer.from_pretrained(settings.name, options),
+    classify: await AutoModelForSequenceClassification.from_pretrained(settings.name, options),
+  }),
+  async (
+    { tokenize, classify },
+    /** @type {import("./transformers-reranker.ts").RerankerInput} */ { query, passages },
+  ) => {
+    const pairs = { text_pair: [...passages], padding: true, truncation: true };
+    const { logits } = await classify(tokenize(Array(passages.length).fill(query), pairs));
+    return Float32Array.from(logits.data);
+  },
+);

@@ -1,0 +1,56 @@
+// @ts-check
+// What the processes in which models run have in common. Plain JavaScript, because they are started from a file and do
+// not inherit whatever reads TypeScript in the process that starts them.
+import { env } from "@xenova/transformers";
+
+/**
+ * @typedef {import("./model-process.ts").ModelReply} ModelReply
+ * @typedef {import("./model-process.ts").ModelSettings} ModelSettings
+ */
+
+/** @param {ModelReply} reply */
+const post = (reply) => process.send?.(reply);
+
+/**
+ * Answers requests, one at a time: onnxruntime uses all cores for a batch already.
+ *
+ * @template Model
+ * @template Input
+ * @param {ModelSettings} settings
+ * @param {(progress: { quantized: boolean, progress_callback: () => void }) => Promise<Model>} load
+ * @param {(model: Model, input: Input) => Promise<Float32Array>} compute
+ */
+export function serveModel(settings, load, compute) {
+  // Ctrl-C reaches every process of a terminal; this one is still needed until the requests that run are done.
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});
+  // Without the process that it works for there is nothing left to do.
+  process.on("disconnect", () => process.exit());
+
+  env.localModelPath = settings.parent;
+  // Downloads land where local models are looked for, so the second start needs no network.
+  env.cacheDir = settings.parent;
+  env.allowRemoteModels = settings.hubUrl !== null;
+  if (settings.hubUrl !== null) env.remoteHost = `${settings.hubUrl}/`;
+
+  /** @type {Promise<Model> | undefined} */
+  let loading;
+  /** @param {Input | null} input */
+  async function answer(input) {
+    loading ??= load({ quantized: settings.quantized, progress_callback: () => post({ type: "alive" }) });
+    const model = await loading;
+    return input === null ? new Float32Array() : compute(model, input);
+  }
+
+  let turn = Promise.resolve();
+  process.on("message", (/** @type {import("./model-process.ts").ModelRequest<Input>} */ { id, input }) => {
+    turn = turn.then(async () => {
+      try {
+        post({ type: "done", id, values: await answer(input) });
+      } catch (error) {
+        // The next request tries to load again: a download may succeed later.
+        loading = undefined;
+        post({ type: "failed", id, message: error instanceof Error ? error.message : String(error) });
+      }
+    });
+  });
+}
