@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Passage, Report } from "../core/model/report.ts";
-import { checked, isArrayOf, isPlace } from "./json-checks.ts";
+import type { Certainty, IdentityFact, Passage, Report } from "../core/model/report.ts";
+import { asRecord, checked, isArrayOf, isPlace } from "./json-checks.ts";
 import type { ReportBody } from "./report-line.ts";
 
 /**
@@ -15,13 +15,18 @@ export interface CatalogEntry {
   readonly passages: readonly number[];
 }
 
-const fact = <T extends z.ZodType>(value: T) =>
-  z.object({
-    value: value.nullable(),
-    certainty: z.enum(["given", "stated", "inferred", "unknown"]),
-    evidence: z.string().exactOptional(),
-  });
+const CERTAINTIES: ReadonlySet<unknown> = new Set<Certainty>(["given", "stated", "inferred", "unknown"]);
 
+function fact<T>(isRight: (value: unknown) => value is T): z.ZodType<IdentityFact<T>> {
+  return checked((fact) => {
+    const { value, certainty, evidence } = asRecord(fact);
+    const isWhole = evidence === undefined || typeof evidence === "string";
+    return (value === null || isRight(value)) && CERTAINTIES.has(certainty) && isWhole;
+  });
+}
+
+const text = fact((value) => typeof value === "string");
+const year = fact((value): value is number => Number.isInteger(value));
 const place = z.number().int().nonnegative();
 
 const CatalogSchema = z.array(
@@ -31,13 +36,13 @@ const CatalogSchema = z.array(
     url: z.string().exactOptional(),
     digest: z.string(),
     identity: z.object({
-      title: fact(z.string()),
-      issuer: fact(z.string()),
-      region: fact(z.string()),
-      level: fact(z.string()),
-      year: fact(z.number().int()),
-      period: fact(z.string()).exactOptional(),
-      date: fact(z.string()),
+      title: text,
+      issuer: text,
+      region: text,
+      level: text,
+      year: year,
+      period: text.exactOptional(),
+      date: text,
     }),
     copies: z.array(z.object({ id: z.string(), file: z.string(), url: z.string().exactOptional() })).exactOptional(),
     fingerprint: z.string().exactOptional(),

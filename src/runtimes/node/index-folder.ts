@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { FawenError } from "../../core/model/errors.ts";
 import type { Library, LibraryShard } from "../../core/model/library.ts";
 import { decodeLibrary, type ShardBytes } from "../../index-files/decode-library.ts";
@@ -67,7 +68,7 @@ export function openIndexFolder(dir: string): IndexFolder {
     save: (library, makers, options = {}) => guardWrites(dir, () => writeIndex(dir, library, makers, known, options)),
     async sources() {
       const file = (await manifest())?.sources;
-      return file ? await readChecked(dir, file) : null;
+      return file ? readChecked(dir, file) : null;
     },
     lock: () =>
       guardWrites(dir, async () => {
@@ -141,34 +142,28 @@ async function decodeFiles(
   return library;
 }
 
-/** Reads the files of each shard while those of the one before are decoded. */
+/**
+ * Reads one shard at a time, between which a server answers. Hundreds of small files: read without waiting for each,
+ * they take a third of the time.
+ */
 async function* readShards(
   dir: string,
   { shards }: IndexManifest,
   withVectors: boolean,
 ): AsyncGenerator<ShardBytes, void, void> {
-  let ahead: Promise<ShardBytes> | undefined;
-  for (const files of [...shards, null]) {
-    const present = await ahead;
-    ahead = files === null ? undefined : readShard(dir, files, withVectors);
-    // Whoever stops in between has an error already; this one would be nobody's.
-    ahead?.catch(() => undefined);
-    if (present !== undefined) yield present;
+  for (const { reports, catalog, words, vectors } of shards) {
+    yield {
+      reports: readChecked(dir, reports),
+      catalog: readChecked(dir, catalog),
+      words: readChecked(dir, words),
+      vectors: withVectors && vectors !== null ? readChecked(dir, vectors) : null,
+    };
+    await nextTurn();
   }
 }
 
-async function readShard(dir: string, files: ShardFiles, withVectors: boolean): Promise<ShardBytes> {
-  const [reports, catalog, words, vectors] = await Promise.all([
-    readChecked(dir, files.reports),
-    readChecked(dir, files.catalog),
-    readChecked(dir, files.words),
-    withVectors && files.vectors !== null ? readChecked(dir, files.vectors) : null,
-  ]);
-  return { reports, catalog, words, vectors };
-}
-
-async function readChecked(dir: string, { name, bytes, digest }: IndexFile): Promise<Uint8Array> {
-  const content = await readFile(join(dir, name));
+function readChecked(dir: string, { name, bytes, digest }: IndexFile): Uint8Array {
+  const content = readFileSync(join(dir, name));
   if (content.byteLength !== bytes || createHash("sha256").update(content).digest("hex") !== digest)
     throw new FawenError("index-corrupt", `索引文件 ${name} 已损坏；请运行 npm run ingest 重建索引`);
   return content;

@@ -1,4 +1,5 @@
-import { readFile, stat } from "node:fs/promises";
+import { statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { FawenError } from "../../core/model/errors.ts";
 import { checkManifest, type ExpectedIndex, type IndexManifest, listFiles } from "../../index-files/manifest.ts";
@@ -15,7 +16,7 @@ export async function isIndexStale(corpusDir: string, indexDir: string, expected
   const listing = await listCorpusFiles(corpusDir);
   const folder = openIndexFolder(indexDir);
   const manifest = await usableManifest(folder.manifest, expected);
-  if (manifest === null || !(await hasAllFiles(indexDir, manifest))) return true;
+  if (manifest === null || !hasAllFiles(indexDir, manifest)) return true;
   const table = await unlessDamaged(async () => decodeSourceTable(await folder.sources()));
   if (table === null) return true;
   const files = [...listing.facts, ...listing.files];
@@ -47,15 +48,17 @@ async function unlessDamaged<T>(read: () => Promise<T | null>): Promise<T | null
   }
 }
 
-async function hasAllFiles(dir: string, manifest: IndexManifest): Promise<boolean> {
-  for (const file of listFiles(manifest)) {
-    const size = await stat(join(dir, file.name)).then(
-      (found) => found.size,
-      () => null,
-    );
-    if (size !== file.bytes) return false;
+function hasAllFiles(dir: string, manifest: IndexManifest): boolean {
+  return listFiles(manifest).every(({ name, bytes }) => sizeOf(join(dir, name)) === bytes);
+}
+
+function sizeOf(path: string): number | null {
+  try {
+    return statSync(path).size;
+  } catch {
+    // Whatever keeps it from being seen keeps it from being read.
+    return null;
   }
-  return true;
 }
 
 async function hasChanged(file: CorpusFile, record: SourceRecord | undefined): Promise<boolean> {
