@@ -40,15 +40,18 @@ function createScan({ dimensions, values }: VectorTable, rough: Int8Rows | null)
     const { scores, errors, errorScale, extraError } = rough.score(query);
     // At least `k` rows score as much as the least of these for certain: what cannot reach it is out.
     const certain = createTopScores(k);
-    const found: number[] = [];
-    const reach = (row: number) => (scores[row] ?? 0) + (errors[row] ?? 0) * errorScale + extraError;
+    const found: { readonly row: number; readonly most: number }[] = [];
+    // Kept beside the heap: this loop is half of a search.
+    let least = certain.least();
     for (let row = 0; row < rows; row++) {
-      const most = reach(row);
-      if (most < certain.least() || !(accept?.(row) ?? true)) continue;
-      certain.add(2 * (scores[row] ?? 0) - most);
-      found.push(row);
+      const score = scores[row] ?? 0;
+      const error = (errors[row] ?? 0) * errorScale + extraError;
+      if (score + error < least || (accept !== undefined && !accept(row))) continue;
+      found.push({ row, most: score + error });
+      certain.add(score - error);
+      least = certain.least();
     }
-    for (const row of found) if (reach(row) >= certain.least()) yield row;
+    for (const { row, most } of found) if (most >= least) yield row;
   }
 
   return {
