@@ -74,7 +74,7 @@ export default {
           CORE,
           "^src/(adapters|index-files|testing)/",
           "^src/config\\.ts$",
-          "^src/runtimes/node/compose\\.ts$",
+          "^src/runtimes/node/(compose|create-embedder|build-graph|hnswlib-vector-index)\\.ts$",
         ],
       },
     },

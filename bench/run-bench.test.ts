@@ -14,11 +14,14 @@ test.each(["--help", "-h"])("%s prints the usage and nothing is measured", async
   expect(err).not.toHaveBeenCalled();
 });
 
-test.each([["--reports", "0"], ["--reports", "many"], ["--unknown"]])(
-  "refuses %s %s with the usage",
-  async (...args) => {
-    expect(await main(["bench", ...args])).toBe(2);
-    expect(out).not.toHaveBeenCalled();
-    expect(err.mock.calls.join()).toContain("用法");
-  },
-);
+test.each([
+  ["--reports", "0"],
+  ["--reports", "many"],
+  ["--unknown", ""],
+  ["retrieval", "--unknown"],
+  ["http", "--clients=0"],
+])("refuses %s %s with the usage", async (...args) => {
+  expect(await main(["bench", ...args])).toBe(2);
+  expect(out).not.toHaveBeenCalled();
+  expect(err.mock.calls.join()).toContain("用法");
+});

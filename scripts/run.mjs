@@ -19,7 +19,8 @@ async function main() {
     process.exit(2);
   }
   const { ensureInstalled } = await import("./ensure-installed.mjs");
-  ensureInstalled({ dev: false });
+  // The other engines of the benches are development packages.
+  ensureInstalled({ dev: command === "bench" });
   if (command === "start") {
     const { buildWeb } = await import("./build-web.mjs");
     await buildWeb({ ifStale: true });

@@ -1,0 +1,43 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { peakMemoryMb } from "../peak-memory.ts";
+
+export interface RunningServer {
+  readonly url: string;
+  /** Passages, or chunks, that it searches. */
+  readonly passages: number;
+  /** From the start of the process to its first word of being ready. */
+  readonly readyMs: number;
+  peakMb(): number;
+  stop(): Promise<void>;
+}
+
+/** 法问已就绪：http://127.0.0.1:8787（5 份报告，70 段… */
+const READY = /(http:\/\/[\w.:]+)（\d+ 份报告，(\d+) 段/u;
+
+/** Starts `node <args>` and waits until it says that it is ready. Throws when it ends before. */
+export async function startServer(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<RunningServer> {
+  const startedMs = performance.now();
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = once(child, "exit");
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await ended;
+  };
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [, url, passages] = READY.exec(line) ?? [];
+    if (url === undefined) continue;
+    // Whatever it says from now on must not fill the pipe.
+    child.stdout.resume();
+    const readyMs = performance.now() - startedMs;
+    return { url, passages: Number(passages), readyMs, peakMb: () => peakMemoryMb(child.pid ?? 0), stop };
+  }
+  throw new Error(`server ended before it was ready: node ${args.join(" ")}`);
+}
