@@ -14,7 +14,9 @@ const neighbourQuestions = pathOf("./questions/neighbours.jsonl");
 
 /** A measure may rise, and the baseline with it; a fall is a fault. */
 function expectNoFall(card: Scorecard, floor: (typeof baseline)["digests"]): void {
+  expect(card.total.gold1).toBeGreaterThanOrEqual(floor.gold1);
   expect(card.total.gold5).toBeGreaterThanOrEqual(floor.gold5);
+  expect(card.total.mrr10).toBeGreaterThanOrEqual(floor.mrr10);
   expect(card.total.includes).toBeGreaterThanOrEqual(floor.includes);
   expect(card.total.cites).toBeGreaterThanOrEqual(floor.cites);
   expect(card.total.abstained).toBeGreaterThanOrEqual(floor.abstained);

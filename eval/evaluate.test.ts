@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import { createOpenccScriptConverter } from "../src/adapters/opencc-script-converter.ts";
+import type { Assistant } from "../src/core/assistant.ts";
+import { createAssistant } from "../src/core/create-assistant.ts";
+import type { SearchHit } from "../src/core/model/search.ts";
+import { createSampleSearchable, SAMPLE_REPORTS } from "../src/testing/sample-library.ts";
+import { evaluate } from "./evaluate.ts";
+import { formatScorecard } from "./format-scorecard.ts";
+import type { EvalQuestion } from "./question-set.ts";
+
+const searchable = createSampleSearchable();
+const assistant = createAssistant({
+  current: () => searchable,
+  converter: createOpenccScriptConverter(),
+  embedder: null,
+});
+
+function ask(id: string, question: string, quote: string): EvalQuestion {
+  const file = SAMPLE_REPORTS.find(({ text }) => text.includes(quote))?.file ?? "";
+  const evidence = quote === "" ? [] : [{ file, quote }];
+  const answerable = quote !== "";
+  return {
+    ...{ id, question, evidence, answerable },
+    type: "fact",
+    reports: [],
+    answers: [],
+    must_include: [],
+    notes: "",
+  };
+}
+
+/** The sample assistant with its hits in another order, or some of them gone. */
+function withHits(change: (hits: readonly SearchHit[]) => readonly SearchHit[]): Assistant {
+  return {
+    ...assistant,
+    async search(request) {
+      const result = await assistant.search(request);
+      return { ...result, hits: change(result.hits) };
+    },
+  };
+}
+
+const isGold = ({ file, text }: SearchHit) => file === "qingxi-2022.txt" && text.includes("执法培训12次");
+
+/** Puts the gold passage in a place, counted from 1. */
+function place(rank: number) {
+  return (hits: readonly SearchHit[]) => {
+    const others = hits.filter((hit) => !isGold(hit));
+    return [...others.slice(0, rank - 1), ...hits.filter(isGold), ...others.slice(rank - 1)];
+  };
+}
+
+const questions = [
+  ask("asked", "青溪市2022年开展执法培训多少次", "开展执法培训12次"),
+  ask("unanswerable", "青溪市2022年下了几场雨", ""),
+];
+
+test("the rank of the gold passage is scored beside first place, first five and reciprocal rank", async () => {
+  const score = async (change: (hits: readonly SearchHit[]) => readonly SearchHit[]) => {
+    const { total } = await evaluate(withHits(change), questions, () => 0);
+    return { gold1: total.gold1, gold5: total.gold5, mrr10: total.mrr10 };
+  };
+  // The question that nothing answers counts for none of the three.
+  expect(await score(place(1))).toEqual({ gold1: 1, gold5: 1, mrr10: 1 });
+  expect(await score(place(4))).toEqual({ gold1: 0, gold5: 1, mrr10: 1 / 4 });
+  expect(await score(place(6))).toEqual({ gold1: 0, gold5: 0, mrr10: 1 / 6 });
+  expect(await score((hits) => hits.filter((hit) => !isGold(hit)))).toEqual({ gold1: 0, gold5: 0, mrr10: 0 });
+});
+
+test("the table has a column for each of them, and a dash where none applies", async () => {
+  const cells = (table: string, row: number) =>
+    (table.split("\n")[row] ?? "")
+      .split("|")
+      .map((cell) => cell.trim())
+      .slice(1, 6);
+  const table = formatScorecard(await evaluate(withHits(place(2)), questions, () => 0));
+  expect(cells(table, 0)).toEqual(["题型", "题数", "首条命中", "前5命中", "MRR@10"]);
+  expect(cells(table, 2)).toEqual(["fact", "2", "0.0%", "100.0%", "0.500"]);
+  const unanswerable = formatScorecard(await evaluate(assistant, questions.slice(1), () => 0));
+  expect(cells(unanswerable, 2)).toEqual(["fact", "1", "—", "—", "—"]);
+});
