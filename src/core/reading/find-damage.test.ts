@@ -22,6 +22,11 @@ describe("findDamage", () => {
     for (const text of CLEAN) expect(findDamage(text.replace(/\d[\d.,]*/g, ""))).toContain("数字缺失");
   });
 
+  it("keeps out the same few characters over and over", () => {
+    expect(findDamage("法".repeat(20_000))).toContain("重复");
+    expect(findDamage("依法行政，从严治理。\n".repeat(2_000))).toContain("重复");
+  });
+
   it("keeps out a text that had few figures and lost them", () => {
     const opening = "年，各部门推进法治建设，主要负责人带头述法，群众反映良好。";
     expect(findDamage(`${opening}截至月底，窗口办结率达%。`)).toContain("数字缺失");

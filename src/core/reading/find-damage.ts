@@ -1,6 +1,9 @@
 /** Text of fewer Chinese characters is no report. */
 const MIN_HAN = 10;
 const MIN_HAN_SHARE = 0.1;
+/** Any text of some length uses more characters than this; fewer is one character or line over and over. */
+const MIN_DIFFERENT = 40;
+const SAMPLE_CHARS = 5_000;
 /** Share of unreadable characters from which the file was decoded wrongly. */
 const MAX_UNREADABLE_SHARE = 0.005;
 
@@ -44,6 +47,8 @@ export function findDamage(text: string): string | undefined {
   if (unreadable > MAX_UNREADABLE_SHARE) return "有大量无法辨认的字符，可能是编码错误，请重新获取原文";
   if (han < MIN_HAN) return `汉字太少（${han} 个），不像一份报告`;
   if (han / visible < MIN_HAN_SHARE) return "正文几乎没有汉字，不像一份中文报告";
+  if (visible > SAMPLE_CHARS && new Set(text.slice(0, SAMPLE_CHARS)).size < MIN_DIFFERENT)
+    return "通篇只是几个字的重复，不像一份报告，请重新获取原文";
   const numbered = text.match(NUMBERED)?.length ?? 0;
   const numberless = numbered > visible / CHARS_PER_FIGURE ? [] : (text.match(NUMBERLESS) ?? []);
   // With no figure left two traces are enough: such a text had few and lost them all.

@@ -1,4 +1,4 @@
-import type { IdentityFact, Report, ReportIdentity } from "../../core/model/report.ts";
+import type { IdentityFact, Report, ReportIdentity, Suspect } from "../../core/model/report.ts";
 import { endingOf, JSONL_ENDINGS } from "./report-file-names.ts";
 
 const CERTAINTIES: Readonly<Record<IdentityFact<unknown>["certainty"], string>> = {
@@ -16,6 +16,8 @@ const FACTS: readonly (readonly [keyof ReportIdentity, string])[] = [
   ["period", "时段"],
   ["date", "日期"],
 ];
+/** Shown on either side of a suspect. */
+const CONTEXT_CHARS = 12;
 const MAX_SAMPLES = 3;
 const MAX_SAMPLE_CHARS = 24;
 
@@ -41,8 +43,26 @@ export function formatReading(report: Report, passages: number): string {
     lines.push(`    ${label} ${count} 处${shown.length > 0 ? `，如 ${shown.slice(0, MAX_SAMPLES).join("、")}` : ""}`);
   }
   for (const { file } of report.copies ?? []) lines.push(`  副本：${file}（同一份报告，只计一次）`);
-  for (const { text, reason } of report.suspects) lines.push(`  疑似篡改：“${shorten(text)}”（${reason}）`);
+  for (const { text, reason, start, count } of groupSuspects(report)) {
+    const context = report.text.slice(Math.max(0, start - CONTEXT_CHARS), start + text.length + CONTEXT_CHARS);
+    const times = count === 1 ? "" : ` ${count} 处`;
+    lines.push(
+      `  疑似篡改：“${shorten(text)}”${times}（${reason.replace(/^疑似篡改：/u, "")}），如“…${shorten(context)}…”`,
+    );
+  }
   return `${lines.join("\n")}\n`;
+}
+
+/** Suspects of one wording and reason as one, in order, with the place of the first. */
+function groupSuspects({ suspects }: Report): (Suspect & { count: number })[] {
+  const groups = new Map<string, Suspect & { count: number }>();
+  for (const suspect of suspects) {
+    const key = `${suspect.text}\n${suspect.reason}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { ...suspect, count: 1 });
+    else group.count++;
+  }
+  return [...groups.values()];
 }
 
 /** One line without control characters: report text is data, also on a terminal. */
