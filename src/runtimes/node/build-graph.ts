@@ -32,9 +32,8 @@ export interface BuildGraphOptions {
 }
 
 const CHILD = fileURLToPath(new URL("./graph-child.mjs", import.meta.url));
-/** Links a node. 16 is hnswlib's own default; more costs memory and time for little. */
-const LINKS = 16;
-const BUILD_CANDIDATES = 200;
+/** Links a node and candidates while building: hnswlib's own defaults. More costs memory and time for little. */
+export const GRAPH_SHAPE = { links: 16, candidates: 200 } as const;
 /** Handed over at once: a quarter of a megabyte with 256 dimensions, about a millisecond of ours. */
 const ROWS_A_MESSAGE = 256;
 /** So that the process never waits for us. */
@@ -47,7 +46,7 @@ const MESSAGES_AHEAD = 3;
  * @throws FawenError `cancelled`, `backend-failed`
  */
 export async function buildGraph(table: VectorTable, path: string, options: BuildGraphOptions): Promise<void> {
-  // Better known before than after hours.
+  // Better known before the work than after it.
   await access(dirname(path), constants.W_OK).catch(() => Promise.reject(failed(`不能写入文件夹 ${dirname(path)}`)));
   // The index folder clears away what begins like this when the program was killed.
   const temporary = join(dirname(path), `writing-${randomUUID()}.tmp`);
@@ -64,7 +63,7 @@ async function runChild(table: VectorTable, path: string, options: BuildGraphOpt
   if (signal.aborted) throw cancelled();
   const { dimensions } = table;
   const rows = table.values.length / dimensions;
-  const settings: GraphSettings = { rows, dimensions, links: LINKS, candidates: BUILD_CANDIDATES, path };
+  const settings: GraphSettings = { rows, dimensions, ...GRAPH_SHAPE, path };
   const child = fork(CHILD, [JSON.stringify(settings)], {
     stdio: ["ignore", "ignore", "ignore", "ipc"],
     // Numbers as they are, not as JSON.

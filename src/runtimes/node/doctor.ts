@@ -54,7 +54,7 @@ async function examineHnswlib(load: () => Promise<Hnswlib>): Promise<Finding> {
     return { name, state: "ok", message: "hnswlib-node" };
   } catch {
     const fix =
-      "数万段以内不必处理。要用 hnswlib-node：装好 python3 与 C++ 编译器（Debian：apt install python3 g++ make；" +
+      "二十万段以内不必处理。要用 hnswlib-node：装好 python3 与 C++ 编译器（Debian：apt install python3 g++ make；" +
       "Windows：Visual Studio Build Tools），再运行 npm rebuild hnswlib-node";
     return { name, state: "warning", message: "精确扫描（hnswlib-node 没有装上）", fix };
   }

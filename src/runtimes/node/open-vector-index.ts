@@ -123,7 +123,7 @@ async function readGraph(
   return null;
 }
 
-/** A graph of a million rows takes hours: one line a quarter. */
+/** A graph of a million rows takes a quarter of an hour or more: one line each quarter. */
 function tellQuarters(notify: (message: string) => void): (done: number, total: number) => void {
   let told = 0;
   return (done, total) => {
