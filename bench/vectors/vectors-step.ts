@@ -2,7 +2,6 @@ import { statSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import hnswlib from "hnswlib-node";
 import type { VectorTable } from "../../src/core/model/library.ts";
 import type { VectorIndex } from "../../src/core/ports/vector-index.ts";
 import { createExactVectorIndex } from "../../src/core/search/exact-vector-index.ts";
@@ -63,6 +62,8 @@ function measureSearch(index: VectorIndex): SearchFacts {
 }
 
 async function measureGraph(table: VectorTable, exact: VectorIndex): Promise<VectorsFacts["graph"]> {
+  // Only here: the scan is measured without the package too.
+  const { default: hnswlib } = await import("hnswlib-node");
   const dir = await mkdtemp(join(tmpdir(), "fawen-bench-"));
   try {
     const path = join(dir, "graph.bin");
