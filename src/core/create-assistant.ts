@@ -15,8 +15,9 @@ import type { SearchHit, SearchRequest } from "./model/search.ts";
 import type { ChatModel } from "./ports/chat-model.ts";
 import type { Embedder } from "./ports/embedder.ts";
 import type { ScriptConverter } from "./ports/script-converter.ts";
-import { passesFilters, type RankedPassage, retrieve } from "./search/retrieve.ts";
+import { type RankedPassage, retrieve } from "./search/retrieve.ts";
 import { placeOf, type SearchableLibrary } from "./search/searchable-library.ts";
+import { passesFilters } from "./search/slot-fit.ts";
 
 /** Passages that an answer may come from. */
 const ANSWER_PASSAGES = 24;
@@ -47,8 +48,8 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
 
   async function find(searchable: SearchableLibrary, plan: QuestionPlan, request: Omit<SearchRequest, "query">) {
     const vector = await meaning.queryVector(searchable, plan, request.signal);
-    const { subject, slots } = plan;
-    return retrieve(searchable, { subject, slots, filters: request.filters, vector }, request.k);
+    const { subject, slots, chapter } = plan;
+    return retrieve(searchable, { subject, slots, chapter, filters: request.filters, vector }, request.k);
   }
 
   async function* ask(request: AskRequest): AsyncGenerator<AnswerEvent, void, void> {
@@ -98,8 +99,8 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
     const { reports } = searchable.library;
     return findExamples(searchable.library, (question) => {
       const plan = planQuestion([{ role: "user", content: question }], reports, converter);
-      const { subject, slots } = plan;
-      const passages = retrieve(searchable, { subject, slots, vector: null }, ANSWER_PASSAGES);
+      const { subject, slots, chapter } = plan;
+      const passages = retrieve(searchable, { subject, slots, chapter, vector: null }, ANSWER_PASSAGES);
       const understood = understoodOf(plan);
       const similarity = new Map<string, number>();
       return extractAnswer({ searchable, plan, passages, accept: () => true, understood, converter, similarity });
@@ -178,6 +179,6 @@ function toHit(searchable: SearchableLibrary, ranked: RankedPassage): SearchHit 
     start: passage.start,
     end: passage.end,
     score: ranked.score,
-    scores: ranked.scores,
+    scores: { ...ranked.scores },
   };
 }

@@ -78,5 +78,5 @@ export function createSampleLibrary(reports = SAMPLE_REPORTS): Library {
 }
 
 export function createSampleSearchable(reports = SAMPLE_REPORTS): SearchableLibrary {
-  return createSearchableLibrary(createSampleLibrary(reports), null);
+  return createSearchableLibrary(createSampleLibrary(reports), null, createOpenccScriptConverter());
 }

@@ -14,6 +14,6 @@ export async function setUpLibrary(files: readonly { file: string; raw: string; 
   }));
   const builtAt = "2026-01-01T00:00:00.000Z";
   const { library } = await buildLibrary(sources, { converter, embedder: null, builtAt });
-  const searchable = createSearchableLibrary(library, null);
+  const searchable = createSearchableLibrary(library, null, converter);
   return setUpApp({}, createAssistant({ current: () => searchable, converter, embedder: null }));
 }

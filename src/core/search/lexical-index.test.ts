@@ -55,7 +55,7 @@ describe("createLexicalIndex", () => {
       for (const term of new Set(terms)) {
         const frequency = own.filter((other) => other === term).length;
         if (frequency === 0) continue;
-        score += (index.idf(term) * frequency * 2.2) / (frequency + 1.2 * (0.5 + (0.5 * (lengths[row] ?? 0)) / mean));
+        score += (index.idf(term) * frequency * 2.2) / (frequency + 1.2 * (0.3 + (0.7 * (lengths[row] ?? 0)) / mean));
       }
       return score;
     });

@@ -17,11 +17,13 @@ export interface LexicalIndex {
   idf(term: TermId): number;
 }
 
-// Usual BM25 parameters (Robertson & Zaragoza 2009); b is low because passages are of similar length.
+// Usual BM25 parameters (Robertson & Zaragoza 2009); b and the weight below: measured on all bench sets at once.
 const K1 = 1.2;
-const B = 0.5;
+const B = 0.7;
+/** What a term can add at most, as a multiple of its weight: that of a term which stands everywhere in a text. */
+export const MAX_GAIN = K1 + 1;
 /** A single character says less than the pair it stands in. */
-const SINGLE_CHARACTER_WEIGHT = 0.25;
+const SINGLE_CHARACTER_WEIGHT = 0.5;
 /** Documents of one shard when an index is made in memory: what is being sorted then stays small. */
 const DOCUMENTS_PER_SHARD = 4096;
 

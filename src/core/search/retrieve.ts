@@ -1,7 +1,12 @@
 import type { SearchFilters } from "../model/question.ts";
-import type { Report } from "../model/report.ts";
-import { divisionsOfPath, type QuestionSlots, relateRegion, shortDivisionName } from "./question-slots.ts";
-import type { SearchableLibrary } from "./searchable-library.ts";
+import { bestRows } from "./best-rows.ts";
+import { MAX_GAIN } from "./lexical-index.ts";
+import { coverageOf, matchText } from "./match-text.ts";
+import type { QuestionSlots } from "./question-slots.ts";
+import { type QuestionTerms, weighQuestion } from "./question-terms.ts";
+import { type PassageFeatures, rankPassages } from "./rank-passages.ts";
+import { passageAt, placeOf, type SearchableLibrary } from "./searchable-library.ts";
+import { passesFilters, slotFit } from "./slot-fit.ts";
 import { tokenize } from "./tokenize.ts";
 
 /** What is searched for. */
@@ -9,104 +14,113 @@ export interface RetrievalQuery {
   /** Folded subject of the question, question words stripped. */
   readonly subject: string;
   readonly slots: QuestionSlots;
+  /** Names of the chapter that is asked about, folded, with spaces between; empty or left out when of none. */
+  readonly chapter?: string | undefined;
   readonly filters?: SearchFilters | undefined;
   /** Vector of the question, or null when there is no embedder. */
   readonly vector: Float32Array | null;
 }
 
-/** A passage with its score and what it was made of; every part is 0–1, bigger is better. */
+/** A passage with its score and what it was made of; every part is 0–1, more is better. */
 export interface RankedPassage {
   readonly row: number;
   readonly score: number;
-  readonly scores: {
-    /** BM25, relative to the best passage. */
-    readonly lexical: number;
-    /** Share of the question's words, by weight, that stand in the passage. */
-    readonly coverage: number;
-    /** Cosine similarity, negative values as 0. */
-    readonly vector: number;
-    /** How well region and year fit what was asked; 1 when nothing was asked. */
-    readonly slots: number;
-  };
+  readonly scores: PassageScores;
 }
 
-/** Nearest vectors looked at; beyond them the similarity counts as that of the last. */
-const VECTOR_CANDIDATES = 100;
-/**
- * The vectors' share is the square of what the words left unsaid: measured on cmrc-dev-a, drcd-dev-hans and
- * stard-a together, it gains where wording differs and loses nothing worth naming where it does not.
- */
-const MAX_VECTOR_WEIGHT = 0.9;
-// Reports of another place or year stay reachable (a question may name a place only in passing), far behind.
-const REGION_WEIGHT = { same: 1, inside: 0.75, around: 0.85, elsewhere: 0.25 } as const;
-const OTHER_YEAR = 0.5;
-const UNKNOWN_YEAR = 0.8;
+export interface PassageScores extends PassageFeatures {
+  /** Share of the question's words, by weight, that stand in the passage or the headings above it. */
+  readonly coverage: number;
+  /** How well region and year fit what was asked; 1 when nothing was asked. */
+  readonly slots: number;
+}
+
+/** Passages looked at closely: the best by words, and the nearest by meaning. */
+const LEXICAL_CANDIDATES = 50;
+const VECTOR_CANDIDATES = 30;
+/** Where some reports fit place and year, only those that fit nearly as well send passages for their meaning alone. */
+const NEARLY = 0.7;
 
 /**
- * Ranks passages by words and meaning. Where the question's words stand in a passage, words decide; the less
- * they do, the more the vectors count. Reciprocal-rank fusion ignores that difference and costs several
- * points wherever words match.
+ * Ranks passages by words and meaning. The best by BM25 and the nearest by vectors are gathered, then these few are
+ * looked at closely and ranked (see `rankPassages`); fit of place and year weighs on both steps, filters are exact.
  */
 export function retrieve(searchable: SearchableLibrary, query: RetrievalQuery, k: number): RankedPassage[] {
-  const { library, lexical, vectors } = searchable;
-  const accepted = library.reports.map((report) => passesFilters(report, query.filters));
-  const fit = library.reports.map((report) => slotFit(report, query.slots));
-  const accept = (row: number) => accepted[library.passages[row]?.reportRow ?? -1] ?? false;
-  const words = lexical.search(tokenize(query.subject));
-  const similarities = new Map(
-    query.vector === null || vectors === null
-      ? []
-      : vectors
-          .search(query.vector, VECTOR_CANDIDATES, accept)
-          .map((hit) => [hit.row, Math.max(0, hit.score)] as const),
+  const { library, lexical } = searchable;
+  const fits = library.reports.map((report) =>
+    passesFilters(report, query.filters) ? slotFit(report, query.slots) : 0,
   );
-  let bestLexical = 0;
-  let bestCoverage = 0;
-  let bestSimilarity = 0;
-  for (let row = 0; row < library.passages.length; row++) {
-    if (!accept(row)) continue;
-    bestLexical = Math.max(bestLexical, words.scores[row] ?? 0);
-    bestCoverage = Math.max(bestCoverage, words.coverage[row] ?? 0);
-  }
-  for (const similarity of similarities.values()) bestSimilarity = Math.max(bestSimilarity, similarity);
-  const vectorWeight = similarities.size === 0 ? 0 : Math.min(MAX_VECTOR_WEIGHT, (1 - bestCoverage) ** 2);
-  const ranked: RankedPassage[] = [];
-  for (let row = 0; row < library.passages.length; row++) {
-    const score = words.scores[row] ?? 0;
-    const vector = similarities.get(row) ?? 0;
-    if (!accept(row) || (score === 0 && vector === 0)) continue;
-    const relativeLexical = bestLexical === 0 ? 0 : score / bestLexical;
-    const relativeVector = bestSimilarity === 0 ? 0 : vector / bestSimilarity;
-    const slots = fit[library.passages[row]?.reportRow ?? -1] ?? 0;
-    ranked.push({
-      row,
-      score: ((1 - vectorWeight) * relativeLexical + vectorWeight * relativeVector) * slots,
-      scores: { lexical: relativeLexical, coverage: words.coverage[row] ?? 0, vector, slots },
-    });
-  }
-  return ranked.sort((a, b) => b.score - a.score || a.row - b.row).slice(0, k);
+  const fitOf = (row: number) => fits[library.passages[row]?.reportRow ?? -1] ?? 0;
+  const question = weighQuestion(query.subject, lexical);
+  const { scores, coverage } = lexical.search(question.terms);
+  const best = bestRows(lexical.size, (row) => (scores[row] ?? 0) * fitOf(row), Math.max(k, LEXICAL_CANDIDATES));
+  const chapters = findChapter(searchable, query.chapter ?? "", fitOf);
+  const nearest = findNearest(searchable, query.vector, fits);
+  const lexicalOf = (row: number) => (scores[row] ?? 0) / (question.total * MAX_GAIN);
+  const candidates = [...new Set([...best, ...chapters, ...nearest.keys()])].map((row) => ({
+    row,
+    scores: {
+      lexical: lexicalOf(row),
+      ...lookAt(searchable, row, question),
+      chapter: chapters.has(row) ? 1 : 0,
+      vector: Math.max(0, nearest.get(row) ?? similarityAt(searchable, query.vector, row)),
+      coverage: coverage[row] ?? 0,
+      slots: fitOf(row),
+    },
+  }));
+  const ranks = rankPassages(candidates.map((candidate) => candidate.scores));
+  return candidates
+    .map(({ row, scores }, at): RankedPassage => ({ row, score: (ranks[at] ?? 0) * scores.slots, scores }))
+    .sort((a, b) => b.score - a.score || a.row - b.row)
+    .slice(0, k);
 }
 
-/** How well a report's place and year fit those of the question, 0–1. */
-export function slotFit(report: Report, slots: QuestionSlots): number {
-  const region = report.identity.region.value ?? "";
-  const place = slots.regions.reduce(
-    (best, mention) => Math.max(best, REGION_WEIGHT[relateRegion(region, mention.path)]),
-    slots.regions.length === 0 ? 1 : 0,
-  );
-  const year = report.identity.year.value;
-  if (slots.years.length === 0 || (year !== null && slots.years.includes(year))) return place;
-  return place * (year === null ? UNKNOWN_YEAR : OTHER_YEAR);
+/** Passages below a heading that names the chapter asked about. */
+function findChapter(
+  { library, lexical }: SearchableLibrary,
+  chapter: string,
+  fitOf: (row: number) => number,
+): ReadonlySet<number> {
+  const names = chapter.split(" ").filter((name) => name !== "");
+  if (names.length === 0) return new Set();
+  const { scores } = lexical.search(tokenize(chapter));
+  const isBelow = (row: number) => {
+    const { section } = placeOf(library, passageAt(library, row));
+    return section.path.some((heading) => names.some((name) => heading.includes(name)));
+  };
+  const rows = bestRows(lexical.size, (row) => (scores[row] ?? 0) * fitOf(row), LEXICAL_CANDIDATES);
+  return new Set(rows.filter(isBelow));
 }
 
-/** Filters are exact: a report either passes or is out. A region passes by full path or by any of its names. */
-export function passesFilters(report: Report, filters: SearchFilters | undefined): boolean {
-  const { regions, years, reports } = filters ?? {};
-  if (reports !== undefined && reports.length > 0 && !reports.includes(report.id)) return false;
-  const { year, region } = report.identity;
-  if (years !== undefined && years.length > 0 && (year.value === null || !years.includes(year.value))) return false;
-  if (regions === undefined || regions.length === 0) return true;
-  const path = region.value ?? "";
-  const names = divisionsOfPath(path).flatMap((name) => [name, shortDivisionName(name)]);
-  return regions.some((wanted) => path.startsWith(wanted) || path.endsWith(wanted) || names.includes(wanted));
+/** Similarities of the passages nearest in meaning, by row. */
+function findNearest(
+  { library, vectors }: SearchableLibrary,
+  vector: Float32Array | null,
+  fits: readonly number[],
+): ReadonlyMap<number, number> {
+  if (vector === null || vectors === null) return new Map();
+  const enough = NEARLY * fits.reduce((best, fit) => Math.max(best, fit), 0);
+  const accept = (row: number) => (fits[library.passages[row]?.reportRow ?? -1] ?? 0) >= enough;
+  const all = enough === 0 || fits.every((fit) => fit >= enough);
+  const hits = vectors.search(vector, VECTOR_CANDIDATES, all && enough > 0 ? undefined : accept);
+  return new Map(hits.map(({ row, score }) => [row, score]));
+}
+
+/** What only the text itself tells, and its title and headings. */
+function lookAt(searchable: SearchableLibrary, row: number, question: QuestionTerms) {
+  const { library, fold } = searchable;
+  const passage = passageAt(library, row);
+  const { report, section } = placeOf(library, passage);
+  const title = [report.identity.title.value ?? "", ...section.path].join("\n");
+  const { window, closeness, numbers } = matchText(question, fold(report.text.slice(passage.start, passage.end)));
+  return { title: coverageOf(question, fold(title)), window, closeness, numbers };
+}
+
+/** Vectors of this library's own rows; an index elsewhere tells the similarity of what it found only. */
+function similarityAt({ library: { vectors } }: SearchableLibrary, vector: Float32Array | null, row: number): number {
+  if (vector === null || vectors === null) return 0;
+  const { values, dimensions } = vectors;
+  let similarity = 0;
+  for (let i = 0, at = row * dimensions; i < dimensions; i++, at++) similarity += (values[at] ?? 0) * (vector[i] ?? 0);
+  return similarity;
 }

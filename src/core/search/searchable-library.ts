@@ -1,6 +1,8 @@
 import type { Library } from "../model/library.ts";
 import type { Passage, Report, Section } from "../model/report.ts";
+import type { ScriptConverter } from "../ports/script-converter.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
+import { foldText } from "../text/fold.ts";
 import { type LexicalIndex, openLexicalIndex } from "./lexical-index.ts";
 
 /** A library with the indexes that searching needs; made once when a library is loaded. */
@@ -8,11 +10,25 @@ export interface SearchableLibrary {
   readonly library: Library;
   readonly lexical: LexicalIndex;
   readonly vectors: VectorIndex | null;
+  /** `foldText` with the converter that the words were indexed with. */
+  readonly fold: (text: string) => string;
 }
 
 /** Joins a library with its indexes; `vectors` holds the rows of `library.vectors`, or is null. Takes no time. */
-export function createSearchableLibrary(library: Library, vectors: VectorIndex | null): SearchableLibrary {
-  return { library, lexical: openLexicalIndex(library.shards.map(({ words }) => words)), vectors };
+export function createSearchableLibrary(
+  library: Library,
+  vectors: VectorIndex | null,
+  converter: ScriptConverter,
+): SearchableLibrary {
+  const lexical = openLexicalIndex(library.shards.map(({ words }) => words));
+  return { library, lexical, vectors, fold: (text) => foldText(text, converter) };
+}
+
+/** Throws a RangeError for a row that the library does not have. */
+export function passageAt({ passages }: Library, row: number): Passage {
+  const passage = passages[row];
+  if (passage === undefined) throw new RangeError(`no passage ${row}`);
+  return passage;
 }
 
 /** The report and section of a passage. Throws a RangeError for a passage of another library. */

@@ -27,26 +27,26 @@ export function tokenize(folded: string): TermId[] {
   return terms;
 }
 
-/** `tokenize` without the list, for indexing. */
-export function forEachTerm(folded: string, visit: (term: TermId) => void): void {
+/** `tokenize` without the list, for indexing; tells the offset of each term too. */
+export function forEachTerm(folded: string, visit: (term: TermId, at: number) => void): void {
   let at = 0;
   while (at < folded.length) {
     const code = folded.charCodeAt(at);
     if (isHan(code)) {
-      visit(code);
+      visit(code, at);
       const next = folded.charCodeAt(at + 1);
       // charCodeAt past the end is NaN, which is no Han character.
-      if (isHan(next)) visit(((code << 16) | next) >>> 0);
+      if (isHan(next)) visit(((code << 16) | next) >>> 0, at);
       at++;
     } else if (isDigit(code)) {
       const end = numberEnd(folded, at);
-      visit(hash(folded, at, end));
-      if (isHan(folded.charCodeAt(end))) visit(hash(folded, at, end + 1));
+      visit(hash(folded, at, end), at);
+      if (isHan(folded.charCodeAt(end))) visit(hash(folded, at, end + 1), at);
       at = end;
     } else if (isLetter(code)) {
       let end = at + 1;
       while (end < folded.length && isLetter(folded.charCodeAt(end))) end++;
-      visit(hash(folded, at, end));
+      visit(hash(folded, at, end), at);
       at = end;
     } else at++;
   }

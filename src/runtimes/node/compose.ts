@@ -77,7 +77,7 @@ export async function composeAssistant(config: Config, options: ComposeOptions):
     const { notify, buildGraph = false } = options;
     const graphPath = async () => table && nameGraph(table);
     vectors = table && (await openVectorIndex(table, { graphPath, build: buildGraph, notify }));
-    current = createSearchableLibrary(library, vectors);
+    current = createSearchableLibrary(library, vectors, converter);
     return library;
   }
 

@@ -20,7 +20,7 @@ describe("examine", () => {
   it("finds nothing wrong with a fresh clone, and says that the index is still to be made", async () => {
     const found = await findings();
     expect(Object.values(found).filter((finding) => finding.state === "problem")).toEqual([]);
-    expect(found.向量模型?.message).toBe("fawen-static-v1，256 维");
+    expect(found.向量模型?.message).toBe("fawen-static-v2，256 维");
     expect(found.索引).toMatchObject({ state: "warning", fix: expect.stringContaining("npm run ingest") });
   });
 
