@@ -1,12 +1,7 @@
 import type { AbstainReason } from "../model/answer.ts";
 import type { Report } from "../model/report.ts";
-import {
-  divisionsOfPath,
-  type RegionMention,
-  type RegionRelation,
-  relateRegion,
-  shortDivisionName,
-} from "../search/question-slots.ts";
+import { divisionsOfPath } from "../reading/division-path.ts";
+import { type RegionMention, type RegionRelation, relateRegion, shortDivisionName } from "../search/question-slots.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 
 /** Reports that one part of an answer may come from: those of one place and year that were asked about. */

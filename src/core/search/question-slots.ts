@@ -1,4 +1,5 @@
 import type { Report } from "../model/report.ts";
+import { divisionsOfPath } from "../reading/division-path.ts";
 import { findDivisions } from "../reading/divisions.ts";
 
 /** A place named in a question. `path` is its full path where one is known: 广东省江门市江海区. */
@@ -20,13 +21,7 @@ export interface QuestionSlots {
   readonly pairs: readonly { readonly region: RegionMention; readonly year: number }[] | null;
 }
 
-const DIVISION = /[^省市区县旗州盟]{1,10}?(?:自治区|自治州|特别行政区|自治县|省|市|区|县|旗|盟)/gu;
 const YEAR = /(?<!\d)((?:19|20)\d{2})\s?(?:年度?)?(?:\s?[—–~～至到-]+\s?((?:19|20)\d{2})\s?年?)?(?!\d)/gu;
-
-/** The divisions in a region path, from the top down: 广东省江门市江海区 → 广东省, 江门市, 江海区. */
-export function divisionsOfPath(path: string): string[] {
-  return path.match(DIVISION) ?? (path === "" ? [] : [path]);
-}
 
 /** 江海区 → 江海; a name of two characters keeps its suffix. */
 export function shortDivisionName(name: string): string {
