@@ -32,8 +32,13 @@ export async function openEmbedder(config: Pick<Config, "embedder" | "modelDir">
     }
     case "hub":
     case "folder": {
-      const { createTransformersEmbedder } = await import("./transformers-embedder.ts");
       const { folder, id } = locateModel(wanted, config.modelDir);
+      const { isStaticModel } = await import("./embedder-model.ts");
+      if (await isStaticModel(folder, id)) {
+        const { openStaticEmbedder } = await import("./open-static-embedder.ts");
+        return { embedder: await openStaticEmbedder(folder, id), ...NOTHING };
+      }
+      const { createTransformersEmbedder } = await import("./transformers-embedder.ts");
       const hubUrl = wanted.kind === "hub" ? wanted.hubUrl : undefined;
       const embedder = await createTransformersEmbedder({ folder, id, hubUrl });
       return { embedder, warmUp: () => embedder.warmUp(), close: () => embedder.close() };

@@ -22,6 +22,8 @@ export interface EmbedderModel {
   readonly parent: string;
   readonly name: string;
   readonly quantized: boolean;
+  /** The model file inside the folder. */
+  readonly onnx: string;
   readonly habits: ModelHabits;
   readonly stamp: EmbedderStamp;
 }
@@ -44,7 +46,11 @@ const REQUIRED = ["config.json", "tokenizer.json", "tokenizer_config.json"] as c
 const QUANTIZED = "onnx/model_quantized.onnx";
 const FULL = "onnx/model.onnx";
 
-const ModelConfigSchema = z.object({ hidden_size: z.number().int().positive() });
+const ModelConfigSchema = z.object({
+  hidden_size: z.number().int().positive(),
+  /** What a static model says: one row of numbers a token, no attention. transformers.js does not look at it. */
+  embedding: z.unknown(),
+});
 const PoolingConfigSchema = z.object({ pooling_mode_cls_token: z.boolean().optional() });
 
 /** Which of the files that a model needs are not in `folder`; empty when the model can be loaded. */
@@ -68,13 +74,20 @@ export async function readEmbedderModel(folder: string, id: string): Promise<Emb
   const missing = listMissingModelFiles(path);
   if (missing.length > 0) throw modelMissing(id, `文件夹 ${folder} 里缺少 ${missing.join("、")}`);
   const quantized = existsSync(join(path, QUANTIZED));
-  const habits = await readHabits(path, id);
-  const dimensions = await readDimensions(path, id);
+  const { hidden_size: dimensions, embedding } = await readModelConfig(path, id);
+  const habits = embedding === "static" ? PLAIN : await readHabits(path, id);
+  const onnx = quantized ? QUANTIZED : FULL;
   const hash = createHash("sha256").update(JSON.stringify(habits));
-  for (const file of [...REQUIRED, quantized ? QUANTIZED : FULL])
+  for (const file of [...REQUIRED, onnx])
     for await (const chunk of createReadStream(join(path, file))) hash.update(chunk);
   const stamp = { id, digest: hash.digest("hex").slice(0, 32), dimensions };
-  return { parent: dirname(path), name: basename(path), quantized, habits, stamp };
+  return { parent: dirname(path), name: basename(path), quantized, onnx, habits, stamp };
+}
+
+/** Whether the whole model is there and its `config.json` says that it is a static one. */
+export async function isStaticModel(folder: string, id: string): Promise<boolean> {
+  if (listMissingModelFiles(folder).length > 0) return false;
+  return (await readModelConfig(folder, id)).embedding === "static";
 }
 
 /** The error for a model that is not there, with the three ways out. */
@@ -93,9 +106,9 @@ async function readHabits(folder: string, id: string): Promise<ModelHabits> {
   return { ...known, pooling: cls ? "cls" : "mean" };
 }
 
-async function readDimensions(folder: string, id: string): Promise<number> {
+async function readModelConfig(folder: string, id: string): Promise<z.infer<typeof ModelConfigSchema>> {
   try {
-    return ModelConfigSchema.parse(JSON.parse(await readFile(join(folder, "config.json"), "utf8"))).hidden_size;
+    return ModelConfigSchema.parse(JSON.parse(await readFile(join(folder, "config.json"), "utf8")));
   } catch (cause) {
     throw modelMissing(id, "config.json 读不出向量维数 hidden_size", cause);
   }

@@ -37,7 +37,7 @@ export interface TransformersEmbedderOptions {
 
 /**
  * Small: a question that comes while reports are embedded waits for one batch at most, and memory stays flat with
- * transformer models (batch 32 of a 4-layer model takes 1.5 GB). The static model is as fast with 16 as with 64.
+ * transformer models (batch 32 of a 4-layer model takes 1.5 GB).
  */
 const BATCH_SIZE = 16;
 /** Loading the biggest model that makes sense here takes some seconds; a hub that says nothing for this long is dead. */
