@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { FawenError } from "../src/core/model/errors.ts";
 import { formatRows } from "./bench-row.ts";
+import { benchEmbedder, EMBEDDER_USAGE } from "./embedder-bench.ts";
 import { benchHttp, HTTP_USAGE } from "./http/http-bench.ts";
 import { benchIngest } from "./ingest-bench.ts";
 import { benchRetrieval, RETRIEVAL_USAGE } from "./retrieval/retrieval-bench.ts";
@@ -11,17 +12,24 @@ const DEFAULT_REPORTS = 10_000;
 const USAGE = `用法：npm run bench -- [--reports 份数]
       ${RETRIEVAL_USAGE}
       ${HTTP_USAGE}
-      ${VECTORS_USAGE}`;
+      ${VECTORS_USAGE}
+      ${EMBEDDER_USAGE}`;
 const HELP = `${USAGE}
 默认生成 ${DEFAULT_REPORTS} 份报告，量读取、入库、载入和词语索引的用时与内存。
 retrieval 在公开题集上量检索的质量、用时与内存，--peers 连同其他引擎。
 http 量 POST /api/search 的用时与吞吐，旁边是 LangChain 的常见做法。
 vectors 量精确扫描与向量图。
+embedder 量向量模型的载入、一个问题与一千段的用时。
 `;
 
 type Bench = (args: readonly string[], log: (line: string) => void) => Promise<string>;
 
-const BENCHES: Readonly<Record<string, Bench>> = { retrieval: benchRetrieval, http: benchHttp, vectors: benchVectors };
+const BENCHES: Readonly<Record<string, Bench>> = {
+  retrieval: benchRetrieval,
+  http: benchHttp,
+  vectors: benchVectors,
+  embedder: benchEmbedder,
+};
 
 /** `npm run bench`: prints a table. Returns the exit code: 0 done or usage shown, 2 bad arguments. */
 export async function main(args: readonly string[]): Promise<0 | 2> {
