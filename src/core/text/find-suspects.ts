@@ -66,7 +66,7 @@ function suspectAt(text: string, place: number, bits: number): Suspect | undefin
   }
   if ((bits & UNREADABLE_BIT) !== 0) {
     const unreadable = matchAt(UNREADABLE, text, place);
-    if (unreadable !== undefined) return suspect(place, unreadable, "疑似乱码：此处文字无法还原");
+    if (unreadable !== undefined) return withFigure(text, suspect(place, unreadable, "疑似乱码：此处文字无法还原"));
   }
   if ((bits & OUT_OF_STEP_BIT) !== 0) {
     const strange = matchAt(OUT_OF_STEP, text, place);
@@ -87,6 +87,13 @@ function isInPlace(text: string, place: number, word: string): boolean {
 
 function suspect(start: number, text: string, reason: string): Suspect {
   return { start, end: start + text.length, text, reason };
+}
+
+/** What is left of a figure that an unreadable place broke up is another figure: 1□□45件 is not 45件. */
+function withFigure(text: string, { start, end, reason }: Suspect): Suspect {
+  const left = /[\d.,，]*\d[.,，]?$/.exec(text.slice(Math.max(0, start - 16), start))?.[0] ?? "";
+  const right = /^[.,，]?\d[\d.,，]*[%万亿余多]*[\u3400-\u9fff]?/.exec(text.slice(end, end + 16))?.[0] ?? "";
+  return suspect(start - left.length, text.slice(start - left.length, end + right.length), reason);
 }
 
 function sentenceAround(text: string, start: number, length: number): string {

@@ -38,7 +38,7 @@ describe("repairText", () => {
     const marked = (text: string): string[] => repairText(text, { converter }).suspects.map((one) => one.text);
     expect(
       marked("推进PG电子官网服务，打击违法行为。澳门新葡京官网注册送38元。\n贷款口子秒下款，加微信abc12345。"),
-    ).toEqual(["PG电子官网", "新葡京官网", "注册送38", "贷款口子", "秒下款", "加微信abc12345"]);
+    ).toEqual(["PG电子官网", "澳门新葡京官网", "注册送38", "贷款口子", "秒下款", "加微信abc12345"]);
     expect(
       marked(
         "整治老虎机和网络博彩，查处代孕机构。检查银河娱乐场所，凤凰国际机场、威尼斯人酒店设体育彩票销售点，热爱游戏。",

@@ -229,6 +229,9 @@ export function hasCopies(record: SourceRecord | undefined): boolean {
 /** Why a document could not be read, for people; the file is named beside it. */
 export function describeReadError(error: unknown): string {
   if (error instanceof FawenError) return error.message;
+  // What is nested too deep for a parser ends its stack.
+  if (error instanceof RangeError && /call stack/i.test(error.message))
+    return "内容嵌套过深，无法读取；请打开后复制正文，另存为 .txt 再放入";
   const reason = describeFileError(error);
   if (reason !== null) return `无法读取：${reason}`;
   return `读取时出错：${error instanceof Error ? error.message : String(error)}`;

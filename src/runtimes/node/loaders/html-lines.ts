@@ -1,3 +1,4 @@
+import { HIDDEN_MARK } from "./hidden-text.ts";
 import { readHtmlTable } from "./html-table.ts";
 import { lowerDigits, raiseDigits } from "./raise-digits.ts";
 import { tableToLines } from "./table-lines.ts";
@@ -15,6 +16,10 @@ const SKIPPED = new Set(
 /** With so many links, hardly anything else and no sentence, a block is a menu. */
 const MIN_MENU_LINKS = 3;
 const MENU_SHARE = 0.8;
+
+/** Two of these stand for what cannot be read; the reading of a report marks the figure round them as one not to be told. */
+const UNREADABLE = "□□";
+const HIDDEN = new RegExp(`(\\d[.,，]?)?\\s*${HIDDEN_MARK}[${HIDDEN_MARK}\\s]*(?=([.,，]?\\d)?)`, "g");
 
 const TEXT_NODE = 3;
 const ELEMENT_NODE = 1;
@@ -68,6 +73,9 @@ class LineWriter {
 /** White space as a browser shows it; a line break inside Chinese text is no space. */
 function collapse(text: string): string {
   return text
+    .replace(HIDDEN, (hidden: string, before = "", after = "") =>
+      before !== "" && after !== "" ? before + UNREADABLE : hidden.replaceAll(HIDDEN_MARK, ""),
+    )
     .replace(/(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])/g, "")
     .replace(/[\s\u00a0\u3000]+/g, (space) => (space.includes("\u3000") ? "\u3000" : " "))
     .trim();

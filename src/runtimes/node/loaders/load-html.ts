@@ -1,5 +1,7 @@
 import { FawenError } from "../../../core/model/errors.ts";
+import { checkNesting } from "./check-nesting.ts";
 import { decodeText } from "./decode-text.ts";
+import { markHiddenText } from "./hidden-text.ts";
 import { htmlToLines } from "./html-lines.ts";
 import type { LoadedText } from "./loaded-text.ts";
 
@@ -11,10 +13,6 @@ const MIN_MAIN_SHARE = 0.4;
 /** A page with less text than this and scripts or frames gets its text from elsewhere. */
 const MIN_SHELL_CHARS = 100;
 const TAG = /<[a-z!/]/i;
-/** Styles that take an element out of sight; pages that were broken into carry links to gambling in them. */
-const UNSEEN =
-  /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:\.0*)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)|opacity\s*:\s*0(?:\.0*)?\s*(?:;|!|$)|(?:left|top|text-indent)\s*:\s*-\d{3,})/i;
-
 /** An HTML page: its title and main text, without menus, share buttons and footers. */
 export async function loadHtml(bytes: Uint8Array, charset?: string): Promise<LoadedText> {
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, DECLARATION_BYTES));
@@ -24,18 +22,19 @@ export async function loadHtml(bytes: Uint8Array, charset?: string): Promise<Loa
 
 /** Body of HTML that has no page around it (Word documents, converted): everything counts. */
 export async function fragmentText(html: string): Promise<string> {
+  checkNesting(html);
   const { parseHTML } = await import("linkedom");
   const { document } = parseHTML(`<!DOCTYPE html><html><body>${html}</body></html>`);
   return joinLines(htmlToLines(document.body));
 }
 
 async function mainText(html: string): Promise<string> {
+  checkNesting(html);
   const [{ parseHTML }, { Readability }] = await Promise.all([import("linkedom"), import("@mozilla/readability")]);
   // Parts of a page, as editors save them, need a page around them.
   const { document } = parseHTML(/<(?:html|body)\b/i.test(html) ? html : `<html><body>${html}</body></html>`);
   const title = pageTitle(document);
-  for (const element of document.querySelectorAll("[style]"))
-    if (UNSEEN.test(element.getAttribute("style") ?? "")) element.remove();
+  markHiddenText(document);
   const whole = htmlToLines(document.body, { skipMenus: true });
   const isShell = document.querySelector("script, iframe, embed, object, frame") !== null;
   // Readability takes the document apart; `serializer` gives the element itself instead of text to parse again.
