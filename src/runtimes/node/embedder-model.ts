@@ -49,7 +49,7 @@ const FULL = "onnx/model.onnx";
 const ModelConfigSchema = z.object({
   hidden_size: z.number().int().positive(),
   /** What a static model says: one row of numbers a token, no attention. transformers.js does not look at it. */
-  embedding: z.unknown(),
+  embedding: z.unknown().optional(),
 });
 const PoolingConfigSchema = z.object({ pooling_mode_cls_token: z.boolean().optional() });
 
