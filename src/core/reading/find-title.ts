@@ -6,9 +6,10 @@ const MAX_TITLE_LINES = 3;
 const MAX_TITLE_CHARS = 80;
 /** A file number, crumbs, a covering note and its addressee may stand above the title. */
 const LINES_ABOVE = 8;
-const KIND = /(?:报告|总结|情况|成效|公报|白皮书|要点|方案|计划|安排|汇报|综述|公示|公告|专报)(?:[（(][^）)]*[）)])?$/;
+const KIND =
+  /(?:报告|总结|情况|成效|公报|白皮书|要点|方案|计划|安排|打算|思路|设想|汇报|综述|公示|公告|专报)(?:[（(][^）)]*[）)])?$/;
 /** These say little by themselves: a heading may end so. */
-const WEAK_KIND = /(?:情况|成效|要点|方案|计划|安排)$/;
+const WEAK_KIND = /(?:情况|成效|要点|方案|计划|安排|打算|思路|设想)$/;
 const SUBJECT = /法治|依法|普法|行政执法|司法/;
 const NUMBERED =
   /^(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)、]|[.．](?!\d))|第[一二三四五六七八九十\d]+[章节条部])/;

@@ -12,10 +12,16 @@ const YEAR = /(?<![\d.])((?:19|20)\d\d)(年度?|—|-|–|～|至)/g;
 /** A year this near the beginning stands in a title, if in nothing else. */
 const OPENING = 60;
 const TITLE_REST = /^[^，。；]{0,12}(?:报告|情况|总结)/;
-/** A year of a title, of a range (2021—2025年) the last; none of a plan whose carrying out is told (…方案（2021—2025年）). */
+/** A year of a title; several years together are none, nor are those of a plan whose carrying out is told. */
 const TITLED =
   /(?<![\d〔［[])(20\d\d|19\d\d|[二一][〇○零OＯoο九][〇○零OＯoο一二三四五六七八九]{2})(?:年(?!度?[—\-–～至](?:20)?\d)|(?=法治|依法))/g;
-const PLAN_RANGE = /[（(]\d{4}年?[—\-–～至]\d{4}年?[）)]|(?:十[一二三四五六]五|[一二三四五六七八九]五)”?(?:规划|普法)/g;
+const NUMERAL_YEAR = "(?:(?:19|20)\\d\\d|[二一][〇○零OＯoο九][〇○零OＯoο一二三四五六七八九]{2})";
+/** 2021—2025年 */
+const RANGE = new RegExp(
+  `(?<!\\d)${NUMERAL_YEAR}年?度?\\s*[—\\-–~～至到]+\\s*(?:${NUMERAL_YEAR}(?:年度?)?|\\d\\d年度?)`,
+  "g",
+);
+const PLAN_NAME = /(?:十[一二三四五六]五|[一二三四五六七八九]五)”?(?:规划|普法)/g;
 /** The report of a part of the year is signed in that year. */
 const PART_OF_YEAR = /上半年|前三季度|[一二三]季度|半年|1(?:月|月份)?[—\-–～至]\d{1,2}月/;
 const AHEAD = /^[^。；\n]{0,24}(?:将(?!.{0,12}纳入)|计划|力争|拟)/;
@@ -35,14 +41,16 @@ export function findYear(
   page: PageFacts,
 ): IdentityFact<number> {
   const titled = yearOfTitle(title ?? "");
-  if (titled !== undefined) return { value: titled, certainty: "stated", evidence: title ?? "" };
+  // A report that is signed in a year tells of none that comes after it.
+  const latest = signature.date === undefined ? Number.POSITIVE_INFINITY : Number(signature.date.slice(0, 4));
+  if (titled !== undefined && titled <= latest) return { value: titled, certainty: "stated", evidence: title ?? "" };
   const partOfYear = PART_OF_YEAR.test(title ?? "") || /^.{0,40}今年(?:上半年|前三季度|1)/.test(text);
   const clues = [
     ...headingClues(sections),
     ...textClues(text, sections),
     ...dateClues(signature, partOfYear),
     ...pageClues(page),
-  ];
+  ].filter(({ year }) => year <= latest);
   const scores = new Map<number, number>();
   for (const clue of clues) scores.set(clue.year, (scores.get(clue.year) ?? 0) + clue.weight);
   const [best, second] = [...scores].sort((a, b) => b[1] - a[1]);
@@ -55,7 +63,7 @@ export function findYear(
 
 /** 2022年…总结和2023年…计划 is the report of 2022. */
 function yearOfTitle(title: string): number | undefined {
-  const bare = title.replace(PLAN_RANGE, "");
+  const bare = title.replace(RANGE, "").replace(PLAN_NAME, "");
   const years = [...bare.matchAll(TITLED)].flatMap(({ 0: words, 1: digits = "", index }) => {
     const year = readYear(digits);
     const planned = /^度?(?:法治政府建设|法治建设|依法行政)?(?:工作|重点)*(?:计划|安排|打算|要点)/.test(
@@ -69,7 +77,7 @@ function yearOfTitle(title: string): number | undefined {
 /** `一、2023年度推进…的主要举措` names the year of the report, unless it is about the next. */
 function headingClues(sections: readonly Section[]): Clue[] {
   return sections.flatMap((section) => {
-    const match = /((?:19|20)\d\d)年度?/.exec(section.heading);
+    const match = /((?:19|20)\d\d)年度?/.exec(section.heading.replace(RANGE, ""));
     if (match === null || match[0].length === 4) return [];
     const ahead = /下一步|计划|安排|打算|展望|思路/.test(section.heading);
     return [

@@ -23,13 +23,16 @@ const TONELESS: Readonly<Record<string, string>> = {
   zhe: "著着",
 };
 
-/** A machine glosses all over; an author tells how to read one rare character, once or twice. */
+/** A machine glosses all over, the same common characters first of all; an author tells how to read rare ones. */
 const MIN_BY_MACHINE = 3;
+/** With as many glosses on other characters, one every so many characters, no author wrote them either. */
+const MIN_DENSE = 6;
+const CHARS_PER_GLOSS = 12;
 
 /**
  * Pinyin in brackets behind a character: 設(shè). Machines that turned Simplified into Traditional text left
- * them. A bracket without a tone mark, such as (GDP), (AI) or (街道), is the author's own, and so is the reading
- * of a rare character in a text without other glosses: 甪(lù)直.
+ * them. A bracket without a tone mark, such as (GDP), (AI) or (街道), is the author's own, and so are the readings
+ * of rare characters in a text without other glosses: 甪(lù)直, 浒(xǔ)墅关, 盱(xū)眙.
  */
 export const pinyinGlosses: RepairStep = {
   name: "pinyin-glosses",
@@ -41,8 +44,17 @@ export const pinyinGlosses: RepairStep = {
       if (HAS_TONE.test(syllable)) return TWO_TONES.test(syllable) ? null : "";
       return TONELESS[syllable]?.includes(text[match.index - 1] ?? "") ? "" : null;
     });
-    if (edits.length === 0 || edits.length >= MIN_BY_MACHINE) return edits;
+    if (edits.length === 0) return edits;
     const glossed = new Set([...GLOSSED_CHARACTERS.keys()].flatMap((one) => [one, converter.toSimplified(one)]));
-    return edits.filter(({ start }) => glossed.has(text.slice(0, start).trimEnd().slice(-1)));
+    const common = edits.filter(({ start }) =>
+      glossed.has(
+        text
+          .slice(Math.max(0, start - 3), start)
+          .trimEnd()
+          .slice(-1),
+      ),
+    );
+    const isDense = edits.length >= MIN_DENSE && edits.length * CHARS_PER_GLOSS > text.length;
+    return common.length >= MIN_BY_MACHINE || isDense ? edits : common;
   },
 };

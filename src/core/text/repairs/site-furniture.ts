@@ -9,7 +9,7 @@ import type { RepairStep } from "./repair-step.ts";
 const FURNITURE = new RegExp(
   [
     "(?:版权所有|版权归属|主办单位|承办单位|主办|承办|协办单位|技术支持|运行维护|运维单位|维护单位|建设单位|开发维护)[:：©\\s][^\\s|｜。；]*(?:\\s*(?=[|｜])[|｜])?",
-    "Copyright\\s*(?:©|\\([cC]\\))?|©|All [Rr]ights? [Rr]eserved\\.?|Produced By\\s*\\S*|Powered by\\s*\\S*|本(?:网站|站)(?:已)?支持IPv6[\\u4e00-\\u9fff]*|建议使用[^。；\\n]{0,30}(?:浏览器|分辨率)[^。；\\n]{0,20}|您是第\\s*[\\d,]+\\s*位(?:访问者|访客)|友情链接[:：]?[^。；]*",
+    "Copyright\\s*(?:©|\\([cC]\\))?|©|All [Rr]ights? [Rr]eserved\\.?|Produced By\\s*\\S*|Powered by\\s*\\S*|本(?:网站|站)(?:已)?支持IPv6[\\u4e00-\\u9fff]*|建议使用[^。；\\n]{0,30}(?:浏览器|分辨率)[^。；\\n]{0,20}|您是第\\s*[\\d,]+\\s*位(?:访问者|访客)|(?:友情|相关|常用)链接[:：]?[^。；]*",
     "(?:网站)?标识码[:：]?\\s*\\w+",
     "(?:网站)?备案(?:序)?号[:：]?\\s*[^\\s|｜]*|[\\u4e00-\\u9fff]ICP备\\s*[\\w\\-]+号?(?:-\\d+)?|[\\u4e00-\\u9fff]?公网安备\\s*\\d+号?",
     "[\\u4e00-\\u9fff]{0,14}(?:举报|投诉|联系|服务|咨询|值班|办公|监督)?(?:电话|热线|邮箱|传真|邮编|邮政编码|地址)[:：]\\s*[^\\s|｜。；]+",
@@ -19,7 +19,7 @@ const FURNITURE = new RegExp(
     "(?:(?:信息|文章|稿件)?来源|(?:发布|发文)(?:机构|单位|机关))[:：]\\s*[^\\s|｜]+|索\\s?引\\s?号[:：]\\s*[\\w/\\-]+|(?:信息|主题)?分\\s?类[:：]\\s*[^\\s|｜]+|文\\s?号[:：]\\s*[^\\s|｜]+|主\\s?题\\s?词[:：]\\s*[^\\s|｜]*|(?:信息|文件)?名\\s?称[:：]\\s*[^\\s|｜]+|公开(?:方式|类别|形式|范围)[:：]\\s*[^\\s|｜]+|(?:发布|发文|更新|成文|印发|公开)?(?:日期|时间)[:：]\\s*\\d[\\d年月日\\-/.:：\\s]*|\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}\\s+\\d{1,2}:\\d{2}(?::\\d{2})?|(?:浏览|阅读|点击|访问)(?:总?次数|总?量|数)?[:：]?\\s*[\\d,]*\\s*次?|今日访问量?|(?:责任)?(?:编辑|校对|审核|作者|撰稿)[:：]\\s*[^\\s|｜]+",
     "字(?:号|体)(?:大小)?[:：]?|\\[?[【]?\\s*[大中小](?=[\\s】\\]|]|$)[】\\]]?|打印(?:本页|此页)?|关闭(?:窗口|本页)?|【?(?:打印|关闭|收藏|纠错)】?|我要纠错",
     "分享(?:到|至)?[:：]?|扫一扫[\\u4e00-\\u9fff，、]{0,16}|微信(?:公众号)?|新浪微博|微博|QQ空间|QQ好友|朋友圈|复制链接|政务微信|政务微博|小程序|APP下载|语音播报|播放|暂停|朗读|收藏|转发|为您推荐|个人中心|(?:Word|PDF|WORD|pdf|word)(?:版)?下载|https?:\\/\\/[\\w./?=&%#\\-]+|用手机(?:浏览|打开)[\\u4e00-\\u9fff]{0,8}",
-    "附件下载[:：]?|相关(?:文档|链接|附件|解读|阅读|文章)[:：]?|[\\[【]?(?:字号|纠错)[】\\]]?|登录|注册|搜索|已归档|有效",
+    "附件下载[:：]?|相关(?:文档|附件|解读|阅读|文章)[:：]?|[\\[【]?(?:字号|纠错)[】\\]]?|登录|注册|搜索|已归档|有效",
   ].join("|"),
   "g",
 );
@@ -33,6 +33,22 @@ const TRAIL = /^[^。；]*首页\s*[>》›»].*$|^[^。；>]{1,20}(?:\s+[>›»
 const TITLE_WITH_METADATA =
   /^([^。；：:\s]{8,60})\s+((?:(?:信息|文章|稿件)?来源|(?:发布|发文|更新|成文|印发)?(?:日期|时间)|发布(?:机构|单位))[:：].*)$/;
 const SEPARATORS = /[\s|｜>》›»·•\-—_/:：[\]【】()（）,，、。;；©]+/g;
+
+/** 相关链接 中国政府网 某省人民政府网: names and nothing else. */
+const LINKS = /^(?:相关|友情|常用)链接[:：]?(?:[\s|｜]+[\u3400-\u9fff（）()A-Za-z]{2,24})+[\s|｜]*$/;
+
+/** 共受理12件: a figure with what is counted, and what was done. Such a line is a report's own, whatever else it says. */
+const ACTS =
+  /受理|办理|办结|完成|开展|核查|参加|审结|审查|审核|化解|调解|培训|检查|查处|处置|处理|组织|举办|召开|整改|整治|新增|建成|累计|同比|增长|下降/;
+const COUNTED =
+  /\d[\d,.]*\s*[余多]?\s*[万亿千百]*(?:件|起|个|人|场|次|[%％]|项|条|名|户|家|份|宗|部|篇|处|期|批|元|例|亩|公里|吨|万|亿)/;
+const OPENS_WITH_ACT = /^.{0,6}(?:受理|办理|办结|审结|完成|开展|核查|参加)/;
+/** Contacts and services that say what they do: 受理电话：12345, 网上办理. */
+const SERVICE =
+  /(?:受理|办理|举报|投诉|咨询|服务|监督|处理)+(?:电话|热线|邮箱|中心|平台|网站|地址|单位|时间)(?:[:：\s]*[\d\-－（）()]{3,}(?![\d\-－（）()]|\s*[余多万件起个人次场条名])|(?![:：\s]*\d))|(?:网上|在线|网络|快捷)(?:办理|办事|受理)/g;
+/** What a page counts and dates by itself. */
+const COUNTER = /(?:浏览|阅读|点击|访问)(?:总?次数|总?量|数)?[:：]?\s*[\d,]*\s*次?/g;
+const DATE = /(?:19|20)\d\d\s*[年\-/.](?:\s*\d{1,2}\s*[月\-/.](?:\s*\d{1,2}日?)?)?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?/g;
 
 /** A row of buttons has neither. */
 const PROSE = /[，。,]/;
@@ -52,6 +68,7 @@ export const siteFurniture: RepairStep = {
   label: "去掉网页的导航、分享和页脚文字",
   findEdits(text) {
     const body = findBody(text);
+    const hasSentences = body.start < text.length;
     const edits: Edit[] = [];
     for (let start = 0, end = 0; start < text.length; start = end + 1) {
       const found = text.indexOf("\n", start);
@@ -59,10 +76,12 @@ export const siteFurniture: RepairStep = {
       // A paragraph of the report ends like a sentence.
       if (end === start || ENDS_SENTENCE.includes(text[end - 1] ?? "")) continue;
       const line = text.slice(start, end);
+      if (tellsFigure(line)) continue;
       const isInside = start > body.start && start < body.end;
       if (isInside && (!PARTED.test(line) || (PROSE.test(line) && !isFrame(line)))) continue;
       const cut = cutFurniture(line);
-      if (cut !== null && (!isInside || isBeyondDoubt(line))) edits.push({ start, end, text: cut });
+      // Where no line ends like a sentence, none can be told from the page's by its place.
+      if (cut !== null && ((!isInside && hasSentences) || isBeyondDoubt(line))) edits.push({ start, end, text: cut });
     }
     // A text of nothing but contacts or credits is what somebody put in, unless it says that it is a page's frame.
     const isAll = edits.length > 0 && edits.every((edit) => edit.text === "") && isBlankBetween(text, edits);
@@ -87,13 +106,22 @@ function findBody(text: string): Span {
   return body;
 }
 
+/** True for a line that tells what was done, with a figure; a comma makes a sentence of any figure that is counted. */
+function tellsFigure(line: string): boolean {
+  if (!/\d/.test(line)) return false;
+  const words = line.replace(SERVICE, " ").replace(DATE, " ");
+  if (ACTS.test(words) && COUNTED.test(words.replace(COUNTER, " "))) return true;
+  if (isFrame(line)) return false;
+  return (line.includes("，") && COUNTED.test(words)) || (OPENS_WITH_ACT.test(words) && /\d/.test(words));
+}
+
 /** Inside the report only a trail, a footer or a row of several buttons goes. */
 function isBeyondDoubt(line: string): boolean {
   return isFrame(line) || (line.match(FURNITURE)?.length ?? 0) > 1;
 }
 
 function isFrame(line: string): boolean {
-  return TRAIL.test(line) || CERTAIN.test(line);
+  return TRAIL.test(line) || CERTAIN.test(line) || LINKS.test(line);
 }
 
 function isBlankBetween(text: string, edits: readonly Edit[]): boolean {
