@@ -49,9 +49,6 @@ const TokenizerConfigSchema = z.object({
 
 /** How much less likely an unknown character is than the rarest word; the same in every implementation. */
 const UNKNOWN_PENALTY = 10;
-/** Outside the basic plane a character is two UTF-16 units, and no word is ever found by the first of them. */
-const OUTSIDE_BASIC_PLANE = /[\u{10000}-\u{10ffff}]/u;
-
 /**
  * The tokenizer that `tokenizer.json` and `tokenizer_config.json` describe, token for token that of
  * @xenova/transformers 2.17 for a Unigram model.
@@ -62,17 +59,19 @@ export function createUnigramTokenizer(tokenizerJson: string, configJson: string
   const settings = parse(TokenizerSchema, tokenizerJson, "tokenizer.json");
   const { model_max_length: limit } = parse(TokenizerConfigSchema, configJson, "tokenizer_config.json");
   const { unk_id: unknown, vocab } = settings.model;
-  const { tokens, scores } = readVocabulary(vocab);
+  const { words, scores } = readWords(vocab);
   if (unknown >= scores.length)
     throw modelFault(`tokenizer.json 的 unk_id 应小于词数 ${scores.length}，实际是 ${unknown}`);
   scores[unknown] = scores.reduce((least, score) => Math.min(least, score)) - UNKNOWN_PENALTY;
-  for (const { content, id } of settings.added_tokens) tokens.set(content, id);
-  const template = settings.post_processor.map((part) => (part === null ? null : (tokens.get(part) ?? unknown)));
-  for (const word of tokens.keys()) if (OUTSIDE_BASIC_PLANE.test(word)) tokens.delete(word);
-  const segment = createSegmenter({ vocabulary: createVocabulary(tokens), scores, unknown });
+  const specials = new Map(settings.added_tokens.map(({ content, id }) => [content, id]));
+  const template = settings.post_processor.map((part) => {
+    const special = part === null ? null : specials.get(part);
+    if (special === undefined) throw modelFault(`tokenizer.json 的 post_processor 用了 added_tokens 里没有的 ${part}`);
+    return special;
+  });
+  const segment = createSegmenter({ vocabulary: createVocabulary(words, specials), scores, unknown });
   const normalize = createNormalizer(settings.normalizer);
   const split = createSplitter(settings.pre_tokenizer);
-  const specials = new Map(settings.added_tokens.map(({ content, id }) => [content, id]));
   const specialPattern = toPattern(settings.added_tokens);
 
   /** Stops as soon as there are enough: what a very long text says further on is cut off anyway. */
@@ -111,17 +110,19 @@ export function createUnigramTokenizer(tokenizerJson: string, configJson: string
   };
 }
 
-function readVocabulary(vocab: readonly unknown[]) {
-  const tokens = new Map<string, number>();
+/** No map of tens of thousands of words: making it would take as long as everything else. */
+function readWords(vocab: readonly unknown[]) {
+  const words: string[] = [];
   const scores = new Float64Array(vocab.length);
-  for (const [token, entry] of vocab.entries()) {
-    const [word, score] = Array.isArray(entry) ? entry : [];
+  vocab.forEach((entry, token) => {
+    const word: unknown = Array.isArray(entry) ? entry[0] : undefined;
+    const score: unknown = Array.isArray(entry) ? entry[1] : undefined;
     if (typeof word !== "string" || typeof score !== "number")
       throw modelFault(`tokenizer.json 的 vocab 第 ${token + 1} 项应为 [词, 分数]`);
-    tokens.set(word, token);
+    words.push(word);
     scores[token] = score;
-  }
-  return { tokens, scores };
+  });
+  return { words, scores };
 }
 
 /** Splits a text at the special tokens and keeps them; null when there are none. */

@@ -16,10 +16,17 @@ export interface Vocabulary {
   tokenAt(node: number): number;
 }
 
-/** `tokens`: words and their numbers. */
-export function createVocabulary(tokens: ReadonlyMap<string, number>): Vocabulary {
+/** Outside the basic plane a character is two UTF-16 units, and transformers.js never finds a word that has one. */
+const OUTSIDE_BASIC_PLANE = /[\u{10000}-\u{10ffff}]/u;
+
+/**
+ * @param words each one's place is its number; where one stands twice, the last counts
+ * @param added words with numbers of their own, which count more than those in `words`
+ */
+export function createVocabulary(words: readonly string[], added: ReadonlyMap<string, number>): Vocabulary {
   let units = 0;
-  for (const word of tokens.keys()) units += word.length;
+  for (const word of words) units += word.length;
+  for (const word of added.keys()) units += word.length;
   const size = 2 ** Math.ceil(Math.log2(Math.max(2, units * SLOTS_PER_EDGE)));
   const mask = size - 1;
   // First letters have their own table: every position of a text asks there.
@@ -58,10 +65,14 @@ export function createVocabulary(tokens: ReadonlyMap<string, number>): Vocabular
     return children[slot] ?? NONE;
   }
 
-  for (const [word, token] of tokens) {
+  function insert(word: string, token: number) {
+    if (OUTSIDE_BASIC_PLANE.test(word)) return;
     let node = 0;
     for (let at = 0; at < word.length; at++) node = grow(node, word.charCodeAt(at));
     ends[node] = token;
   }
+
+  words.forEach(insert);
+  for (const [word, token] of added) insert(word, token);
   return { step, tokenAt: (node) => ends[node] ?? NONE };
 }
