@@ -30,7 +30,7 @@ export async function main(): Promise<number> {
     const composed = await composeAssistant(config, { notify: say, buildGraph: true });
     const stopping = new AbortController();
     try {
-      // First of all: the model loads in a process of its own while the index loads in this one.
+      // First of all: a model with a process of its own loads there while the index loads in this one.
       composed.warmUp().catch((error: unknown) => {
         if (!stopping.signal.aborted) log.error("the embedding model did not load", { error });
       });
