@@ -1,6 +1,7 @@
 import { isStrongTerm, type TermId, tokenize } from "../search/tokenize.ts";
 import { type ScannedFigure, scanFigures } from "../text/figure-scan.ts";
 import type { AskedFigure } from "./asked-figures.ts";
+import { asksForFrame, type FramedFigure, frameOf, ordinalOf } from "./figure-frame.ts";
 import { type FigureWords, vouchesFor } from "./vouch-figure.ts";
 
 /** A figure is taken for the one asked only when its words fit this much better than those of the next. */
@@ -8,6 +9,10 @@ const CLEAR_MARGIN = 1.3;
 const TAIL_CHARS = 40;
 const THIN_CHARS = 4;
 const CLAUSE_END = /[，；。,;]/u;
+const SENTENCE_END = /[。！？\n]/u;
+/** A comma between clauses, not one between thousands. */
+const LATIN_COMMA = /,(?!\d{3})/gu;
+const DIGIT = /[\d〇零一二两三四五六七八九十百千]/u;
 /** Words before the clause that asks (…案件中, 民事的有多少) say less of what is counted than the clause itself. */
 const EARLIER_CLAUSE_WEIGHT = 0.3;
 /** 复议审结多少件: 审结 tells the figure from its neighbours, 复议 only the topic. */
@@ -18,36 +23,60 @@ const SINGLE_CHARACTER_SHARE = 0.2;
 /**
  * For each figure asked for, the figure of the sentences that answers it; null where the words do not decide
  * clearly. A figure answers one question only. `fold` is the folding that the question went through. Better no
- * lead than a neighbour's number.
+ * lead than a neighbour's number: one that its sentence tells as a goal, of another place or year, or as what did
+ * not come about answers only a question about that.
  */
 export function alignFigures(
   sentences: readonly FigureSentence[],
   asked: readonly AskedFigure[],
   question: string,
   fold: (text: string) => string,
-): (ScannedFigure | null)[] {
+): (AlignedFigure | null)[] {
   const figures = sentences.flatMap((sentence) => {
     const scanned = scanFigures(sentence.text);
-    return scanned.map((figure, row) => ({ figure, words: wordsOf(sentence, scanned, row, fold) }));
+    return scanned.map((figure, row) => {
+      const framed = framedOf(sentence, figure, fold);
+      return { figure, framed, words: wordsOf(sentence, scanned, row, fold), ordinal: ordinalOf(framed) };
+    });
   });
   const taken = new Set<ScannedFigure>();
   return asked.map((wanted) => {
     const weights = weighContext(wanted);
     const fitting = figures.filter(
-      ({ figure, words }) =>
-        fits(figure, wanted, question) && !taken.has(figure) && vouchesFor(words, wanted, question),
+      ({ figure, words, framed }) =>
+        fits(figure, wanted, question) &&
+        !taken.has(figure) &&
+        vouchesFor(words, wanted, question) &&
+        standsAsAsked(framed, question),
     );
+    // 第18批发现问题54个 counts one of several: any figure without such a bound comes before it.
+    const unbounded = fitting.filter(({ ordinal }) => ordinal === undefined || question.includes(ordinal));
+    const whole = unbounded.length > 0 ? unbounded : fitting;
     // 多少份 is answered by 166份 wherever one is stated, and by another measure word only where none is.
-    const exact = fitting.filter(({ figure }) => figure.unit === wanted.unit);
-    const ranked = (exact.length > 0 ? exact : fitting)
-      .map(({ figure, words }) => ({ figure, score: fitOf(weights, `${words.lead} ${words.tail}`, words.earlier) }))
+    const exact = whole.filter(({ figure }) => figure.unit === wanted.unit);
+    const ranked = (exact.length > 0 ? exact : whole)
+      .map(({ figure, framed, ordinal, words }) => ({
+        figure,
+        framed,
+        ordinal,
+        score: fitOf(weights, `${words.lead} ${words.tail}`, words.earlier),
+      }))
       .sort((a, b) => b.score - a.score);
     const [best, second] = ranked;
     if (best === undefined) return null;
     if (second !== undefined && best.score < second.score * CLEAR_MARGIN) return null;
     taken.add(best.figure);
-    return best.figure;
+    const remarks = [
+      ...(best.ordinal === undefined || question.includes(best.ordinal) ? [] : [best.ordinal]),
+      ...(frameOf(best.framed, question) === "goal" ? ["目标"] : []),
+    ];
+    return { ...best.figure, remarks };
   });
+}
+
+/** A figure that answers, with what a reader must be told beside it (第18批, 目标). */
+export interface AlignedFigure extends ScannedFigure {
+  readonly remarks: readonly string[];
 }
 
 /** True when some figure of the sentence is vouched for as one that was asked, clear or not. */
@@ -60,7 +89,9 @@ export function holdsAskedFigure(
   const scanned = scanFigures(sentence.text);
   return scanned.some(
     (figure, row) =>
-      fits(figure, asked, question) && vouchesFor(wordsOf(sentence, scanned, row, fold), asked, question),
+      fits(figure, asked, question) &&
+      vouchesFor(wordsOf(sentence, scanned, row, fold), asked, question) &&
+      standsAsAsked(framedOf(sentence, figure, fold), question),
   );
 }
 
@@ -68,6 +99,30 @@ export function holdsAskedFigure(
 export interface FigureSentence {
   readonly text: string;
   readonly heading: string;
+  /** The rest of the sentence where `text` is a part of it. */
+  readonly before?: string;
+  readonly after?: string;
+  /** Whom the report speaks for, and of when: path of a division, year; null or absent when unknown. */
+  readonly region?: string | null;
+  readonly year?: number | null;
+}
+
+function standsAsAsked(framed: FramedFigure, question: string): boolean {
+  const frame = frameOf(framed, question);
+  return frame === null || asksForFrame(frame, question);
+}
+
+/** A figure within its sentence; commas and semicolons in the one form that clauses are cut at. */
+function framedOf(
+  { text, before = "", after = "", region = null, year = null }: FigureSentence,
+  figure: ScannedFigure,
+  fold: (text: string) => string,
+): FramedFigure {
+  const digits = figure.start + Math.max(0, figure.text.search(DIGIT));
+  const front = (before + text.slice(0, digits)).split(SENTENCE_END).at(-1) ?? "";
+  const behind = (text.slice(figure.end) + after).split(SENTENCE_END)[0] ?? "";
+  const plain = (words: string) => fold(words).replace(LATIN_COMMA, "，").replaceAll(";", "；");
+  return { figure, before: plain(front), after: plain(behind), region, year };
 }
 
 const MONEY = /元|钱|金额|资金|经费|损失|收费|标的|利益|投入|产值|总值|价值/u;

@@ -9,6 +9,7 @@ import { CitationList, describePlace } from "./cite.ts";
 import type { Evidence, GroupEvidence } from "./find-evidence.ts";
 import { splitClauses } from "./narrow-sentence.ts";
 import { askedFigures, type QuestionPlan } from "./plan-question.ts";
+import { figureSentence } from "./score-sentences.ts";
 import { labelReport } from "./target-groups.ts";
 import { verifyFigures } from "./verify-figures.ts";
 
@@ -37,12 +38,12 @@ export function composeSingle(found: readonly Evidence[], plan: QuestionPlan, fo
   );
   const first = found[0];
   const figures = figureLead(found, plan, fold);
-  if (first === undefined || figures === "") {
+  if (first === undefined || figures === null) {
     const lead = first === undefined ? "" : shorten(quoteOf(first), new Set(tokenize(plan.focus)), fold);
     const outcome = leavesOpen(found, plan) ? "partial" : "answered";
     return { outcome, lead, answer: `${quotes.join("\n\n")}${planNote(citations)}`, citations };
   }
-  const lead = `${figures}（${sourceOf(first.report)}${circumstances(first)}）`;
+  const lead = `${figures.text}（${sourceOf(first.report)}${circumstances(first)}${figures.remarks}）`;
   const markers = found.map((_, row) => `[${row + 1}]`).join("");
   return {
     outcome: "answered",
@@ -71,7 +72,8 @@ export function composeComparison(
           `${quoteOf(item).replaceAll("|", "｜")} [${citations.cite(item.report, item.sectionRow, item, item.sentence)}]`,
       )
       .join(" ");
-    return { label: labelReport(best.report), figure, cell };
+    const remarks = figure?.remarks === "" ? "" : `（${figure?.remarks.slice(1)}）`;
+    return { label: labelReport(best.report), figure: figure === null ? "" : figure.text + remarks, cell };
   });
   const missing = rows.some((row) => row.cell === NOT_FOUND);
   const leads = rows.map((row) => (row.figure === "" ? row.label : `${row.label} ${row.figure}`));
@@ -121,16 +123,29 @@ export function finishAnswer(draft: Draft, understood: Understood): Answer {
   };
 }
 
-/** 83件、72件: the figures asked for, in order; empty unless each is found beyond doubt. */
-function figureLead(found: readonly Evidence[], plan: QuestionPlan, fold: (text: string) => string): string {
-  if (plan.figures.length === 0 || (plan.several && !plan.comparison)) return "";
+/**
+ * 83件、72件: the figures asked for, in order, and what has to be said beside them (，第18批); null unless each is
+ * found beyond doubt.
+ */
+function figureLead(
+  found: readonly Evidence[],
+  plan: QuestionPlan,
+  fold: (text: string) => string,
+): { readonly text: string; readonly remarks: string } | null {
+  if (plan.figures.length === 0 || (plan.several && !plan.comparison)) return null;
   const aligned = alignFigures(
-    found.map((evidence) => ({ text: quoteOf(evidence), heading: evidence.sentence.nearestHeading })),
+    found.map((evidence) => figureSentence(evidence.sentence, evidence)),
     plan.figures,
     plan.question,
     fold,
   );
-  return aligned.every((figure) => figure !== null) ? aligned.map((figure) => figure?.text).join("、") : "";
+  const sure = aligned.filter((figure) => figure !== null);
+  if (sure.length < aligned.length) return null;
+  const remarks = new Set(sure.flatMap((figure) => figure.remarks));
+  return {
+    text: sure.map(({ text }) => text).join("、"),
+    remarks: [...remarks].map((remark) => `，${remark}`).join(""),
+  };
 }
 
 /** Fewer fitting figures in the quotes than were asked for: part of the question stays open. */
@@ -150,6 +165,8 @@ function quoteOf(evidence: Evidence): string {
 function circumstances(evidence: Evidence): string {
   const { year, period, plan } = describePlace(evidence.report, evidence.sentence);
   const own = evidence.report.identity.year.value;
+  // A plan without a year of its own is for some time behind the report's.
+  if (plan && year === null && own !== null) return `报告，${own}年之后的计划`;
   const other = year !== null && own !== null && year !== own ? `报告，所述为${year}年` : "";
   // A period is named only where the quote shows it: nothing stands in a lead that the quote does not prove.
   const part = period !== undefined && quoteOf(evidence).includes(period) ? `，${period}` : "";

@@ -6,7 +6,7 @@ import type { RankedPassage } from "../search/retrieve.ts";
 import { placeOf, type SearchableLibrary } from "../search/searchable-library.ts";
 import { type TermId, tokenize } from "../search/tokenize.ts";
 import { foldText } from "../text/fold.ts";
-import { splitSentences } from "../text/sentences.ts";
+import { splitClauses, splitSentences } from "../text/sentences.ts";
 import { type FigureSentence, holdsAskedFigure } from "./align-figures.ts";
 import { askedFigures, type QuestionPlan } from "./plan-question.ts";
 
@@ -105,7 +105,7 @@ export function scoreSentences(
         coverage,
         contextCoverage: coverageOf(focus, `${fold(sentence.heading)} ${folded}`),
         similarity,
-        holdsFigures: holdsAskedFigures({ text: sentence.text, heading: sentence.nearestHeading }, plan, fold),
+        holdsFigures: holdsAskedFigures(figureSentence(sentence), plan, fold),
       };
     }),
   );
@@ -158,17 +158,38 @@ function sentencesOf(searchable: SearchableLibrary, ranked: RankedPassage) {
   );
 }
 
-/** A sentence without the places that are marked as tampered with: what is left on either side. */
+/** A sentence without the places that are marked as tampered with: the clauses that are left on either side. */
 export function trustedParts(report: Report, span: Span): Span[] {
   const parts: Span[] = [];
   let from = span.start;
   for (const suspect of report.suspects) {
     if (suspect.end <= span.start || suspect.start >= span.end) continue;
-    if (suspect.start > from) parts.push({ start: from, end: suspect.start });
-    from = Math.max(from, suspect.end);
+    const touched = splitClauses(report.text, span.start, span.end).filter(
+      ({ start, end }) => start < suspect.end && suspect.start < end,
+    );
+    const clear = touched[0]?.start ?? suspect.start;
+    if (clear > from) parts.push({ start: from, end: clear });
+    // The rest of a clause may go on in the next (“一网通办”能力，“两减一即”指标均…); at the end it is a fragment.
+    from = Math.max(from, (touched.at(-1)?.end ?? 0) < span.end ? suspect.end : span.end);
   }
   if (from < span.end) parts.push({ start: from, end: span.end });
   return parts.filter((part) => /[\p{L}\p{N}]{2}/u.test(report.text.slice(part.start, part.end)));
+}
+
+/** What figures are read from: the part of a sentence that is quoted (all of it when left out), who speaks and of when. */
+export function figureSentence(
+  sentence: Pick<CandidateSentence, "text" | "start" | "nearestHeading" | "report">,
+  quoted: Span = { start: sentence.start, end: sentence.start + sentence.text.length },
+): FigureSentence {
+  const { text, start, nearestHeading, report } = sentence;
+  return {
+    text: text.slice(quoted.start - start, quoted.end - start),
+    heading: nearestHeading,
+    before: text.slice(0, quoted.start - start),
+    after: text.slice(quoted.end - start),
+    region: report.identity.region.value,
+    year: report.identity.year.value,
+  };
 }
 
 /** One of the figures asked for is enough: the others may stand in the next sentence. */

@@ -21,6 +21,9 @@ const COUNTED_CHARS = 6;
 // Words that ask, link or stand for having and doing at all: whether a report says them tells nothing.
 const EMPTY_WORDS =
   /总量|总数|总额|数量|人数|次数|件数|场次数|规模|情况|一共|总共|合计|全年|全部|所有|每年|年度|目前|现在|可以|能够|已经|累计|当中|其中|拿到|得到|获得|取得|做了|搞了|办了|开了|办到|做到|达到|增加到|增至|扩大到|一年|报告|材料|各级|被?命名为|获评为?|被?评为|荣获|获|称号|排名|位居|排第|第|居|占|排|[的了过着在对把被与和及或等之其为是有共又还也都到从给让所就才呢吗啊地得个里上中下]/gu;
+/** Say of when, of where or that something moved, and leave the noun to the clause before (从70%提高到89%). */
+const ONLY_FRAMES =
+  /全[省市区县]|[今去]年|本年|(?:大幅|稳步|进一步|逐[年步])?(?:增长|下降|上?升|降低?|跃升|攀升)[到至]/gu;
 /** Different words for the same act or measure, written as the first of each group before comparing. */
 const SAME: readonly (readonly string[])[] = [
   ["受理", "接到", "接收", "收到", "接件"],
@@ -66,7 +69,7 @@ export function vouchesFor(words: FigureWords, asked: AskedFigure, question: str
   if (asked.counted !== "")
     return near[0] === asked.counted[0] || sharesPair(canonical(asked.counted), canonical(`${words.lead} ${near}`));
   // 企业，全市累计468家: a clause of empty words leaves the noun to the one before.
-  const empty = !/\p{sc=Han}{2}/u.test(own.replace(EMPTY_WORDS, " ").replace(/全[省市区县]/gu, " "));
+  const empty = !/\p{sc=Han}{2}/u.test(own.replace(ONLY_FRAMES, " ").replace(EMPTY_WORDS, " "));
   return (
     asked.nearest === "" || sharesPair(canonical(asked.nearest), empty ? `${canonical(words.earlier)} ${own}` : own)
   );

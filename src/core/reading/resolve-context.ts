@@ -1,6 +1,6 @@
 import type { WordMeaning } from "../model/answer.ts";
 import type { Span } from "../model/offsets.ts";
-import type { Report } from "../model/report.ts";
+import type { Report, Section } from "../model/report.ts";
 import { explainWords } from "./explain-words.ts";
 import { isPlan } from "./is-plan.ts";
 
@@ -19,7 +19,10 @@ export interface Period {
 export interface SpanContext {
   /** Full path of the division the report speaks for; null when unknown. */
   readonly region: string | null;
-  /** The year that the words speak of, relative to the report's year, never to today; null when unknown. */
+  /**
+   * The year that the words speak of, relative to the report's year, never to today; null when unknown, as for a plan
+   * that is for some time after the report's year.
+   */
   readonly year: number | null;
   readonly period?: Period;
   /** True where it is told what is going to be done: never a result. */
@@ -34,6 +37,7 @@ const LAST_YEAR =
   /(?<![比较于与和跟同自从超]|对比|相比|相较|达到|超过|优于)(?:去年|上一?年)(?!度?(?:同期)?(?:的|相比|相较|增长|上升|下降|提高|减少|水平|结转|结存|末|底|以来))/;
 const YEAR_BEFORE_LAST = /(?<![以之目\d年比较于与和同])前年(?!的|相比|以来)/;
 const NEXT_YEAR = /明年|来年|下一年/;
+const LATER_YEARS = new RegExp(`${YEAR.source}|${NEXT_YEAR.source}`, "g");
 const THIS_YEAR = /今年|本年|全年/;
 /** 近三年, 2019年以来: figures of more than the report's year. The years of a plan (2021—2025年) are its name. */
 const YEARS_TOGETHER =
@@ -59,12 +63,31 @@ export function resolveContext(report: Report, span: Span): SpanContext {
   const words = report.text.slice(span.start, span.end);
   const section = report.sections.find((one) => span.start >= one.start && span.start < one.end);
   const own = report.identity.year.value;
-  const year = resolveYear(words, own);
-  const plan = isPlan(words, section?.plan === true) || (own !== null && year !== null && year > own);
+  const told = resolveYear(words, own);
+  const plan = isPlan(words, section?.plan === true) || (own !== null && told !== null && told > own);
+  const year = plan && told === own && own !== null ? resolvePlanYear(report, section, span, own) : told;
   const period = year === null ? undefined : findPeriod(words, year);
   const region = report.identity.region.value;
   const meanings = explainWords(words, { region, issuer: report.identity.issuer.value, year: own });
   return { region, year, ...(period === undefined ? {} : { period }), plan, meanings };
+}
+
+/** Words that put a plan behind the report's year without saying when. */
+const LATER = /下一步|接下来|今后|下一?阶段|新的一年/;
+
+/**
+ * The year of a plan whose words leave it open: in a section of plans the one that its section or heading named last
+ * (2024年，培训…。清理文件…。), else some time after the report's.
+ */
+function resolvePlanYear(report: Report, section: Section | undefined, span: Span, own: number): number | null {
+  const words = report.text.slice(span.start, span.end);
+  if (THIS_YEAR.test(words) || words.includes(`${own}年`)) return own;
+  if (section?.plan !== true) return LATER.test(words) ? null : own;
+  const said = `${section.path.join("。")}。${report.text.slice(section.headingEnd, span.start)}`;
+  const later = [...said.matchAll(LATER_YEARS)].map(([time]) =>
+    /^\d/.test(time) ? Number.parseInt(time, 10) : own + 1,
+  );
+  return later.findLast((year) => year > own) ?? null;
 }
 
 function resolveYear(words: string, own: number | null): number | null {
