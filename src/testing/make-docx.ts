@@ -11,10 +11,10 @@ const PARTS = {
 /** A block of a Word document: a paragraph, or a table as rows of cells. */
 export type DocxBlock = string | readonly (readonly string[])[];
 
-/** A small Word document (.docx), as an uncompressed zip. */
-export function makeDocx(blocks: readonly DocxBlock[]): Uint8Array {
+/** A small Word document (.docx), as an uncompressed zip; `more` is XML that goes at the end of its body. */
+export function makeDocx(blocks: readonly DocxBlock[], more = ""): Uint8Array {
   const body = blocks.map((block) => (typeof block === "string" ? paragraph(block) : table(block))).join("");
-  return makeZip({ ...PARTS, "word/document.xml": `<w:document ${W}><w:body>${body}</w:body></w:document>` });
+  return makeZip({ ...PARTS, "word/document.xml": `<w:document ${W}><w:body>${body}${more}</w:body></w:document>` });
 }
 
 function paragraph(text: string): string {

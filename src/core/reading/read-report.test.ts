@@ -149,6 +149,13 @@ describe("readReport", () => {
     expect(() => read(raw)).toThrow(expect.objectContaining({ code: "bad-input-file", field: "r.txt" }) as FawenError);
     expect(() => read(raw)).toThrow(reason);
   });
+
+  it("says where in a file of many a text stands that is kept out", () => {
+    const source = { id: "x", file: "r.jsonl", raw: "短", known: {}, digest: "", place: "第 3 行（编号 x）" };
+    expect(() => readReport(source, createOpenccScriptConverter())).toThrow(
+      "r.jsonl 第 3 行（编号 x）未收入：汉字太少",
+    );
+  });
 });
 
 describe("resolveContext", () => {

@@ -23,6 +23,8 @@ export interface ReportSource {
   readonly known: KnownFacts;
   readonly digest: string;
   readonly url?: string;
+  /** Where it stands in a file of many, for people. */
+  readonly place?: string;
 }
 
 /**
@@ -36,7 +38,9 @@ export function readReport(source: ReportSource, converter: ScriptConverter): Re
   const { text } = repaired;
   const damage = findDamage(text);
   if (damage !== undefined)
-    throw new FawenError("bad-input-file", `${source.file} 未收入：${damage}`, { field: source.file });
+    throw new FawenError("bad-input-file", `${source.file} ${source.place ?? ""}未收入：${damage}`, {
+      field: source.file,
+    });
   const lines = readLines(text);
   const title = findTitle(lines);
   const outline = outlineText(text, { titleEnd: title?.end ?? 0 });

@@ -57,6 +57,16 @@ describe("repairText", () => {
     });
   });
 
+  it("shows a pair whole, before and after", () => {
+    const { repairs } = repairText("各村(社区)参加，打造'快办'和\"好办”品牌\n", { converter });
+    const samples = Object.fromEntries(repairs.map(({ step, samples }) => [step, samples]));
+    expect(samples).toMatchObject({
+      brackets: [{ before: "各村(社区)参加，", after: "各村（社区）参加，" }],
+      "quote-forms": [{ before: "，打造'快办'和\"好", after: '，打造“快办”和"好' }],
+      quotes: [{ before: "办'和\"好办”", after: "办”和“好办”" }],
+    });
+  });
+
   it("marks what cannot be read", () => {
     expect(repairText("含α粒子、多伦・多ㄖ巫项目", { converter }).suspects.map((one) => one.text)).toEqual(["ㄖ"]);
     expect(repairText("提前介入?zz)@区域", { converter }).suspects.map((one) => one.text)).toEqual(["？zz)@"]);

@@ -1,4 +1,4 @@
-import type { OffsetMap } from "../model/offsets.ts";
+import type { OffsetMap, Span } from "../model/offsets.ts";
 import type { RepairRecord, Suspect } from "../model/report.ts";
 import type { ScriptConverter } from "../ports/script-converter.ts";
 import { findSuspects } from "./find-suspects.ts";
@@ -60,6 +60,10 @@ const MAX_SAMPLE = 60;
 const MAX_LOOKED_AT = 16;
 /** Characters on either side of a mark. */
 const CONTEXT = 3;
+/** Between the marks of a pair that are shown together. */
+const MAX_BETWEEN = 14;
+/** Steps whose edits come in pairs. */
+const PAIRED: ReadonlySet<RepairStep> = new Set([brackets, quoteForms, quotes]);
 const HAS_WORD = /[\u3400-\u9fffA-Za-z]|\d\D+\d/;
 
 type RepairSample = RepairRecord["samples"][number];
@@ -126,28 +130,46 @@ export function repairText(raw: string, options: RepairOptions): RepairedText {
 function describe(step: RepairStep, edits: readonly Edit[], mapped: MappedText, raw: string): RepairRecord {
   const samples: RepairSample[] = [];
   const seen = new Set<string>();
-  for (const edit of edits.slice(0, MAX_LOOKED_AT)) {
+  let shown = 0;
+  for (const [row, edit] of edits.slice(0, MAX_LOOKED_AT).entries()) {
     if (samples.length === MAX_SAMPLES) break;
+    if (PAIRED.has(step) && edit.start < shown) continue;
     const kind = `${mapped.text.slice(edit.start, edit.end)}\n${edit.text}`;
     if (seen.has(kind)) continue;
     seen.add(kind);
-    samples.push(sampleOf(edit, mapped, raw));
+    const stretch = stretchOf(edit, PAIRED.has(step) ? edits[row + 1] : undefined, mapped.text);
+    shown = stretch.end;
+    samples.push(sampleOf(stretch, edits.slice(row), mapped, raw));
   }
   return { step: step.name, label: step.label, count: edits.length, samples };
 }
 
-/** A mark or a space says little by itself: what stands beside it shows where it was. */
-function sampleOf(edit: Edit, { text, runs }: MappedText, raw: string): RepairSample {
+/** A mark or a space says little by itself: what stands beside it shows where it was, and a pair is shown whole. */
+function stretchOf(edit: Edit, next: Edit | undefined, text: string): Span {
   const isBare = !HAS_WORD.test(text.slice(edit.start, edit.end));
   // A gloss is shown with its character.
   const context = isBare ? CONTEXT : edit.text === "" ? 1 : 0;
-  const start = Math.max(text.lastIndexOf("\n", edit.start - 1) + 1, edit.start - context);
-  const line = isBare ? text.indexOf("\n", edit.end) : edit.end;
-  const end = isBare ? Math.min(line < 0 ? text.length : line, edit.end + CONTEXT) : edit.end;
-  const span = rawSpanOf({ text, runs }, start, end);
+  const line = edit.start === 0 ? 0 : text.lastIndexOf("\n", edit.start - 1) + 1;
+  const start = Math.max(line, edit.start - context);
+  if (!isBare) return { start, end: edit.end };
+  const found = text.indexOf("\n", edit.end);
+  const lineEnd = found < 0 ? text.length : found;
+  const isNear = next !== undefined && next.end <= lineEnd && next.start - edit.end <= MAX_BETWEEN;
+  return { start, end: Math.min(lineEnd, (isNear ? next.end : edit.end) + CONTEXT) };
+}
+
+/** What a stretch read in the source, and as what it goes on to the next step. `edits` from the first that touches it. */
+function sampleOf(stretch: Span, edits: readonly Edit[], mapped: MappedText, raw: string): RepairSample {
+  const { start, end } = stretch;
+  const span = rawSpanOf(mapped, start, end);
+  const inside: Edit[] = [];
+  for (const edit of edits) {
+    if (edit.end > end) break;
+    inside.push({ start: edit.start - start, end: edit.end - start, text: edit.text });
+  }
   return {
     rawStart: span.start,
     before: raw.slice(span.start, Math.min(span.end, span.start + MAX_SAMPLE)),
-    after: (text.slice(start, edit.start) + edit.text + text.slice(edit.end, end)).slice(0, MAX_SAMPLE),
+    after: applyEdits(mapUnchanged(mapped.text.slice(start, end)), inside).text.slice(0, MAX_SAMPLE),
   };
 }

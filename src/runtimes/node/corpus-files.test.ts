@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import iconv from "iconv-lite";
@@ -46,6 +48,18 @@ describe("listCorpusFiles", () => {
     const { files, problems } = await listCorpusFiles(root);
     expect(files.map(({ file }) => file)).toEqual(["a?b.txt"]);
     expect(problems).toEqual([{ file: expect.any(String), message: expect.stringContaining("不是 UTF-8") }]);
+  });
+
+  test.runIf(process.platform !== "win32")("names what is neither file nor folder", async () => {
+    const socket = createServer().listen(join(root, "报告.txt"));
+    await once(socket, "listening");
+    try {
+      const { files, problems } = await listCorpusFiles(root);
+      expect(files).toEqual([]);
+      expect(problems).toEqual([{ file: "报告.txt", message: expect.stringContaining("套接字") }]);
+    } finally {
+      socket.close();
+    }
   });
 
   test("a file in place of the folder is a wrong setting", async () => {

@@ -85,7 +85,10 @@ async function walk(dir: string, prefix: string, root: string, found: Found): Pr
       if (!isFolderPassedOver(entry.name, siblings)) await walk(path, `${file}/`, root, found);
     } else if (entry.isSymbolicLink()) {
       if (!entry.name.startsWith(".")) await addLink(path, file, root, found);
-    } else if (entry.isFile() && isWanted(file, found)) addFile(path, file, found);
+    } else if (entry.isFile()) {
+      if (isWanted(file, found)) addFile(path, file, found);
+    } else if (!entry.name.startsWith("."))
+      found.problems.push({ file, message: "是管道、套接字或设备，不是文件，未读取；请放入文件本身" });
   }
 }
 

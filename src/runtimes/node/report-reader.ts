@@ -36,6 +36,8 @@ interface LoadedDocument {
   readonly id: string;
   readonly raw: string;
   readonly known: KnownFacts;
+  /** Where in its file it stands, for people. */
+  readonly place?: string;
 }
 
 /** Turns files into report sources, one after the other, and keeps the books: problems met, records for next time. */
@@ -177,19 +179,28 @@ export class ReportReader {
     const advice = adviceFor(file.ending);
     if (advice !== null) throw new FawenError("bad-input-file", advice);
     if (!JSONL_ENDINGS.includes(file.ending)) {
-      const { text, warnings } = await loadFile(bytes, file.ending);
-      return { documents: [{ id: reportIdOf(file.file), raw: text, known }], warnings };
+      const { text, warnings, known: own } = await loadFile(bytes, file.ending);
+      return { documents: [{ id: reportIdOf(file.file), raw: text, known: { ...own, ...known } }], warnings };
     }
     if (bytes.length === 0) throw new FawenError("bad-input-file", "文件是空的");
     const { documents, problems } = await loadJsonl(bytes);
     // What a line says about itself is nearer than what is said about the whole file.
-    const own = documents.map(({ id, text, known: facts }) => ({ id, raw: text, known: { ...known, ...facts } }));
+    const own = documents.map(({ id, text, known: facts, line }) => ({
+      id,
+      raw: text,
+      known: { ...known, ...facts },
+      place: `第 ${line} 行（编号 ${id}）`,
+    }));
     return { documents: own, warnings: problems };
   }
 
-  private toSource(file: string, { id, raw, known }: LoadedDocument): ReportSource {
+  private toSource(file: string, { id, raw, known, place }: LoadedDocument): ReportSource {
     const digest = digestDocument(raw, file, known, this.options.makers);
-    return { id, file, raw, known, digest, ...(known.url === undefined ? {} : { url: known.url }) };
+    return {
+      ...{ id, file, raw, known, digest },
+      ...(known.url === undefined ? {} : { url: known.url }),
+      ...(place === undefined ? {} : { place }),
+    };
   }
 
   private async recordOf(

@@ -21,6 +21,11 @@ describe("loadDocx", () => {
     expect(warnings).toEqual([]);
   });
 
+  test.each(["footnote", "endnote"])("reads a text whose %s is not in the file", async (kind) => {
+    const marked = `<w:p><w:r><w:t>受理41</w:t></w:r><w:r><w:${kind}Reference w:id="2"/></w:r><w:r><w:t>件。</w:t></w:r></w:p>`;
+    expect((await loadDocx(makeDocx(["青禾县年度报告"], marked))).text).toBe("青禾县年度报告\n受理41件。\n");
+  });
+
   test.each([
     ["a broken zip", makeDocx(["青禾县"]).subarray(0, 300), "压缩包已损坏"],
     ["a zip that is no document", Buffer.from("PK\u0005\u0006".padEnd(22, "\0")), "不是完好的 Word 文件"],

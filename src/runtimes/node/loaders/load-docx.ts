@@ -47,8 +47,16 @@ async function prepare(bytes: Uint8Array): Promise<Buffer> {
   const body = await read("document");
   if (body === null) return Buffer.from(bytes);
   writeOutNumbers(body, await read("numbering"), await read("styles"));
+  for (const kind of ["footnote", "endnote"]) dropLostNotes(body, kind, await read(`${kind}s`));
   zip.file("word/document.xml", body.toString());
   return zip.generateAsync({ type: "nodebuffer" });
+}
+
+/** Marks of notes that the file does not hold, as other programs than Word leave them: the converter gives up at one. */
+function dropLostNotes(body: Document, kind: string, notes: Document | null): void {
+  const idOf = (element: Element) => element.getAttribute("w:id");
+  const held = new Set([...(notes?.getElementsByTagName(`w:${kind}`) ?? [])].map(idOf));
+  for (const mark of [...body.getElementsByTagName(`w:${kind}Reference`)]) if (!held.has(idOf(mark))) mark.remove();
 }
 
 /** Unpacked piece by piece, because a small archive may hold more than the memory does. */

@@ -8,6 +8,8 @@ export interface JsonlDocument {
   readonly id: string;
   readonly text: string;
   readonly known: KnownFacts;
+  /** Its number in the file, from 1. */
+  readonly line: number;
 }
 
 export interface LoadedJsonl {
@@ -49,7 +51,7 @@ export async function loadJsonl(bytes: Uint8Array): Promise<LoadedJsonl> {
     const first = lineOfId.get(document.id);
     if (first === undefined) {
       lineOfId.set(document.id, number);
-      documents.push(document);
+      documents.push({ ...document, line: number });
     } else faults.push(`第 ${number} 行的 id“${document.id}”与第 ${first} 行重复，未收录`);
   }
   if (documents.length === 0 && /^\s*\[/.test(text.replace(/^\uFEFF/, "")))
@@ -59,7 +61,7 @@ export async function loadJsonl(bytes: Uint8Array): Promise<LoadedJsonl> {
   return { documents, problems: [...warnings, ...told, ...(more > 0 ? [`另有 ${more} 行也未收录`] : [])] };
 }
 
-function readLine(line: string): JsonlDocument | string {
+function readLine(line: string): Omit<JsonlDocument, "line"> | string {
   let value: unknown;
   try {
     value = JSON.parse(line);

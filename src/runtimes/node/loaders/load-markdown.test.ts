@@ -35,6 +35,30 @@ test("leaves out settings in front, notes' marks, struck text and tags", () => {
   expect(markdownToText("---\n前文\n\n---\n后文")).toBe("前文\n\n后文");
 });
 
+test.each([
+  [
+    "title: 云泽市2023年报告\ndate: 2024-01-31 09:30:00 +0800\nsource: 云泽市司法局",
+    {
+      title: "云泽市2023年报告",
+      date: "2024-01-31",
+      issuer: "云泽市司法局",
+    },
+  ],
+  [
+    'title: "云泽市：报告" \nauthor: 小王\nyear: 2023\ndate: 2024年1月31日',
+    {
+      title: "云泽市：报告",
+      year: 2023,
+      date: "2024-01-31",
+    },
+  ],
+  ["layout: post\ntitle: index\ndate: soon\nyear: 20233\ntags:\n  - a", undefined],
+])("facts in front of a text are known: %s", async (front, known) => {
+  const loaded = await loadMarkdown(Buffer.from(`---\n${front}\n---\n\n正文`));
+  expect(loaded.text.trim()).toBe("正文");
+  expect(loaded.known).toEqual(known);
+});
+
 test("reads bytes like a text file", async () => {
   expect(await loadMarkdown(Buffer.from("## 二、计划\r\n明年\r\n"))).toEqual({
     text: "二、计划\n明年\n",

@@ -1,4 +1,5 @@
 import { decodeText } from "./decode-text.ts";
+import { frontMatterFacts } from "./front-matter.ts";
 import type { LoadedText } from "./loaded-text.ts";
 import { type TableGrid, tableToLines } from "./table-lines.ts";
 
@@ -17,7 +18,12 @@ const HTML_TAG = /<\/?(?:a|b|big|center|div|em|font|h[1-6]|hr|i|img|p|small|span
  */
 export async function loadMarkdown(bytes: Uint8Array): Promise<LoadedText> {
   const { text, warnings } = await decodeText(bytes);
-  return { text: markdownToText(await writeOutTables(text)), warnings };
+  const known = frontMatterFacts(FRONT_MATTER.exec(text)?.[0] ?? "");
+  return {
+    text: markdownToText(await writeOutTables(text)),
+    warnings,
+    ...(Object.keys(known).length === 0 ? {} : { known }),
+  };
 }
 
 /** Tables written as HTML, which Markdown has no other way for where cells are merged. */
