@@ -1,5 +1,4 @@
 import { composeAbstention } from "./answering/abstain.ts";
-import { describePlace, describeReport } from "./answering/cite.ts";
 import { createMeaningComparison } from "./answering/compare-meaning.ts";
 import { EXTRACTIVE_BACKEND } from "./answering/compose-answer.ts";
 import { findExamples } from "./answering/example-questions.ts";
@@ -9,6 +8,7 @@ import { planQuestion, type QuestionPlan, understoodOf } from "./answering/plan-
 import { rephraseAnswer } from "./answering/rephrase-answer.ts";
 import { describeCoverage } from "./answering/target-groups.ts";
 import type { AskRequest, Assistant } from "./assistant.ts";
+import { describePassage } from "./describe-passage.ts";
 import type { Answer, AnswerEvent } from "./model/answer.ts";
 import { FawenError } from "./model/errors.ts";
 import type { SearchHit, SearchRequest } from "./model/search.ts";
@@ -16,7 +16,7 @@ import type { ChatModel } from "./ports/chat-model.ts";
 import type { Embedder } from "./ports/embedder.ts";
 import type { ScriptConverter } from "./ports/script-converter.ts";
 import { type RankedPassage, retrieve } from "./search/retrieve.ts";
-import { placeOf, type SearchableLibrary } from "./search/searchable-library.ts";
+import type { SearchableLibrary } from "./search/searchable-library.ts";
 import { passesFilters } from "./search/slot-fit.ts";
 
 /** Passages that an answer may come from. */
@@ -164,21 +164,6 @@ async function* rephrase(
   }
 }
 
-function toHit(searchable: SearchableLibrary, ranked: RankedPassage): SearchHit {
-  const passage = searchable.library.passages[ranked.row];
-  if (passage === undefined) throw new RangeError(`no passage ${ranked.row}`);
-  const { report, section } = placeOf(searchable.library, passage);
-  return {
-    passageId: `${report.id}#${passage.start}-${passage.end}`,
-    reportId: report.id,
-    file: report.file,
-    ...describeReport(report),
-    section: section.path,
-    context: describePlace(report, passage),
-    text: report.text.slice(passage.start, passage.end),
-    start: passage.start,
-    end: passage.end,
-    score: ranked.score,
-    scores: { ...ranked.scores },
-  };
+function toHit(searchable: SearchableLibrary, { row, score, scores }: RankedPassage): SearchHit {
+  return { ...describePassage(searchable, row), score, scores: { ...scores } };
 }

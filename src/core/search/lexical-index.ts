@@ -1,4 +1,5 @@
 import type { ShardWords } from "../model/library.ts";
+import { remember } from "../remember.ts";
 import { indexWords, type LexicalDocument, WEIGHT_STEP } from "./index-words.ts";
 import { isStrongTerm, type TermId } from "./tokenize.ts";
 
@@ -50,13 +51,21 @@ interface PlacedShard {
   readonly words: ShardWords;
   /** Row of its first document. */
   readonly first: number;
+  /** See `fenceTerms`. */
+  readonly fences: Uint32Array;
 }
 
-/** Postings of one term in one shard: `from` to `to` in `words.passages` and `words.weights`. */
-interface Slice extends PlacedShard {
-  readonly from: number;
-  readonly to: number;
+/** A term in all shards. */
+interface FoundTerm {
+  readonly weight: number;
+  /** For each shard that has it: the row of the shard, and the bounds of its postings in `words`. */
+  readonly slices: Uint32Array;
 }
+
+/** Numbers of slices kept, about 4 MB: looking through all shards for 的 again and again would be most of a search. */
+const MOST_KEPT = 1_000_000;
+/** What keeping a term takes besides, in the same measure. */
+const OVERHEAD = 25;
 
 /**
  * Searches shards as one: how rare a term is and how long a document is on average are counted over all of them, so
@@ -66,28 +75,30 @@ export function openLexicalIndex(shards: readonly ShardWords[]): LexicalIndex {
   const placed: PlacedShard[] = [];
   let size = 0;
   for (const words of shards) {
-    placed.push({ words, first: size });
+    placed.push({ words, first: size, fences: fenceTerms(words.terms) });
     size += words.lengths.length;
   }
   const norms = lengthNorms(placed, size);
-  const slicesOf = (term: TermId) => placed.flatMap((shard) => findSlice(shard, term) ?? []);
-  const weigh = (term: TermId, slices: readonly Slice[]) => {
-    const frequency = slices.reduce((sum, { from, to }) => sum + to - from, 0);
+  const lookUp = (term: TermId): FoundTerm => {
+    const { slices, frequency } = findSlices(placed, term);
     const weight = isStrongTerm(term) ? 1 : SINGLE_CHARACTER_WEIGHT;
-    return weight * Math.log(1 + (size - frequency + 0.5) / (frequency + 0.5));
+    return { weight: weight * Math.log(1 + (size - frequency + 0.5) / (frequency + 0.5)), slices };
   };
+  const find = remember(lookUp, { most: MOST_KEPT, sizeOf: ({ slices }) => slices.length + OVERHEAD });
   return {
     size,
-    idf: (term) => weigh(term, slicesOf(term)),
+    idf: (term) => find(term).weight,
     search(terms) {
       const scores = new Float32Array(size);
       const coverage = new Float32Array(size);
       let total = 0;
       for (const term of new Set(terms)) {
-        const slices = slicesOf(term);
-        const weight = weigh(term, slices);
+        const { weight, slices } = find(term);
         total += weight;
-        for (const slice of slices) addScores(slice, weight, norms, scores, coverage);
+        for (let at = 0; at < slices.length; at += 3) {
+          const shard = placed[slices[at] ?? 0];
+          if (shard) addScores(shard, slices[at + 1] ?? 0, slices[at + 2] ?? 0, weight, norms, scores, coverage);
+        }
       }
       if (total > 0)
         for (let document = 0; document < size; document++) coverage[document] = (coverage[document] ?? 0) / total;
@@ -108,8 +119,11 @@ function lengthNorms(shards: readonly PlacedShard[], size: number): Float32Array
   return norms;
 }
 
+/** Adds what the postings `from` to `to` of one term are worth. */
 function addScores(
-  { words, first, from, to }: Slice,
+  { words, first }: PlacedShard,
+  from: number,
+  to: number,
   weight: number,
   norms: Float32Array,
   scores: Float32Array,
@@ -125,16 +139,38 @@ function addScores(
   }
 }
 
-/** Null where the term does not stand. */
-function findSlice({ words, first }: PlacedShard, term: TermId): Slice | null {
-  const { terms, offsets } = words;
-  let low = 0;
-  let high = terms.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((terms[middle] ?? 0) < term) low = middle + 1;
-    else high = middle;
+/** Terms that share their upper bits lie between two fences: some twenty pairs of a shard. */
+const FENCE_SHIFT = 20;
+const FENCES = 2 ** (32 - FENCE_SHIFT);
+
+/** Where in `terms` the first one lies whose upper bits are at least those of each row. */
+function fenceTerms(terms: Uint32Array): Uint32Array {
+  const fences = new Uint32Array(FENCES + 1);
+  let fence = 0;
+  for (let at = 0; at < terms.length; at++)
+    for (const upper = (terms[at] ?? 0) >>> FENCE_SHIFT; fence <= upper; fence++) fences[fence] = at;
+  return fences.fill(terms.length, fence);
+}
+
+/** As `FoundTerm.slices`; and in how many documents the term stands. */
+function findSlices(shards: readonly PlacedShard[], term: TermId): { slices: Uint32Array; frequency: number } {
+  const slices: number[] = [];
+  let frequency = 0;
+  for (let row = 0; row < shards.length; row++) {
+    const shard = shards[row];
+    if (shard === undefined) continue;
+    const { terms, offsets } = shard.words;
+    let low = shard.fences[term >>> FENCE_SHIFT] ?? 0;
+    let high = shard.fences[(term >>> FENCE_SHIFT) + 1] ?? 0;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((terms[middle] ?? 0) < term) low = middle + 1;
+      else high = middle;
+    }
+    if (terms[low] !== term) continue;
+    const [from, to] = [offsets[low] ?? 0, offsets[low + 1] ?? 0];
+    slices.push(row, from, to);
+    frequency += to - from;
   }
-  if (terms[low] !== term) return null;
-  return { words, first, from: offsets[low] ?? 0, to: offsets[low + 1] ?? 0 };
+  return { slices: Uint32Array.from(slices), frequency };
 }

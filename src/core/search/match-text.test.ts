@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { coverageOf, matchText } from "./match-text.ts";
-import { weighQuestion } from "./question-terms.ts";
+import { coverageOf as coverageOfText, matchText as matchTermText } from "./match-text.ts";
+import { type QuestionTerms, weighQuestion } from "./question-terms.ts";
+import { readTermText } from "./term-text.ts";
 
 /** Every term weighs the same. */
 const ask = (question: string) => weighQuestion(question, { idf: () => 1 });
+const matchText = (question: QuestionTerms, folded: string) => matchTermText(question, readTermText(folded));
+const coverageOf = (question: QuestionTerms, folded: string) => coverageOfText(question, readTermText(folded));
 const FILLER = "其他工作按计划有序推进并取得成效".repeat(6);
 
 describe("how a question stands in a text", () => {

@@ -1,5 +1,6 @@
 import type { QuestionTerms } from "./question-terms.ts";
-import { forEachTerm, isStrongTerm } from "./tokenize.ts";
+import { includesUnits, type TermText } from "./term-text.ts";
+import { isStrongTerm } from "./tokenize.ts";
 
 /** How the words of a question stand in one text; every share is of the question's weight, 0–1. */
 export interface TextMatch {
@@ -16,10 +17,10 @@ const WINDOW_CHARS = 60;
 /** Characters further apart than this are no neighbours. */
 const NEIGHBOUR_CHARS = 8;
 
-/** Looks at one folded text; time in proportion to its length. */
-export function matchText(question: QuestionTerms, folded: string): TextMatch {
-  const found = findTerms(question, folded);
-  const present = question.numbers.filter((number) => folded.includes(number)).length;
+/** Looks at one text; time in proportion to its length. */
+export function matchText(question: QuestionTerms, text: TermText): TextMatch {
+  const found = findTerms(question, text);
+  const present = question.numbers.filter((number) => includesUnits(text.units, number)).length;
   return {
     window: bestWindow(question, found) / question.total,
     closeness: closeness(question, found),
@@ -27,10 +28,10 @@ export function matchText(question: QuestionTerms, folded: string): TextMatch {
   };
 }
 
-/** Share of the question's weight that stands in a folded text, 0–1. */
-export function coverageOf(question: QuestionTerms, folded: string): number {
+/** Share of the question's weight that stands in a text, 0–1. */
+export function coverageOf(question: QuestionTerms, text: TermText): number {
   let coverage = 0;
-  for (const row of new Set(findTerms(question, folded).rows)) coverage += question.weights[row] ?? 0;
+  for (const row of new Set(findTerms(question, text).rows)) coverage += question.weights[row] ?? 0;
   return coverage / question.total;
 }
 
@@ -40,15 +41,34 @@ interface FoundTerms {
   readonly places: readonly number[];
 }
 
-function findTerms({ rowOf }: QuestionTerms, folded: string): FoundTerms {
+/** Gives what `forEachTerm` would, without reading again what no term of the question begins with. */
+function findTerms({ rowOf, beginnings }: QuestionTerms, { units, words, wordPlaces }: TermText): FoundTerms {
   const rows: number[] = [];
   const places: number[] = [];
-  forEachTerm(folded, (term, at) => {
-    const row = rowOf(term);
-    if (row < 0) return;
-    rows.push(row);
+  const last = beginnings.length - 1;
+  let word = 0;
+  for (let at = 0; at <= units.length; at++) {
+    const unit = units[at] ?? 0;
+    const end = at === units.length;
+    if (!end && beginnings[unit & last] === 0) continue;
+    const single = end ? -1 : rowOf(unit);
+    if (!end && single < 0) continue;
+    for (; word < words.length && (wordPlaces[word] ?? 0) < at; word++) {
+      const row = rowOf(words[word] ?? 0);
+      if (row >= 0) {
+        rows.push(row);
+        places.push(wordPlaces[word] ?? 0);
+      }
+    }
+    if (end) break;
+    rows.push(single);
     places.push(at);
-  });
+    const pair = at + 1 < units.length ? rowOf(((unit << 16) | (units[at + 1] ?? 0)) >>> 0) : -1;
+    if (pair >= 0) {
+      rows.push(pair);
+      places.push(at);
+    }
+  }
   return { rows, places };
 }
 
@@ -95,8 +115,8 @@ function closeness({ terms, weights }: QuestionTerms, { rows, places }: FoundTer
   }
   let sum = 0;
   let total = 0;
-  for (const [row, term] of terms.entries()) {
-    if (isStrongTerm(term)) continue;
+  for (let row = 0; row < terms.length; row++) {
+    if (isStrongTerm(terms[row] ?? 0)) continue;
     const [weight, near] = [weights[row] ?? 0, gathered[row] ?? 0];
     sum += (weight * near) / (near + 1);
     total += weight;

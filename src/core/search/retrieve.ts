@@ -2,11 +2,12 @@ import type { SearchFilters } from "../model/question.ts";
 import { bestRows } from "./best-rows.ts";
 import { MAX_GAIN } from "./lexical-index.ts";
 import { coverageOf, matchText } from "./match-text.ts";
+import { passageTexts } from "./passage-texts.ts";
 import type { QuestionSlots } from "./question-slots.ts";
 import { type QuestionTerms, weighQuestion } from "./question-terms.ts";
 import { type PassageFeatures, rankPassages } from "./rank-passages.ts";
+import { fitReports, type ReportFits } from "./report-fits.ts";
 import { passageAt, placeOf, type SearchableLibrary } from "./searchable-library.ts";
-import { passesFilters, slotFit } from "./slot-fit.ts";
 import { tokenize } from "./tokenize.ts";
 
 /** What is searched for. */
@@ -47,10 +48,8 @@ const NEARLY = 0.7;
  */
 export function retrieve(searchable: SearchableLibrary, query: RetrievalQuery, k: number): RankedPassage[] {
   const { library, lexical } = searchable;
-  const fits = library.reports.map((report) =>
-    passesFilters(report, query.filters) ? slotFit(report, query.slots) : 0,
-  );
-  const fitOf = (row: number) => fits[library.passages[row]?.reportRow ?? -1] ?? 0;
+  const fits = fitReports(library, query.slots, query.filters);
+  const fitOf = fits.ofPassage;
   const question = weighQuestion(query.subject, lexical);
   const { scores, coverage } = lexical.search(question.terms);
   const best = bestRows(lexical.size, (row) => (scores[row] ?? 0) * fitOf(row), Math.max(k, LEXICAL_CANDIDATES));
@@ -94,26 +93,22 @@ function findChapter(
 
 /** Similarities of the passages nearest in meaning, by row. */
 function findNearest(
-  { library, vectors }: SearchableLibrary,
+  { vectors }: SearchableLibrary,
   vector: Float32Array | null,
-  fits: readonly number[],
+  fits: ReportFits,
 ): ReadonlyMap<number, number> {
   if (vector === null || vectors === null) return new Map();
-  const enough = NEARLY * fits.reduce((best, fit) => Math.max(best, fit), 0);
-  const accept = (row: number) => (fits[library.passages[row]?.reportRow ?? -1] ?? 0) >= enough;
-  const all = enough === 0 || fits.every((fit) => fit >= enough);
-  const hits = vectors.search(vector, VECTOR_CANDIDATES, all && enough > 0 ? undefined : accept);
+  const enough = NEARLY * fits.best;
+  const accept = (row: number) => fits.ofPassage(row) >= enough;
+  const hits = vectors.search(vector, VECTOR_CANDIDATES, enough > 0 && fits.worst >= enough ? undefined : accept);
   return new Map(hits.map(({ row, score }) => [row, score]));
 }
 
 /** What only the text itself tells, and its title and headings. */
 function lookAt(searchable: SearchableLibrary, row: number, question: QuestionTerms) {
-  const { library, fold } = searchable;
-  const passage = passageAt(library, row);
-  const { report, section } = placeOf(library, passage);
-  const title = [report.identity.title.value ?? "", ...section.path].join("\n");
-  const { window, closeness, numbers } = matchText(question, fold(report.text.slice(passage.start, passage.end)));
-  return { title: coverageOf(question, fold(title)), window, closeness, numbers };
+  const { title, text } = passageTexts(searchable, row);
+  const { window, closeness, numbers } = matchText(question, text);
+  return { title: coverageOf(question, title), window, closeness, numbers };
 }
 
 /** Vectors of this library's own rows; an index elsewhere tells the similarity of what it found only. */

@@ -1,0 +1,37 @@
+import { describePlace, describeReport } from "./answering/cite.ts";
+import type { SearchHit } from "./model/search.ts";
+import { remember } from "./remember.ts";
+import { passageAt, placeOf, type SearchableLibrary } from "./search/searchable-library.ts";
+
+/** A hit without what depends on the question. */
+export type DescribedPassage = Omit<SearchHit, "score" | "scores">;
+
+/** Passages kept for each library, some 5 MB: reading what 我市 and 今年 mean in one takes longer than finding it. */
+const MOST_PASSAGES = 4_096;
+
+const describers = new WeakMap<SearchableLibrary, (row: number) => DescribedPassage>();
+
+/** A passage as it is shown among hits. Throws a RangeError for a row that the library does not have. */
+export function describePassage(searchable: SearchableLibrary, row: number): DescribedPassage {
+  const describe = describers.get(searchable) ?? remember(describer(searchable), { most: MOST_PASSAGES });
+  describers.set(searchable, describe);
+  return describe(row);
+}
+
+function describer({ library }: SearchableLibrary): (row: number) => DescribedPassage {
+  return (row) => {
+    const passage = passageAt(library, row);
+    const { report, section } = placeOf(library, passage);
+    return {
+      passageId: `${report.id}#${passage.start}-${passage.end}`,
+      reportId: report.id,
+      file: report.file,
+      ...describeReport(report),
+      section: section.path,
+      context: describePlace(report, passage),
+      text: report.text.slice(passage.start, passage.end),
+      start: passage.start,
+      end: passage.end,
+    };
+  };
+}

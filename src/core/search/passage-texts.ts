@@ -1,0 +1,36 @@
+import { remember } from "../remember.ts";
+import { passageAt, placeOf, type SearchableLibrary } from "./searchable-library.ts";
+import { readTermText, type TermText } from "./term-text.ts";
+
+/** What is looked at of a passage when it is a candidate. */
+export interface PassageTexts {
+  /** Title of the report and headings above the passage. */
+  readonly title: TermText;
+  readonly text: TermText;
+}
+
+/** Characters kept for each library, about 30 MB: passages that are found often are not folded each time. */
+const MOST_CHARS = 8_000_000;
+
+const readers = new WeakMap<SearchableLibrary, (row: number) => PassageTexts>();
+
+/** The folded texts of a passage, from memory where it was asked for lately. */
+export function passageTexts(searchable: SearchableLibrary, row: number): PassageTexts {
+  let read = readers.get(searchable);
+  if (read === undefined) {
+    const sizeOf = ({ title, text }: PassageTexts) => title.units.length + text.units.length;
+    read = remember((passageRow: number) => readPassage(searchable, passageRow), { most: MOST_CHARS, sizeOf });
+    readers.set(searchable, read);
+  }
+  return read(row);
+}
+
+function readPassage({ library, fold }: SearchableLibrary, row: number): PassageTexts {
+  const passage = passageAt(library, row);
+  const { report, section } = placeOf(library, passage);
+  const title = [report.identity.title.value ?? "", ...section.path].join("\n");
+  return {
+    title: readTermText(fold(title)),
+    text: readTermText(fold(report.text.slice(passage.start, passage.end))),
+  };
+}

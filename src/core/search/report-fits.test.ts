@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { bareLibrary } from "../../testing/bare-library.ts";
+import type { Library } from "../model/library.ts";
+import type { SearchFilters } from "../model/question.ts";
+import { type QuestionSlots, readQuestionSlots } from "./question-slots.ts";
+import { fitReports } from "./report-fits.ts";
+import { passesFilters, slotFit } from "./slot-fit.ts";
+
+const NO_SLOTS = readQuestionSlots("公证", []);
+const of2022 = readQuestionSlots("2022年公证", []);
+
+/** Reports of two years and two places, two of them of the same ones. */
+function makeLibrary(): Library {
+  const library = bareLibrary(["一", "二", "三", "四"]);
+  const facts = [
+    [2023, "甲省乙市"],
+    [2022, "甲省乙市"],
+    [2022, "甲省丙市"],
+    [2022, "甲省乙市"],
+  ] as const;
+  const reports = library.reports.map((report, row) => {
+    const [year, region] = facts[row] ?? [2023, ""];
+    const { identity } = report;
+    return {
+      ...report,
+      identity: { ...identity, year: { ...identity.year, value: year }, region: { ...identity.region, value: region } },
+    };
+  });
+  return { ...library, reports };
+}
+
+describe("fitReports", () => {
+  const library = makeLibrary();
+  const cases: readonly [string, QuestionSlots, SearchFilters | undefined][] = [
+    ["nothing asked", NO_SLOTS, undefined],
+    ["a year", of2022, undefined],
+    ["a region filter", of2022, { regions: ["丙市"] }],
+    ["some reports", of2022, { reports: ["r0", "r3"] }],
+    ["reports of another year", NO_SLOTS, { reports: ["r0"], years: [2022] }],
+    ["no report at all", NO_SLOTS, { reports: ["r9"] }],
+  ];
+  it.each(cases)("judges every passage as its report: %s", (_, slots, filters) => {
+    const wanted = library.reports.map((report) => (passesFilters(report, filters) ? slotFit(report, slots) : 0));
+    const fits = fitReports(library, slots, filters);
+    expect(library.passages.map((_passage, row) => fits.ofPassage(row))).toEqual(wanted);
+    expect([fits.best, fits.worst]).toEqual([Math.max(...wanted), Math.min(...wanted)]);
+  });
+
+  it("has nothing that fits in an empty library", () => {
+    expect(fitReports(bareLibrary([]), of2022, undefined)).toMatchObject({ best: 0, worst: 0 });
+  });
+});

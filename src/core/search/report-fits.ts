@@ -1,0 +1,68 @@
+import type { Library } from "../model/library.ts";
+import type { SearchFilters } from "../model/question.ts";
+import type { Report } from "../model/report.ts";
+import type { QuestionSlots } from "./question-slots.ts";
+import { passesFilters, slotFit } from "./slot-fit.ts";
+
+/** How well the reports of a library fit the places and years of one question, and whether its filters let them in. */
+export interface ReportFits {
+  /** Fit of the report of a passage: 0 where a filter keeps it out, else as `slotFit`. */
+  ofPassage(row: number): number;
+  /** The best of all reports, 0–1; 0 when there is none. */
+  readonly best: number;
+  /** The worst of all reports, 0–1; 0 when there is none. */
+  readonly worst: number;
+}
+
+/** What of a library every question needs again. */
+interface ReportTable {
+  /** One report for each place and year that there is. */
+  readonly kinds: readonly Report[];
+  /** Row in `kinds` for each report. */
+  readonly kindOf: Uint32Array;
+  /** Row of the report for each passage. */
+  readonly reportOf: Uint32Array;
+}
+
+/** Made once for each library: reports are many, their places and years are few. */
+const tables = new WeakMap<Library, ReportTable>();
+
+const ALL_FIT: ReportFits = { ofPassage: () => 1, best: 1, worst: 1 };
+
+/** Judges each place and year once, not each report. */
+export function fitReports(library: Library, slots: QuestionSlots, filters: SearchFilters | undefined): ReportFits {
+  const asksForAll = slots.regions.length === 0 && slots.years.length === 0;
+  if (asksForAll && filters === undefined && library.reports.length > 0) return ALL_FIT;
+  const { kinds, kindOf, reportOf } = tableOf(library);
+  const { reports: wanted, ...others } = filters ?? {};
+  const ofKind = kinds.map((report) => (passesFilters(report, others) ? slotFit(report, slots) : 0));
+  const [best, worst] = [Math.max(0, ...ofKind), Math.min(1, ...ofKind)];
+  if (wanted === undefined || wanted.length === 0)
+    return { ofPassage: (row) => ofKind[kindOf[reportOf[row] ?? 0] ?? 0] ?? 0, best, worst: kinds.length && worst };
+  const ids = new Set(wanted);
+  const fits = library.reports.map(({ id }, row) => (ids.has(id) ? (ofKind[kindOf[row] ?? 0] ?? 0) : 0));
+  return {
+    ofPassage: (row) => fits[reportOf[row] ?? 0] ?? 0,
+    best: fits.reduce((most, fit) => Math.max(most, fit), 0),
+    worst: fits.length && fits.reduce((least, fit) => Math.min(least, fit), 1),
+  };
+}
+
+function tableOf(library: Library): ReportTable {
+  const known = tables.get(library);
+  if (known !== undefined) return known;
+  const rows = new Map<string, number>();
+  const kinds: Report[] = [];
+  const kindOf = new Uint32Array(library.reports.length);
+  for (const [row, report] of library.reports.entries()) {
+    const { region, year } = report.identity;
+    const name = `${year.value} ${region.value ?? ""}`;
+    const kind = rows.get(name) ?? kinds.push(report) - 1;
+    rows.set(name, kind);
+    kindOf[row] = kind;
+  }
+  const reportOf = Uint32Array.from(library.passages, ({ reportRow }) => reportRow);
+  const table = { kinds, kindOf, reportOf };
+  tables.set(library, table);
+  return table;
+}
