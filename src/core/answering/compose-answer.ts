@@ -10,7 +10,7 @@ import type { Evidence, GroupEvidence } from "./find-evidence.ts";
 import { splitClauses } from "./narrow-sentence.ts";
 import { askedFigures, type QuestionPlan } from "./plan-question.ts";
 import { figureSentence } from "./score-sentences.ts";
-import { labelReport } from "./target-groups.ts";
+import { labelReport, speaksOfPlaceAlone } from "./target-groups.ts";
 import { verifyFigures } from "./verify-figures.ts";
 
 export const EXTRACTIVE_BACKEND = "extractive";
@@ -30,20 +30,25 @@ interface Draft {
 }
 
 /** The answer to a question about one group of reports: the direct answer, then the sentences it stands in. */
-export function composeSingle(found: readonly Evidence[], plan: QuestionPlan, fold: (text: string) => string): Draft {
+export function composeSingle(
+  { group, evidence: found }: GroupEvidence,
+  plan: QuestionPlan,
+  fold: (text: string) => string,
+  reports: readonly Report[],
+): Draft {
   const citations = new CitationList();
   const quotes = found.map(
     (evidence) =>
       `${quoteOf(evidence)} [${citations.cite(evidence.report, evidence.sectionRow, evidence, evidence.sentence)}]`,
   );
   const first = found[0];
-  const figures = figureLead(found, plan, fold);
+  const figures = leadOfGroup({ group, evidence: found }, plan, fold);
   if (first === undefined || figures === null) {
     const lead = first === undefined ? "" : shorten(quoteOf(first), new Set(tokenize(plan.focus)), fold);
     const outcome = leavesOpen(found, plan) ? "partial" : "answered";
     return { outcome, lead, answer: `${quotes.join("\n\n")}${planNote(citations)}`, citations };
   }
-  const lead = `${figures.text}（${sourceOf(first.report)}${circumstances(first)}${figures.remarks}）`;
+  const lead = `${figures.text}（${sourceOf(first.report, reports)}${circumstances(first)}${figures.remarks}）`;
   const markers = found.map((_, row) => `[${row + 1}]`).join("");
   return {
     outcome: "answered",
@@ -58,6 +63,7 @@ export function composeComparison(
   groups: readonly GroupEvidence[],
   plan: QuestionPlan,
   fold: (text: string) => string,
+  reports: readonly Report[],
 ): Draft {
   const citations = new CitationList();
   const rows = groups.map(({ group, evidence }) => {
@@ -65,7 +71,7 @@ export function composeComparison(
     if (best === undefined) return { label: group.label, figure: NOT_FOUND, cell: NOT_FOUND };
     // What is compared may stand anywhere in the question: 江海区的办结率与清远市的调处办结率分别是多少.
     const asked = askedFigures({ ...plan, comparison: true }).slice(0, 1);
-    const figure = figureLead(evidence, { ...plan, figures: asked }, fold);
+    const figure = leadOfGroup({ group, evidence }, { ...plan, figures: asked }, fold);
     const cell = evidence
       .map(
         (item) =>
@@ -73,7 +79,8 @@ export function composeComparison(
       )
       .join(" ");
     const remarks = figure?.remarks === "" ? "" : `（${figure?.remarks.slice(1)}）`;
-    return { label: labelReport(best.report), figure: figure === null ? "" : figure.text + remarks, cell };
+    const label = group.mustSpeakOf?.place === undefined ? labelReport(best.report, reports) : group.label;
+    return { label, figure: figure === null ? "" : figure.text + remarks, cell };
   });
   const missing = rows.some((row) => row.cell === NOT_FOUND);
   const leads = rows.map((row) => (row.figure === "" ? row.label : `${row.label} ${row.figure}`));
@@ -91,6 +98,7 @@ export function composeComparison(
 export function composeList(
   report: Report,
   items: readonly { readonly span: Span; readonly sectionRow: number }[],
+  reports: readonly Report[],
 ): Draft {
   const citations = new CitationList();
   const lines = items.map(({ span, sectionRow }) => {
@@ -101,7 +109,10 @@ export function composeList(
   const about = heading === undefined || heading === "" || items.length === 1 ? "" : `：${heading}`;
   return {
     outcome: "answered",
-    lead: `${sourceOf(report)}${about.replaceAll("\n", "").replace(HEADING_NUMBER, "：")}`.slice(0, MAX_LEAD_CHARS),
+    lead: `${sourceOf(report, reports)}${about.replaceAll("\n", "").replace(HEADING_NUMBER, "：")}`.slice(
+      0,
+      MAX_LEAD_CHARS,
+    ),
     answer: `${lines.join("\n")}${planNote(citations)}`,
     citations,
   };
@@ -121,6 +132,11 @@ export function finishAnswer(draft: Draft, understood: Understood): Answer {
     followUps: [],
     backend: EXTRACTIVE_BACKEND,
   };
+}
+
+/** What `figureLead` finds, where the quotes leave no doubt whose figures they are. */
+function leadOfGroup({ group, evidence }: GroupEvidence, plan: QuestionPlan, fold: (text: string) => string) {
+  return evidence.every((item) => speaksOfPlaceAlone(quoteOf(item), group)) ? figureLead(evidence, plan, fold) : null;
 }
 
 /**
@@ -181,8 +197,8 @@ function planNote(citations: CitationList): string {
 }
 
 /** 江门市，2023年: short enough for a lead. */
-function sourceOf(report: Report): string {
-  return labelReport(report).replace(/（(\d+年)）$/u, "，$1");
+function sourceOf(report: Report, reports: readonly Report[]): string {
+  return labelReport(report, reports).replace(/（(\d+年)）$/u, "，$1");
 }
 
 /** At most 80 characters: the clauses that say most of the question, as one run, without cutting inside one. */

@@ -39,15 +39,15 @@ function* exampleCandidates(library: Library): Generator<ExampleCandidate, void,
   const made = new Map<Report, ExampleCandidate[]>();
   for (let turn = 0; turn < MAX_CANDIDATES_PER_REPORT; turn++)
     for (const report of newestFirst) {
-      const candidates = made.get(report) ?? candidatesOf(report);
+      const candidates = made.get(report) ?? candidatesOf(report, library.reports);
       made.set(report, candidates);
       yield* candidates.slice(turn, turn + 1);
     }
 }
 
-function candidatesOf(report: Report): ExampleCandidate[] {
+function candidatesOf(report: Report, reports: readonly Report[]): ExampleCandidate[] {
   if (report.identity.region.value === null || report.identity.year.value === null) return [];
-  const source = labelReport(report).replace(/（(\d+年)）$/u, "$1");
+  const source = labelReport(report, reports).replace(/（(\d+年)）$/u, "$1");
   const rates: ExampleCandidate[] = [];
   const counts: ExampleCandidate[] = [];
   for (const section of report.sections.filter((candidate) => !candidate.plan))

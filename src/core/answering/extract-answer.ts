@@ -90,10 +90,11 @@ export function extractAnswer(input: ExtractionInput): Answer {
   const shown = groupsToShow(groups, found, best, plan);
   if (plan.kind === "list" && shown.length === 1) {
     const items = listItems(input, best);
-    if (items.length > 1) return finishAnswer(composeList(best.report, items), understood);
+    if (items.length > 1) return finishAnswer(composeList(best.report, items, reports), understood);
   }
-  const draft =
-    shown.length > 1 ? composeComparison(shown, plan, fold) : composeSingle(shown[0]?.evidence ?? [], plan, fold);
+  const [first, ...others] = shown;
+  const alone = first !== undefined && others.length === 0;
+  const draft = alone ? composeSingle(first, plan, fold, reports) : composeComparison(shown, plan, fold, reports);
   return finishAnswer(draft, understood);
 }
 
@@ -157,7 +158,7 @@ function composeStructure(
   const named = namedSection(report, plan, () => 0);
   const items =
     named !== null ? sectionItems(report, named.sectionRow) : plan.kind === "outline" ? outlineItems(report) : [];
-  return items.length < 2 ? null : finishAnswer(composeList(report, items), understood);
+  return items.length < 2 ? null : finishAnswer(composeList(report, items, searchable.library.reports), understood);
 }
 
 /** What a report plans, as a whole, where the question says no more than that; null unless one report is meant. */
@@ -165,5 +166,7 @@ function composePlans({ searchable, understood }: ExtractionInput, found: readon
   const rows = [...new Set(found.flatMap(({ group }) => [...group.reportRows]))];
   const report = rows.length === 1 ? searchable.library.reports[rows[0] ?? -1] : undefined;
   const items = report?.sections.flatMap((section, row) => (section.plan ? sectionItems(report, row) : [])) ?? [];
-  return report === undefined || items.length === 0 ? null : finishAnswer(composeList(report, items), understood);
+  return report === undefined || items.length === 0
+    ? null
+    : finishAnswer(composeList(report, items, searchable.library.reports), understood);
 }

@@ -1,7 +1,8 @@
 import type { ChatMessage, Understood } from "../model/question.ts";
 import type { Report } from "../model/report.ts";
 import type { ScriptConverter } from "../ports/script-converter.ts";
-import { type QuestionSlots, readQuestionSlots, shortDivisionName } from "../search/question-slots.ts";
+import { shortDivisionName } from "../search/library-places.ts";
+import { type QuestionSlots, readQuestionSlots } from "../search/question-slots.ts";
 import { stripQuestionWords } from "../search/strip-question.ts";
 import { foldText } from "../text/fold.ts";
 import { type AskedFigure, readAskedFigures } from "./asked-figures.ts";
@@ -70,7 +71,7 @@ export function planQuestion(
   const question = completed ?? last;
   const slots = readQuestionSlots(question, reports);
   const subject = stripQuestionWords(question);
-  const figures = readAskedFigures(question, placesAndYears(slots));
+  const figures = readAskedFigures(question, placesAndYears(question, slots));
   const chapter = CHAPTERS.filter(({ asked }) => asked.test(question))
     .map(({ words }) => words)
     .join(" ");
@@ -120,8 +121,11 @@ export function askedFigures({ figures, several, comparison, focus }: QuestionPl
 }
 
 /** Matches what names a place or a year in a question; neither has to be said again in a sentence. */
-function placesAndYears({ regions }: QuestionSlots): RegExp {
-  const names = regions.flatMap(({ name }) => [name, shortDivisionName(name)]).map((name) => name);
+function placesAndYears(question: string, { regions, places }: QuestionSlots): RegExp {
+  const names = [
+    ...places.map(({ start, end }) => question.slice(start, end)),
+    ...regions.flatMap(({ name }) => [name, shortDivisionName(name)]),
+  ].map((name) => name.replace(/[^\p{L}\p{N}]/gu, "\\$&"));
   return new RegExp([...names, "(?:19|20)\\d{2}\\s?年?度?", "全[省市区县]"].join("|"), "gu");
 }
 
@@ -132,8 +136,8 @@ function completeFollowUp(last: string, earlier: string, reports: readonly Repor
   const before = readQuestionSlots(earlier, reports);
   let question = earlier;
   if (now.regions.length > 0) {
-    for (const mention of before.regions) question = question.replace(earlier.slice(mention.start, mention.end), "");
-    question = now.regions.map((mention) => mention.name).join("、") + question;
+    for (const { start, end } of before.places) question = question.replace(earlier.slice(start, end), "");
+    question = now.places.map(({ start, end }) => last.slice(start, end)).join("、") + question;
   }
   if (now.years.length > 0) {
     for (const year of before.years) question = question.replace(new RegExp(`${year}(?:年度?)?`, "u"), "");
@@ -145,8 +149,8 @@ function completeFollowUp(last: string, earlier: string, reports: readonly Repor
 /** Takes places, years and words for the report itself out of a subject. */
 function withoutSlots(subject: string, reports: readonly Report[]): string {
   let focus = subject;
-  for (const mention of [...readQuestionSlots(subject, reports).regions].reverse())
-    focus = `${focus.slice(0, mention.start)} ${focus.slice(mention.end).replace(/^[省市区县]/u, "")}`;
+  for (const { start, end } of [...readQuestionSlots(subject, reports).places].reverse())
+    focus = `${focus.slice(0, start)} ${focus.slice(end).replace(/^[省市区县]/u, "")}`;
   focus = focus.replace(
     /(?:19|20)\d{2}\s?(?:年度?)?(?:全年)?|(?:那份|这份|年度)?(?:报告|材料|资料)|全年|去年|今年/gu,
     " ",

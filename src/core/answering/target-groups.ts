@@ -1,7 +1,7 @@
 import type { AbstainReason } from "../model/answer.ts";
 import type { Report } from "../model/report.ts";
-import { divisionsOfPath } from "../reading/division-path.ts";
-import { type RegionMention, type RegionRelation, relateRegion, shortDivisionName } from "../search/question-slots.ts";
+import { placeName, shortDivisionName } from "../search/library-places.ts";
+import { type RegionMention, type RegionRelation, relateRegion } from "../search/question-slots.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 
 /** Reports that one part of an answer may come from: those of one place and year that were asked about. */
@@ -37,13 +37,17 @@ export function findTargets(plan: QuestionPlan, reports: readonly Report[], acce
   const across = ACROSS.test(plan.question);
   const scopes =
     regions.length === 0
-      ? [{ name: "", rows, strict: true }]
+      ? [{ name: "", place: "", path: "", rows, strict: true }]
       : regions.flatMap((mention) => scopesOf(mention, reports, rows, across));
-  const noPlace = { reason: "region_not_covered", missing: regions.map((mention) => mention.name).join("、") } as const;
+  const tell = (mentions: readonly RegionMention[]) => mentions.map(({ path }) => placeName(path, reports)).join("、");
+  const namesakes = findNamesakes(regions, reports, rows);
+  if (namesakes.length > 1)
+    return { covered: false, reason: "ambiguous", missing: namesakes.map(({ path }) => path).join("、") };
+  const noPlace = { reason: "region_not_covered", missing: tell(regions) } as const;
   const noYear = { reason: "year_not_covered", missing: years.map((year) => `${year}年`).join("、") } as const;
   if (scopes.length === 0) return { covered: false, ...noPlace };
   const groups = scopes.flatMap((scope) => {
-    const own = pairs?.filter(({ region }) => region.name === scope.name).map(({ year }) => year);
+    const own = pairs?.filter(({ region }) => region.path === scope.path).map(({ year }) => year);
     return groupsOf(scope, own ?? years, reports);
   });
   // Each place answers from its own reports where it can; other reports only where it cannot.
@@ -60,8 +64,24 @@ const NO_EVIDENCE = { reason: "no_evidence" } as const;
 const ACROSS =
   /哪个(?:省|市|区|县|地方|城市)|哪些(?:省|市|区|县|地方|城市)|各(?:省|市|区|县|地)|最[高低多少大小]|排名/u;
 
+/** The places of one name between which the question leaves open which is meant, where reports of several could answer. */
+function findNamesakes(
+  regions: readonly RegionMention[],
+  reports: readonly Report[],
+  rows: readonly number[],
+): readonly RegionMention[] {
+  const reported = regions.filter(({ path }) =>
+    rows.some((row) => relateRegion(reports[row]?.identity.region.value ?? "", path) === "same"),
+  );
+  return reported.filter(({ start }) => reported.filter((other) => other.start === start).length > 1);
+}
+
 interface Scope {
+  /** As it is told: 江海区, 北京市朝阳区. */
   readonly name: string;
+  /** As sentences name it: 江海. */
+  readonly place: string;
+  readonly path: string;
   readonly rows: readonly number[];
   /** Reports of the place itself; otherwise a sentence must name the place. */
   readonly strict: boolean;
@@ -76,16 +96,18 @@ function scopesOf(
 ): Scope[] {
   const related = (wanted: RegionRelation) =>
     rows.filter((row) => relateRegion(reports[row]?.identity.region.value ?? "", mention.path) === wanted);
+  const { path } = mention;
+  const names = { name: placeName(path, reports), place: shortDivisionName(mention.name), path };
   return [
-    { name: mention.name, rows: related("same"), strict: true },
-    { name: mention.name, rows: across ? related("inside") : [], strict: true },
-    { name: mention.name, rows: [...(across ? [] : related("inside")), ...related("around")], strict: false },
+    { ...names, rows: related("same"), strict: true },
+    { ...names, rows: across ? related("inside") : [], strict: true },
+    { ...names, rows: [...(across ? [] : related("inside")), ...related("around")], strict: false },
   ].filter((scope) => scope.rows.length > 0);
 }
 
 /** One group a report (no year asked) or a year; a year that a report only speaks of has to be in the sentence. */
 function groupsOf(scope: Scope, years: readonly number[], reports: readonly Report[]): TargetGroup[] {
-  const place = scope.strict ? {} : { place: shortDivisionName(scope.name) };
+  const place = scope.strict ? {} : { place: scope.place };
   const must = (years?: readonly number[]) =>
     scope.strict && years === undefined ? {} : { mustSpeakOf: { ...place, ...(years === undefined ? {} : { years }) } };
   // Without a year every report may answer; each for itself, so that one year never stands in for another.
@@ -107,25 +129,40 @@ export function speaksOfYear(text: string, year: number): boolean {
   return false;
 }
 
-/** 江门市（2023年）: the place's own name and the year, as far as known. */
-export function labelReport(report: Report): string {
-  const place =
-    divisionsOfPath(report.identity.region.value ?? "").at(-1) ?? report.identity.issuer.value ?? report.file;
-  const year = report.identity.year.value;
-  return year === null ? place : `${place}（${year}年）`;
+/** 江门市（2023年）: the place's own name, told apart from its namesakes, and the year, as far as known. */
+export function labelReport(report: Report, reports: readonly Report[]): string {
+  const { region, issuer, year } = report.identity;
+  const place = placeName(region.value ?? "", reports) || (issuer.value ?? report.file);
+  return year.value === null ? place : `${place}（${year.value}年）`;
 }
 
 /** What the library covers, in one line: 江门、江海; `withYears`: 江门（2022、2023年）、江海（2024年）. */
 export function describeCoverage(reports: readonly Report[], withYears: boolean): string {
   const years = new Map<string, Set<number>>();
-  for (const report of reports) {
-    const place = shortDivisionName(divisionsOfPath(report.identity.region.value ?? "").at(-1) ?? "");
-    if (place === "") continue;
-    const known = years.get(place) ?? new Set<number>();
-    if (report.identity.year.value !== null) known.add(report.identity.year.value);
-    years.set(place, known);
+  for (const { identity } of reports) {
+    const path = identity.region.value ?? "";
+    if (path === "") continue;
+    const known = years.get(path) ?? new Set<number>();
+    if (identity.year.value !== null) known.add(identity.year.value);
+    years.set(path, known);
   }
   return [...years]
-    .map(([place, known]) => (known.size === 0 || !withYears ? place : `${place}（${[...known].sort().join("、")}年）`))
+    .map(([path, known]) => {
+      const place = shortDivisionName(placeName(path, reports));
+      return known.size === 0 || !withYears ? place : `${place}（${[...known].sort().join("、")}年）`;
+    })
     .join("、");
+}
+
+const OTHER_PLACE = /全[省市区县州旗]|\p{sc=Han}{2}(?:[市区县旗镇乡]|街道)/u;
+
+/**
+ * False where a quote must speak of a place and speaks of another beside it, or of the whole: then no word says whose
+ * figure is whose (全市67件，其中桃源区13件).
+ */
+export function speaksOfPlaceAlone(quote: string, { mustSpeakOf }: TargetGroup): boolean {
+  const { place } = mustSpeakOf ?? {};
+  if (place === undefined) return true;
+  const own = new RegExp(`${place}(?:[省市区县州旗盟镇乡]|街道)?`, "gu");
+  return quote.includes(place) && !OTHER_PLACE.test(quote.replace(own, " "));
 }

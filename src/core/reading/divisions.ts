@@ -8,7 +8,7 @@ export interface DivisionMention extends Span {
 }
 
 /** A careful short name counts behind one of these, behind another division, or where no word can lead into it. */
-const WORD_BEGINS_AFTER = /[^\u3400-\u9fff]|[在于由从与和及到赴对向跟比给去是了把]/;
+export const WORD_BEGINS_AFTER = /[^\u3400-\u9fff]|[在于由从与和及到赴对向跟比给去是了把]/;
 
 let byPath: ReadonlyMap<string, Division> | undefined;
 

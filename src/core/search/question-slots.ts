@@ -1,18 +1,14 @@
+import type { Span } from "../model/offsets.ts";
 import type { Report } from "../model/report.ts";
-import { divisionsOfPath } from "../reading/division-path.ts";
-import { findDivisions } from "../reading/divisions.ts";
+import { type RegionMention, readPlaces } from "./read-places.ts";
 
-/** A place named in a question. `path` is its full path where one is known: 广东省江门市江海区. */
-export interface RegionMention {
-  readonly name: string;
-  readonly path: string;
-  readonly start: number;
-  readonly end: number;
-}
+export type { RegionMention } from "./read-places.ts";
 
 /** Who and when a question asks about. */
 export interface QuestionSlots {
   readonly regions: readonly RegionMention[];
+  /** Where places stand in the question, those that only say where another lies among them; in order. */
+  readonly places: readonly Span[];
   readonly years: readonly number[];
   /**
    * Which year was said of which place, where several of both are named (斗门区2023年跟江海区2024年); null where
@@ -23,35 +19,13 @@ export interface QuestionSlots {
 
 const YEAR = /(?<!\d)((?:19|20)\d{2})\s?(?:年度?)?(?:\s?[—–~～至到-]+\s?((?:19|20)\d{2})\s?年?)?(?!\d)/gu;
 
-/** 江海区 → 江海; a name of two characters keeps its suffix. */
-export function shortDivisionName(name: string): string {
-  const short = name.replace(/(?:特别行政区|自治区|自治州|自治县|省|市|区|县|旗|盟)$/u, "");
-  return short.length >= 2 ? short : name;
-}
-
-/**
- * Reads places and years from a folded question. Places are looked for among those of the library first (so
- * that a report of a place that no gazetteer knows is found by its name), then in the national gazetteer (so
- * that a place without a report is noticed).
- */
+/** Reads places (see `readPlaces`) and years from a folded question. */
 export function readQuestionSlots(folded: string, reports: readonly Report[]): QuestionSlots {
-  const mentions: RegionMention[] = [];
-  const free = (start: number, end: number) => mentions.every((other) => end <= other.start || other.end <= start);
-  for (const { name, path } of libraryDivisions(reports))
-    for (const form of [name, shortDivisionName(name)])
-      for (let at = folded.indexOf(form); at >= 0; at = folded.indexOf(form, at + form.length))
-        if (free(at, at + form.length)) mentions.push({ name, path, start: at, end: at + form.length });
-  for (const { division, start, end } of findDivisions(folded))
-    if (free(start, end)) mentions.push({ name: division.name, path: division.path, start, end });
-  mentions.sort((a, b) => a.start - b.start);
-  // 江门市江海区 names one place: the parent in front only says which 江海区.
-  const named = mentions.filter(
-    ({ end, path }) =>
-      !mentions.some((other) => other.start === end && other.path !== path && other.path.startsWith(path)),
-  );
+  const mentions = readYearMentions(folded);
+  const years = [...new Set(mentions.map(({ year }) => year))];
+  const { mentions: named, spans: places } = readPlaces(folded, reports, years.length > 1);
   const regions = named.filter((mention, row) => named.findIndex((other) => other.path === mention.path) === row);
-  const years = readYearMentions(folded);
-  return { regions, years: [...new Set(years.map(({ year }) => year))], pairs: pairUp(regions, years) };
+  return { regions, places, years, pairs: pairUp(regions, mentions) };
 }
 
 interface YearMention {
@@ -79,19 +53,6 @@ function readYearMentions(text: string): YearMention[] {
     const span = { start: match.index, end: match.index + match[0].length };
     return [match[1], match[2]].flatMap((year) => (year === undefined ? [] : [{ year: Number(year), ...span }]));
   });
-}
-
-/** Every division that a report of the library lies in, longest names first. */
-function libraryDivisions(reports: readonly Report[]): { name: string; path: string }[] {
-  const byPath = new Map<string, string>();
-  for (const { identity } of reports) {
-    let path = "";
-    for (const name of divisionsOfPath(identity.region.value ?? "")) {
-      path += name;
-      byPath.set(path, name);
-    }
-  }
-  return [...byPath].map(([path, name]) => ({ name, path })).sort((a, b) => b.name.length - a.name.length);
 }
 
 /** How a report stands to a place: the place itself, a place inside it, a place around it, or elsewhere. */

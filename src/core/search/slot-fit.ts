@@ -1,7 +1,8 @@
 import type { SearchFilters } from "../model/question.ts";
 import type { Report } from "../model/report.ts";
 import { divisionsOfPath } from "../reading/division-path.ts";
-import { type QuestionSlots, relateRegion, shortDivisionName } from "./question-slots.ts";
+import { shortDivisionName } from "./library-places.ts";
+import { type QuestionSlots, relateRegion } from "./question-slots.ts";
 
 // Reports of another place or year stay reachable (a question may name a place only in passing), far behind.
 const REGION_WEIGHT = { same: 1, inside: 0.75, around: 0.85, elsewhere: 0.25 } as const;
