@@ -1,6 +1,6 @@
 import { describePlace, describeReport } from "./answering/cite.ts";
 import type { SearchHit } from "./model/search.ts";
-import { remember } from "./remember.ts";
+import { remember } from "./search/remember.ts";
 import { passageAt, placeOf, type SearchableLibrary } from "./search/searchable-library.ts";
 
 /** A hit without what depends on the question. */

@@ -169,8 +169,11 @@ export function trustedParts(report: Report, span: Span): Span[] {
     );
     const clear = touched[0]?.start ?? suspect.start;
     if (clear > from) parts.push({ start: from, end: clear });
-    // The rest of a clause may go on in the next (“一网通办”能力，“两减一即”指标均…); at the end it is a fragment.
-    from = Math.max(from, (touched.at(-1)?.end ?? 0) < span.end ? suspect.end : span.end);
+    const end = touched.at(-1)?.end ?? span.end;
+    // The rest of a clause may go on in the next (“一网通办”能力，“两减一即”指标均…); at the end it is a fragment. A
+    // figure in it counted what the suspect stands in place of.
+    const rest = /\p{N}/u.test(report.text.slice(suspect.end, end)) ? end : suspect.end;
+    from = Math.max(from, end < span.end ? rest : span.end);
   }
   if (from < span.end) parts.push({ start: from, end: span.end });
   return parts.filter((part) => /[\p{L}\p{N}]{2}/u.test(report.text.slice(part.start, part.end)));

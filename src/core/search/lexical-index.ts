@@ -1,5 +1,5 @@
 import type { ShardWords } from "../model/library.ts";
-import { remember } from "../remember.ts";
+import { remember } from "./remember.ts";
 import { indexWords, type LexicalDocument, WEIGHT_STEP } from "./index-words.ts";
 import { isStrongTerm, type TermId } from "./tokenize.ts";
 

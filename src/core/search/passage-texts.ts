@@ -1,4 +1,4 @@
-import { remember } from "../remember.ts";
+import { remember } from "./remember.ts";
 import { passageAt, placeOf, type SearchableLibrary } from "./searchable-library.ts";
 import { readTermText, type TermText } from "./term-text.ts";
 
