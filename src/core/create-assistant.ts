@@ -14,7 +14,9 @@ import { FawenError } from "./model/errors.ts";
 import type { SearchHit, SearchRequest } from "./model/search.ts";
 import type { ChatModel } from "./ports/chat-model.ts";
 import type { Embedder } from "./ports/embedder.ts";
+import type { Reranker } from "./ports/reranker.ts";
 import type { ScriptConverter } from "./ports/script-converter.ts";
+import { rerankPassages } from "./search/rerank-passages.ts";
 import { type RankedPassage, retrieve } from "./search/retrieve.ts";
 import type { SearchableLibrary } from "./search/searchable-library.ts";
 import { passesFilters } from "./search/slot-fit.ts";
@@ -30,13 +32,15 @@ export interface AssistantDependencies {
   readonly embedder: Embedder | null;
   /** Rephrases answers, every sentence verified; null or left out: answers stay quotes. */
   readonly chatModel?: ChatModel | null;
+  /** Orders the best passages found; null or left out: they stay as searching ranks them. */
+  readonly reranker?: Reranker | null;
   /** Told in one line when something failed that an answer could do without. */
   readonly warn?: (message: string) => void;
 }
 
 /** The one implementation of the facade; every runtime composes it with its own backends. */
 export function createAssistant(dependencies: AssistantDependencies): Assistant {
-  const { current, converter, embedder, chatModel = null, warn = () => {} } = dependencies;
+  const { current, converter, embedder, chatModel = null, reranker = null, warn = () => {} } = dependencies;
   const meaning = createMeaningComparison(embedder, warn);
   const examplesOf = new WeakMap<SearchableLibrary, readonly string[]>();
 
@@ -49,7 +53,11 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
   async function find(searchable: SearchableLibrary, plan: QuestionPlan, request: Omit<SearchRequest, "query">) {
     const vector = await meaning.queryVector(searchable, plan, request.signal);
     const { subject, slots, chapter } = plan;
-    return retrieve(searchable, { subject, slots, chapter, filters: request.filters, vector }, request.k);
+    const { k, filters, signal } = request;
+    const query = { subject, slots, chapter, filters, vector };
+    if (reranker === null) return retrieve(searchable, query, k);
+    const ranked = retrieve(searchable, query, Math.max(k, reranker.candidates));
+    return (await rerankPassages(searchable, reranker, plan.question, ranked, { signal, warn })).slice(0, k);
   }
 
   async function* ask(request: AskRequest): AsyncGenerator<AnswerEvent, void, void> {

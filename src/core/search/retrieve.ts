@@ -34,6 +34,8 @@ export interface PassageScores extends PassageFeatures {
   readonly coverage: number;
   /** How well region and year fit what was asked; 1 when nothing was asked. */
   readonly slots: number;
+  /** What the reranker says; left out where it did not read the passage. */
+  readonly reranker?: number;
 }
 
 /** Passages looked at closely: the best by words, and the nearest by meaning. */

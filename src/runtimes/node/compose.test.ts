@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parseConfig } from "../../config.ts";
+import { sendJson, startFakeOpenAiServer } from "../../testing/fake-openai-server.ts";
 import { createSmallCorpus, reportOf, type SmallCorpus } from "../../testing/small-corpus.ts";
 import { type Composed, composeAssistant } from "./compose.ts";
 import { lockIndex } from "./index-lock.ts";
@@ -84,6 +85,30 @@ describe("composeAssistant", () => {
       expect(lines).toEqual([expect.stringContaining("先用现有的索引")]);
     } finally {
       await lock.release();
+    }
+  });
+
+  it("asks the reranker of the settings, and goes on without it", async () => {
+    const endpoint = await startFakeOpenAiServer(({ body }, response) => {
+      // Safe: the adapter under test sends these.
+      const { documents } = body as { documents: string[] };
+      if (failing) sendJson(response, {}, 400);
+      else sendJson(response, { results: documents.map((_, index) => ({ index, relevance_score: 0.5 })) });
+    });
+    let failing = false;
+    try {
+      const { assistant, prepare } = await compose({
+        ...{ EMBEDDER: "none", RERANKER: endpoint.baseUrl, RERANKER_MODEL: "bge-reranker", RERANKER_API_KEY: "k" },
+      });
+      await prepare();
+      const request = { query: "出庭应诉率", k: 3 };
+      expect((await assistant.search(request)).hits[0]?.scores.reranker).toBe(0.5);
+      expect(lines).toEqual([]);
+      failing = true;
+      expect((await assistant.search(request)).hits[0]?.scores).not.toHaveProperty("reranker");
+      expect(lines).toEqual([expect.stringContaining("重排模型")]);
+    } finally {
+      await endpoint.close();
     }
   });
 

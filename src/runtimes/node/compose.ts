@@ -11,6 +11,7 @@ import { createSearchableLibrary, type SearchableLibrary } from "../../core/sear
 import { WORDS_VERSION } from "../../core/search/words-version.ts";
 import { createChatModel } from "./create-chat-model.ts";
 import { openEmbedder } from "./create-embedder.ts";
+import { openReranker } from "./create-reranker.ts";
 import { openIndexFolder } from "./index-folder.ts";
 import { type IngestOptions, type IngestReport, ingest } from "./ingest.ts";
 import { type OpenedVectorIndex, openVectorIndex } from "./open-vector-index.ts";
@@ -40,7 +41,7 @@ export interface Composed {
   load(): Promise<Library>;
   /** Loads again whenever the index folder changes, keeping the old index when that fails. Ends with `close`. */
   watch(onLoaded: (library: Library) => void): void;
-  /** Loads the embedding model ahead of the first question. */
+  /** Loads the models that search, ahead of the first question. */
   warmUp(): Promise<void>;
   close(): Promise<void>;
 }
@@ -54,7 +55,8 @@ export interface Composed {
 export async function composeAssistant(config: Config, options: ComposeOptions): Promise<Composed> {
   const converter = createOpenccScriptConverter();
   const chatModel = await createChatModel(config.llm);
-  const { embedder, warmUp, close } = await openEmbedder(config);
+  const { embedder, ...embedding } = await openEmbedder(config);
+  const { reranker, ...reranking } = await openReranker(config);
   const folder = openIndexFolder(config.indexDir);
   const expected = {
     readingVersion: READING_VERSION,
@@ -98,7 +100,10 @@ export async function composeAssistant(config: Config, options: ComposeOptions):
   const load = async () => adopt(await folder.load(expected));
 
   return {
-    assistant: createAssistant({ current: () => current, converter, embedder, chatModel, warn: options.notify }),
+    assistant: createAssistant({
+      current: () => current,
+      ...{ converter, embedder, chatModel, reranker, warn: options.notify },
+    }),
     ingest: runIngest,
     async prepare(request) {
       try {
@@ -123,11 +128,13 @@ export async function composeAssistant(config: Config, options: ComposeOptions):
         });
       });
     },
-    warmUp,
+    async warmUp() {
+      await Promise.all([embedding.warmUp(), reranking.warmUp()]);
+    },
     async close() {
       endWatch();
       await vectors?.close();
-      await close();
+      await Promise.all([embedding.close(), reranking.close()]);
     },
   };
 }
