@@ -1,6 +1,6 @@
 import type { ShardWords } from "../model/library.ts";
-import { remember } from "./remember.ts";
 import { indexWords, type LexicalDocument, WEIGHT_STEP } from "./index-words.ts";
+import { remember } from "./remember.ts";
 import { isStrongTerm, type TermId } from "./tokenize.ts";
 
 export interface LexicalHits {
