@@ -42,6 +42,12 @@ describe("createLexicalIndex", () => {
   it("weighs a term that was never seen highest", () => {
     expect(index.idf(pairOf("从未"))).toBeGreaterThan(index.idf(pairOf("公证")));
   });
+  it("fills hits that are not needed any more as if they were new", () => {
+    const before = index.search(tokenize("公证案件"));
+    const [again, fresh] = [index.search(tokenize("热线"), before), index.search(tokenize("热线"))];
+    expect(again.scores).toBe(before.scores);
+    expect(again).toEqual(fresh);
+  });
   it("works without documents", () => {
     expect(createLexicalIndex([]).search(tokenize("公证")).scores).toHaveLength(0);
   });

@@ -13,7 +13,8 @@ export interface LexicalHits {
 /** BM25 over a fixed set of documents. */
 export interface LexicalIndex {
   readonly size: number;
-  search(terms: readonly TermId[]): LexicalHits;
+  /** `into` is filled and given back: hits of an earlier search that nobody needs any more; left out, new ones. */
+  search(terms: readonly TermId[], into?: LexicalHits): LexicalHits;
   /** Inverse document frequency of a term; that of a term never seen is the highest there is. */
   idf(term: TermId): number;
 }
@@ -88,9 +89,9 @@ export function openLexicalIndex(shards: readonly ShardWords[]): LexicalIndex {
   return {
     size,
     idf: (term) => find(term).weight,
-    search(terms) {
-      const scores = new Float32Array(size);
-      const coverage = new Float32Array(size);
+    search(terms, into) {
+      const scores = into?.scores.fill(0) ?? new Float32Array(size);
+      const coverage = into?.coverage.fill(0) ?? new Float32Array(size);
       let total = 0;
       for (const term of new Set(terms)) {
         const { weight, slices } = find(term);

@@ -1,6 +1,6 @@
 import type { SearchFilters } from "../model/question.ts";
 import { bestRows } from "./best-rows.ts";
-import { MAX_GAIN } from "./lexical-index.ts";
+import { type LexicalHits, type LexicalIndex, MAX_GAIN } from "./lexical-index.ts";
 import { coverageOf, matchText } from "./match-text.ts";
 import { passageTexts } from "./passage-texts.ts";
 import type { QuestionSlots } from "./question-slots.ts";
@@ -45,6 +45,12 @@ const VECTOR_CANDIDATES = 30;
 const NEARLY = 0.7;
 
 /**
+ * Hits of the question before, used again: new ones for every question among many passages are a third of its time.
+ * Safe: `retrieve` hands nothing of them on and is not interrupted.
+ */
+const keptHits = new WeakMap<LexicalIndex, { question?: LexicalHits; chapter?: LexicalHits }>();
+
+/**
  * Ranks passages by words and meaning. The best by BM25 and the nearest by vectors are gathered, then these few are
  * looked at closely and ranked (see `rankPassages`); fit of place and year weighs on both steps, filters are exact.
  */
@@ -53,7 +59,10 @@ export function retrieve(searchable: SearchableLibrary, query: RetrievalQuery, k
   const fits = fitReports(library, query.slots, query.filters);
   const fitOf = fits.ofPassage;
   const question = weighQuestion(query.subject, lexical);
-  const { scores, coverage } = lexical.search(question.terms);
+  const kept = keptHits.get(lexical) ?? {};
+  keptHits.set(lexical, kept);
+  kept.question = lexical.search(question.terms, kept.question);
+  const { scores, coverage } = kept.question;
   const best = bestRows(lexical.size, (row) => (scores[row] ?? 0) * fitOf(row), Math.max(k, LEXICAL_CANDIDATES));
   const chapters = findChapter(searchable, query.chapter ?? "", fitOf);
   const nearest = findNearest(searchable, query.vector, fits);
@@ -84,7 +93,9 @@ function findChapter(
 ): ReadonlySet<number> {
   const names = chapter.split(" ").filter((name) => name !== "");
   if (names.length === 0) return new Set();
-  const { scores } = lexical.search(tokenize(chapter));
+  const kept = keptHits.get(lexical) ?? {};
+  kept.chapter = lexical.search(tokenize(chapter), kept.chapter);
+  const { scores } = kept.chapter;
   const isBelow = (row: number) => {
     const { section } = placeOf(library, passageAt(library, row));
     return section.path.some((heading) => names.some((name) => heading.includes(name)));
