@@ -1,5 +1,4 @@
 import { bodyLimit } from "hono/body-limit";
-import { every } from "hono/combine";
 import { FawenError } from "../core/model/errors.ts";
 import { answerError } from "./answer-error.ts";
 import type { AppContext } from "./app-env.ts";
@@ -8,6 +7,35 @@ import { describeProblem } from "./error-table.ts";
 /** A conversation of 100 messages of the longest length fits well. */
 const MAX_BODY_BYTES = 1024 * 1024;
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json$/i;
+
+/**
+ * Lets a request through when its body is JSON in UTF-8 of at most 1 MiB, so that the schema behind it only
+ * ever judges parsed values. Otherwise 415, 413 or 400, each saying what to send instead.
+ */
+export async function readJsonBody(c: AppContext, next: () => Promise<void>): Promise<Response | undefined> {
+  let refused: Response | undefined;
+  await limitSize(c, async () => {
+    refused = checkType(c);
+    if (refused) return;
+    await checkJson(c);
+    await next();
+  });
+  return refused;
+}
+
+/** Hono's limit opens every body as a stream, which takes longer than a search; here only one of unknown length. */
+async function limitSize(c: AppContext, next: () => Promise<void>): Promise<void> {
+  const length = c.req.header("content-length");
+  if (length === undefined || c.req.header("transfer-encoding") !== undefined) await limitStream(c, next);
+  else if (Number(length) > MAX_BODY_BYTES) refuseLarge();
+  else await next();
+}
+
+const limitStream = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseLarge });
+
+function refuseLarge(): never {
+  throw new FawenError("too-large", "请求体超过 1 MiB，请缩短对话后再试");
+}
 
 function checkType(c: AppContext): Response | undefined {
   const [mediaType = "", ...parameters] = (c.req.header("content-type") ?? "").split(";").map((part) => part.trim());
@@ -21,7 +49,6 @@ function checkType(c: AppContext): Response | undefined {
 }
 
 async function checkJson(c: AppContext): Promise<void> {
-  // Hono keeps the bytes, the validator behind us parses the same ones.
   const bytes = await c.req.arrayBuffer();
   let text: string;
   try {
@@ -35,23 +62,7 @@ async function checkJson(c: AppContext): Promise<void> {
   } catch (cause) {
     throw new FawenError("bad-request", "请求体不是有效的 JSON，请检查引号、逗号和括号", { cause });
   }
+  // The validator behind us reads the text from here instead of decoding the bytes once more. Hono keeps promises,
+  // whatever its types say.
+  Object.assign(c.req.bodyCache, { text: Promise.resolve(text) });
 }
-
-/**
- * Lets a request through when its body is JSON in UTF-8 of at most 1 MiB, so that the schema behind it only
- * ever judges parsed values. Otherwise 415, 413 or 400, each saying what to send instead.
- */
-export const readJsonBody = every(
-  bodyLimit({
-    maxSize: MAX_BODY_BYTES,
-    onError: () => {
-      throw new FawenError("too-large", "请求体超过 1 MiB，请缩短对话后再试");
-    },
-  }),
-  async (c: AppContext, next: () => Promise<void>) => {
-    const wrongType = checkType(c);
-    if (wrongType) return wrongType;
-    await checkJson(c);
-    await next();
-  },
-);
