@@ -50,25 +50,22 @@ export function createOpenccScriptConverter(): ScriptConverter {
   const tables = buildTables([...(Locale.to.cn ?? []).flat(), OWN_WORDS]);
   return {
     version: "opencc-js 1.4.2 t2cn + 着 2",
-    toSimplified(text) {
-      const { units } = tables;
-      let first = 0;
-      while (first < text.length && units[text.charCodeAt(first)] === 0) first++;
-      return first === text.length ? text : convert(text, first, tables);
-    },
+    toSimplified: (text) => convert(text, tables),
   };
 }
 
-function convert(text: string, first: number, tables: Tables): string {
-  const out = new Uint16Array(text.length);
-  for (let place = 0; place < first; place++) out[place] = text.charCodeAt(place);
-  for (let place = first; place < text.length; place++) {
+/** Copied only from the first character that changes, because most texts are Simplified already. */
+function convert(text: string, tables: Tables): string {
+  let out: Uint16Array | undefined;
+  for (let place = 0; place < text.length; place++) {
     const unit = text.charCodeAt(place);
-    const simplified = tables.units[unit] ?? 0;
-    out[place] =
-      simplified === 0 ? unit : simplified === BY_PHRASE ? decideByNeighbours(text, place, tables) : simplified;
+    let simplified = tables.units[unit] ?? 0;
+    if (simplified === BY_PHRASE) simplified = decideByNeighbours(text, place, tables);
+    if (simplified === 0 || simplified === unit) continue;
+    out ??= toUnits(text);
+    out[place] = simplified;
   }
-  return fromUnits(out);
+  return out === undefined ? text : fromUnits(out, text);
 }
 
 function decideByNeighbours(text: string, place: number, tables: Tables): number {
@@ -78,13 +75,28 @@ function decideByNeighbours(text: string, place: number, tables: Tables): number
   return tables.alone.get(unit) ?? unit;
 }
 
-/** In pieces, because the number of arguments of a call is limited. */
-function fromUnits(units: Uint16Array): string {
-  let text = "";
+function toUnits(text: string): Uint16Array {
+  const units = new Uint16Array(text.length);
+  for (let place = 0; place < text.length; place++) units[place] = text.charCodeAt(place);
+  return units;
+}
+
+/** Units as they lie in memory; the byte order is that of every machine this runs on. */
+const DECODER = new TextDecoder("utf-16le", { ignoreBOM: true });
+const SURROGATE = /[\ud800-\udfff]/;
+/** For a few characters calling the decoder takes longer than what it does. */
+const MIN_DECODED = 64;
+
+/** `text` is what the units were made from. */
+function fromUnits(units: Uint16Array, text: string): string {
+  // The decoder would replace half a pair.
+  if (units.length >= MIN_DECODED && !SURROGATE.test(text)) return DECODER.decode(units);
+  let out = "";
+  // In pieces, because the number of arguments of a call is limited.
   for (let start = 0; start < units.length; start += 4096)
     // Typed arrays are taken as they are, which spreading them is ten times slower than; the types know arrays only.
-    text += String.fromCharCode.apply(null, units.subarray(start, start + 4096) as unknown as number[]);
-  return text;
+    out += String.fromCharCode.apply(null, units.subarray(start, start + 4096) as unknown as number[]);
+  return out;
 }
 
 type Dictionaries = readonly (string | readonly (readonly [string, string])[])[];

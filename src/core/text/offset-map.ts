@@ -3,8 +3,8 @@ import type { OffsetMap, Span } from "../model/offsets.ts";
 /** A text on its way through the repairs, with the source place of every character. Never changed, only replaced. */
 export interface MappedText {
   readonly text: string;
-  /** Quadruples as in `OffsetMap.runs`, still growing. */
-  readonly runs: readonly number[];
+  /** Quadruples as in `OffsetMap.runs`. */
+  readonly runs: Uint32Array;
 }
 
 /** Put `text` in place of `[start, end)`. Both are offsets into the text the edit is made for. */
@@ -14,12 +14,12 @@ export interface Edit extends Span {
 
 /** A text that nothing has happened to yet. */
 export function mapUnchanged(text: string): MappedText {
-  return { text, runs: text === "" ? [] : [0, text.length, 0, text.length] };
+  return { text, runs: text === "" ? new Uint32Array() : Uint32Array.of(0, text.length, 0, text.length) };
 }
 
 /** The finished map, in its compact form. */
 export function toOffsetMap(mapped: MappedText): OffsetMap {
-  return { runs: Uint32Array.from(mapped.runs) };
+  return { runs: mapped.runs.slice() };
 }
 
 /**
@@ -30,41 +30,43 @@ export function toOffsetMap(mapped: MappedText): OffsetMap {
  */
 export function applyEdits(source: MappedText, edits: readonly Edit[]): MappedText {
   if (edits.length === 0) return source;
-  const pieces: string[] = [];
+  let text = "";
   let position = 0;
   let keepsLengths = true;
   for (const edit of edits) {
     if (edit.start < position || edit.end < edit.start || edit.end > source.text.length)
       throw new RangeError(`edit [${edit.start}, ${edit.end}) is out of order or outside the text`);
-    if (edit.start > position) pieces.push(source.text.slice(position, edit.start));
-    pieces.push(edit.text);
+    text += source.text.slice(position, edit.start) + edit.text;
     if (edit.text.length !== edit.end - edit.start) keepsLengths = false;
     position = edit.end;
   }
-  if (position < source.text.length) pieces.push(source.text.slice(position));
-  return { text: pieces.join(""), runs: keepsLengths ? source.runs : editRuns(source, edits) };
+  text += source.text.slice(position);
+  return { text, runs: keepsLengths ? source.runs : editRuns(source, edits) };
 }
 
-function editRuns(source: MappedText, edits: readonly Edit[]): number[] {
+function editRuns(source: MappedText, edits: readonly Edit[]): Uint32Array {
   const cursor = new RunCursor(source.runs);
-  const out: number[] = [];
+  // An edit puts in a run of its own, and may cut one in two.
+  const out = new RunWriter(source.runs.length + 8 * edits.length);
   let position = 0;
   for (const edit of edits) {
     if (edit.text.length === edit.end - edit.start) continue;
     cursor.copy(position, edit.start, out);
-    const raw = cursor.rawSpan(edit.start, edit.end);
-    if (edit.text.length > 0) pushRun(out, edit.text.length, raw.start, raw.end - raw.start);
+    if (edit.text.length > 0) {
+      const raw = cursor.rawSpan(edit.start, edit.end);
+      out.push(edit.text.length, raw.start, raw.end - raw.start);
+    }
     position = edit.end;
   }
   cursor.copy(position, source.text.length, out);
-  return out;
+  return out.finish();
 }
 
 /** Walks runs forward only, so that a whole text costs one pass however many edits it has. */
 class RunCursor {
   private row = 0;
 
-  constructor(private readonly runs: readonly number[]) {}
+  constructor(private readonly runs: Uint32Array) {}
 
   private seek(position: number): void {
     while (this.row + 4 < this.runs.length && endOf(this.runs, this.row) <= position) this.row += 4;
@@ -82,29 +84,50 @@ class RunCursor {
   }
 
   /** Copies the runs of `[start, end)` to `out`. */
-  copy(start: number, end: number, out: number[]): void {
+  copy(start: number, end: number, out: RunWriter): void {
     let position = start;
     while (position < end) {
       this.seek(position);
       const stop = Math.min(end, endOf(this.runs, this.row));
       const rawStart = rawOfStart(this.runs, this.row, position);
-      pushRun(out, stop - position, rawStart, rawOfEnd(this.runs, this.row, stop) - rawStart);
+      out.push(stop - position, rawStart, rawOfEnd(this.runs, this.row, stop) - rawStart);
       position = stop;
     }
   }
 }
 
-function pushRun(out: number[], cleanLength: number, rawStart: number, rawLength: number): void {
-  const last = out.length - 4;
-  if (last >= 0 && cleanLength === rawLength && at(out, last + 1) === at(out, last + 3)) {
-    if (at(out, last + 2) + at(out, last + 3) === rawStart) {
-      out[last + 1] = at(out, last + 1) + cleanLength;
-      out[last + 3] = at(out, last + 3) + rawLength;
-      return;
-    }
+/** Collects runs, joining a characterwise one to the one it goes on from. */
+class RunWriter {
+  private readonly runs: Uint32Array;
+  private length = 0;
+  private cleanEnd = 0;
+  /** Where in the source a characterwise run would have to start to be joined to the last; -1 for nowhere. */
+  private goesOnAt = -1;
+
+  constructor(capacity: number) {
+    this.runs = new Uint32Array(capacity);
   }
-  const cleanStart = last < 0 ? 0 : at(out, last) + at(out, last + 1);
-  out.push(cleanStart, cleanLength, rawStart, rawLength);
+
+  push(cleanLength: number, rawStart: number, rawLength: number): void {
+    const isCharacterwise = cleanLength === rawLength;
+    const { runs, length } = this;
+    if (isCharacterwise && rawStart === this.goesOnAt) {
+      runs[length - 3] = at(runs, length - 3) + cleanLength;
+      runs[length - 1] = at(runs, length - 1) + rawLength;
+    } else {
+      runs[length] = this.cleanEnd;
+      runs[length + 1] = cleanLength;
+      runs[length + 2] = rawStart;
+      runs[length + 3] = rawLength;
+      this.length = length + 4;
+    }
+    this.cleanEnd += cleanLength;
+    this.goesOnAt = isCharacterwise ? rawStart + rawLength : -1;
+  }
+
+  finish(): Uint32Array {
+    return this.runs.subarray(0, this.length);
+  }
 }
 
 type Runs = ArrayLike<number>;

@@ -139,7 +139,7 @@ function describe(step: RepairStep, edits: readonly Edit[], mapped: MappedText, 
     seen.add(kind);
     const stretch = stretchOf(edit, PAIRED.has(step) ? edits[row + 1] : undefined, mapped.text);
     shown = stretch.end;
-    samples.push(sampleOf(stretch, edits.slice(row), mapped, raw));
+    samples.push(sampleOf(stretch, edits, row, mapped, raw));
   }
   return { step: step.name, label: step.label, count: edits.length, samples };
 }
@@ -158,13 +158,14 @@ function stretchOf(edit: Edit, next: Edit | undefined, text: string): Span {
   return { start, end: Math.min(lineEnd, (isNear ? next.end : edit.end) + CONTEXT) };
 }
 
-/** What a stretch read in the source, and as what it goes on to the next step. `edits` from the first that touches it. */
-function sampleOf(stretch: Span, edits: readonly Edit[], mapped: MappedText, raw: string): RepairSample {
+/** What a stretch read in the source, and as what it goes on to the next step. `first`: the first edit that touches it. */
+function sampleOf(stretch: Span, edits: readonly Edit[], first: number, mapped: MappedText, raw: string): RepairSample {
   const { start, end } = stretch;
   const span = rawSpanOf(mapped, start, end);
   const inside: Edit[] = [];
-  for (const edit of edits) {
-    if (edit.end > end) break;
+  for (let row = first; row < edits.length; row++) {
+    const edit = edits[row];
+    if (edit === undefined || edit.end > end) break;
     inside.push({ start: edit.start - start, end: edit.end - start, text: edit.text });
   }
   return {
