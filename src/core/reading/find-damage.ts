@@ -1,3 +1,6 @@
+import { countMatches } from "../text/count-matches.ts";
+import { readLines } from "./lines.ts";
+
 /** Text of fewer Chinese characters is no report. */
 const MIN_HAN = 10;
 const MIN_HAN_SHARE = 0.1;
@@ -41,15 +44,15 @@ const CONTINUES = /^[，。；、：！？”》）,.;:!?)]/;
 export function findDamage(text: string): string | undefined {
   const { visible, han, latin } = countCharacters(text);
   if (visible === 0) return "没有正文";
-  const doubled = latin > 20 ? (text.match(DOUBLE_ENCODED)?.length ?? 0) : 0;
+  const doubled = latin > 20 ? countMatches(text, DOUBLE_ENCODED) : 0;
   if (doubled > 20 && doubled > han) return "文字编码被误读（UTF-8 被当作其他编码保存），请用正确的编码重新导出";
-  const unreadable = (text.match(UNREADABLE)?.length ?? 0) / visible;
+  const unreadable = countMatches(text, UNREADABLE) / visible;
   if (unreadable > MAX_UNREADABLE_SHARE) return "有大量无法辨认的字符，可能是编码错误，请重新获取原文";
   if (han < MIN_HAN) return `汉字太少（${han} 个），不像一份报告`;
   if (han / visible < MIN_HAN_SHARE) return "正文几乎没有汉字，不像一份中文报告";
   if (visible > SAMPLE_CHARS && new Set(text.slice(0, SAMPLE_CHARS)).size < MIN_DIFFERENT)
     return "通篇只是几个字的重复，不像一份报告，请重新获取原文";
-  const numbered = text.match(NUMBERED)?.length ?? 0;
+  const numbered = countMatches(text, NUMBERED, Math.floor(visible / CHARS_PER_FIGURE) + 1);
   const numberless = numbered > visible / CHARS_PER_FIGURE ? [] : (text.match(NUMBERLESS) ?? []);
   // With no figure left two traces are enough: such a text had few and lost them all.
   if (numberless.length >= (numbered === 0 ? 2 : 3) && numberless.length > numbered)
@@ -86,8 +89,8 @@ function countCharacters(text: string): Counts {
  * such texts go in; their sentences are true one by one, and an answer quotes sentences.
  */
 function isShuffled(text: string): boolean {
-  const lines = text.split("\n").filter((line) => line !== "");
-  const continuing = lines.filter((line) => CONTINUES.test(line)).length;
+  const lines = readLines(text);
+  const continuing = lines.filter((line) => CONTINUES.test(line.text)).length;
   if (lines.length >= 8 && continuing / lines.length > 0.3) return true;
   return isOutOfOrder(text) || isTornApart(text);
 }
@@ -98,19 +101,22 @@ const MIN_MARKS = 20;
 const MAX_UNPAIRED_SHARE = 0.45;
 const OPENING = "“《（";
 const CLOSING = "”》）";
+const MARKS = /[“”《》（）\n]/g;
 
 function isTornApart(text: string): boolean {
   let marks = 0;
   let unpaired = 0;
   let open = "";
-  for (const { 0: mark } of text.matchAll(/[“”《》（）]|\n/g)) {
-    const closes = CLOSING.indexOf(mark);
+  MARKS.lastIndex = 0;
+  while (MARKS.test(text)) {
+    const mark = text[MARKS.lastIndex - 1] ?? "\n";
     if (mark === "\n") {
       unpaired += open.length;
       open = "";
       continue;
     }
     marks++;
+    const closes = CLOSING.indexOf(mark);
     if (closes < 0) open += mark;
     else if (open.endsWith(OPENING[closes] ?? mark)) open = open.slice(0, -1);
     else unpaired++;
@@ -123,8 +129,8 @@ const MAX_WRONG_STEPS = 0.6;
 const NUMBERS = "一二三四五六七八九十";
 /** 一、 二、 and 一是 二是: each kind counts up, or starts again at 一. */
 const ORDERED = [
-  /(?<![\u3400-\u9fff])([一二三四五六七八九十])、(?=[\u3400-\u9fff]{3})/g,
-  /(?<![\u3400-\u9fff])([一二三四五六七八九十])是/g,
+  /([一二三四五六七八九十])、(?=[\u3400-\u9fff]{3})(?<![\u3400-\u9fff]..)/g,
+  /([一二三四五六七八九十])是(?<![\u3400-\u9fff]..)/g,
 ];
 
 function isOutOfOrder(text: string): boolean {

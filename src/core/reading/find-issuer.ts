@@ -11,9 +11,14 @@ const BEFORE_BODY = /^(?:关于)?(?:(?:20\d\d|[二〇○零一三四五六七八
 /** Where the body in a title ends. */
 const BEHIND_BODY =
   /关于|(?:20\d\d|[二〇○零一三四五六七八九]{4})年|20\d\d(?=法治|依法)|上半年|前三季度|法治|依法(?!治[国省市县区州旗]委)|推进|贯彻|落实|履行|开展|：|:|《/g;
+/** What a subject ends with and goes on to; most texts have none, and telling so is quick. */
+const SUBJECT_END =
+  /(?:局|厅|委员会|办公室)(?=以习近平|坚持|认真|深入|始终|高度重视|紧紧围绕|全面贯彻|积极|严格|法治政府建设工作|推进法治)/;
 /** The subject of an opening or closing sentence: 区司法局以…为指导, 我局坚持…. */
-const SUBJECT =
-  /(?:^|[，。；\n])((?:[省市区县州旗盟我本]|[\u3400-\u9fff]{2,9}[省市区县州旗盟])?[\u3400-\u9fff]{1,10}?(?:局|厅|委员会|办公室))(?=以习近平|坚持|认真|深入|始终|高度重视|紧紧围绕|全面贯彻|积极|严格|法治政府建设工作|推进法治)/g;
+const SUBJECT = new RegExp(
+  `(?:^|[，。；\\n])((?:[省市区县州旗盟我本]|[\\u3400-\\u9fff]{2,9}[省市区县州旗盟])?[\\u3400-\\u9fff]{1,10}?${SUBJECT_END.source})`,
+  "g",
+);
 
 /**
  * Who speaks: the signature, the title, or the department that is the subject of the opening and closing
@@ -79,6 +84,7 @@ function issuerOfTitle(title: string): readonly string[] | undefined {
 
 /** A department that opens the report or closes it; in the middle of a report many act. */
 function findSubject(text: string): string | undefined {
+  if (!SUBJECT_END.test(text)) return undefined;
   for (const match of text.matchAll(SUBJECT)) {
     const name = match[1];
     if (name === undefined) continue;

@@ -1,4 +1,5 @@
 import type { Section } from "../model/report.ts";
+import { countMatches } from "../text/count-matches.ts";
 
 /** Words of a heading above what is going to be done. */
 export const PLAN_WORDS =
@@ -12,6 +13,8 @@ const NUMBERING = /^[^\u3400-\u9fff\d]*[（(]?[一二三四五六七八九十\d]
 const RESULT =
   /已经?|(?<![为除到极未不])了(?![解结])|累计|完成|荣获|获评|获得|入选|新增|建成|\d+(?:\.\d+)?[余多]?(?:%|[件宗场次人份项名家万亿批个条])/g;
 const FORWARD = /继续|进一步|持续|探索|不断|逐步|有序推进/g;
+/** A plan has these at least. */
+const MIN_FORWARD = 4;
 /** Results told in a thousand characters: a report has 13 and more, a plan next to none. */
 const RESULTS_OF_PLAN = 1;
 /** A title that says so leaves room for a few that are mentioned on the way. */
@@ -48,6 +51,6 @@ export function markPlans(sections: readonly Section[], text: string, year: numb
 
 function tellsNoResult(body: string, perThousand: number): boolean {
   if (body.length < MIN_PLAN_CHARS) return false;
-  const results = body.match(RESULT)?.length ?? 0;
-  return results < (perThousand * body.length) / 1000 && (body.match(FORWARD)?.length ?? 0) >= 4;
+  const tooMany = Math.ceil((perThousand * body.length) / 1000);
+  return countMatches(body, RESULT, tooMany) < tooMany && countMatches(body, FORWARD, MIN_FORWARD) === MIN_FORWARD;
 }

@@ -26,6 +26,8 @@ const NUMBERINGS: readonly (readonly [level: number, pattern: RegExp])[] = [
   [4, /^[（(]?\d{1,2}[）)]/],
   [5, /^[①-⑳]/],
 ];
+/** What all of them begin with; most lines begin otherwise. */
+const OPENS_NUMBERING = /^[第（(一二三四五六七八九十\d①-⑳]/;
 /** A row of a table, as the loaders write it: 表头：值；表头：值. */
 const CELLS = /^[^。，：]{1,20}：[^。；]{0,60}；/;
 /** A result in an item of a list (1.全年办理案件35件。): to be told, so it is text and no heading. */
@@ -72,6 +74,7 @@ function isItem(words: string, level: number, isAlone: boolean): boolean {
 }
 
 function levelOf(line: Line): number | undefined {
+  if (!OPENS_NUMBERING.test(line.text)) return undefined;
   return NUMBERINGS.find(([, pattern]) => pattern.test(line.text))?.[0];
 }
 
@@ -108,6 +111,6 @@ function isShort(line: Line | undefined): boolean {
     !ENDS_SENTENCE.test(line.text) &&
     !CELLS.test(line.text) &&
     /[\u3400-\u9fff]{2}/.test(line.text) &&
-    !NUMBERINGS.some(([, one]) => one.test(line.text))
+    levelOf(line) === undefined
   );
 }

@@ -10,7 +10,7 @@ const BROKEN = new RegExp(
   `${LOST}(?<=[\\u3400-\\u9fff]${LOST})(${SYLLABLE})[)）]([@-~])(?:[(（](${SYLLABLE})[)）])?`,
   "g",
 );
-const GLOSSED = new RegExp(`[(（](?<=([\\u3400-\\u9fff]).)(${SYLLABLE})[)）]`, "g");
+const HAN = /[\u3400-\u9fff]/;
 
 /**
  * A gloss that was written into the middle of a two-byte character: 入區(qū) became 入?yún)^(qū).
@@ -31,15 +31,13 @@ export const brokenGlosses: RepairStep = {
   findEdits(text, { converter }) {
     BROKEN.lastIndex = 0;
     if (!BROKEN.test(text)) return [];
-    let readings: ReadonlyMap<string, ReadonlySet<string>> | undefined;
     return editMatches(text, BROKEN, (match) => {
       const candidates = charactersEndingIn(match[2] ?? "");
       const syllable = match[3];
       const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 1);
       if (syllable !== undefined) {
         const usual = candidates.filter((one) => GLOSSED_CHARACTERS.get(one) === syllable);
-        if (usual.length !== 1) readings ??= readGlosses(text);
-        const glossed = usual.length === 1 ? usual : candidates.filter((one) => readings?.get(one)?.has(syllable));
+        const glossed = usual.length === 1 ? usual : glossedWith(syllable, candidates, text);
         if (glossed.length > 0) return inScriptOf(around(text, match), mostFrequent(glossed, text), converter);
       }
       const known = rest === "" ? [] : candidates.filter((one) => text.includes(one + rest));
@@ -58,11 +56,15 @@ function inScriptOf(text: string, character: string, converter: ScriptConverter)
   return simplified === text ? converter.toSimplified(character) : character;
 }
 
-function readGlosses(text: string): Map<string, Set<string>> {
-  const readings = new Map<string, Set<string>>();
-  for (const [, character = "", syllable = ""] of text.matchAll(GLOSSED))
-    readings.set(character, (readings.get(character) ?? new Set()).add(syllable));
-  return readings;
+/** Those of the candidates that this text glosses with the syllable. */
+function glossedWith(syllable: string, candidates: readonly string[], text: string): string[] {
+  const found = new Set<string>();
+  for (let place = text.indexOf(syllable); place >= 0; place = text.indexOf(syllable, place + 1)) {
+    const isWhole = "(（".includes(text[place - 1] ?? " ") && ")）".includes(text[place + syllable.length] ?? " ");
+    const character = text[place - 2] ?? "";
+    if (isWhole && HAN.test(character)) found.add(character);
+  }
+  return candidates.filter((one) => found.has(one));
 }
 
 function mostFrequent(candidates: readonly string[], text: string): string {

@@ -1,4 +1,4 @@
-import { GLOSSED_CHARACTERS } from "./glossed-characters.ts";
+import { isGlossedByMachines } from "./glossed-characters.ts";
 import { editMatches, type RepairStep } from "./repair-step.ts";
 
 /** Letters with a tone mark. */
@@ -45,16 +45,14 @@ export const pinyinGlosses: RepairStep = {
       return TONELESS[syllable]?.includes(text[match.index - 1] ?? "") ? "" : null;
     });
     if (edits.length === 0) return edits;
-    const glossed = new Set([...GLOSSED_CHARACTERS.keys()].flatMap((one) => [one, converter.toSimplified(one)]));
-    const common = edits.filter(({ start }) =>
-      glossed.has(
-        text
-          .slice(Math.max(0, start - 3), start)
-          .trimEnd()
-          .slice(-1),
-      ),
-    );
+    const common = edits.filter(({ start }) => isGlossedByMachines(characterBefore(text, start), converter));
     const isDense = edits.length >= MIN_DENSE && edits.length * CHARS_PER_GLOSS > text.length;
     return common.length >= MIN_BY_MACHINE || isDense ? edits : common;
   },
 };
+
+/** The last character before a bracket, and before at most two spaces. */
+function characterBefore(text: string, place: number): string {
+  const before = text.slice(Math.max(0, place - 3), place).trimEnd();
+  return before.slice(-1);
+}

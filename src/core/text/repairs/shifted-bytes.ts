@@ -107,8 +107,22 @@ function restore(garbled: string, letter: string, place: Place, table: GbkTable)
   return first === undefined ? undefined : first + rest;
 }
 
+/** 1 for every code unit that is usual, 2 for every one that is not; 0 until it is asked for. */
+const known = new WeakMap<ScriptConverter, Uint8Array>();
+
+/** A mark, or a character that is common in Simplified text. */
 function isUsualIn(character: string, converter: ScriptConverter): boolean {
-  return MARKS.includes(character) || isCommonCharacter(converter.toSimplified(character));
+  let units = known.get(converter);
+  if (units === undefined) {
+    units = new Uint8Array(0x10000);
+    known.set(converter, units);
+  }
+  const unit = character.charCodeAt(0);
+  if (units[unit] === 0) {
+    const isUsual = MARKS.includes(character) || isCommonCharacter(converter.toSimplified(character));
+    units[unit] = isUsual ? 1 : 2;
+  }
+  return units[unit] === 1;
 }
 
 function isPlain(text: string, converter: ScriptConverter): boolean {

@@ -29,6 +29,7 @@ const CERTAIN =
   /ICP备\s*\d|Copyright\s*(?:©|\([cC]\))|All [Rr]ights? [Rr]eserved|索\s?引\s?号[:：]|公网安备\s*\d|网站标识码|版权所有[:：©\s]|违法和不良信息举报|您(?:现在|当前)?(?:所在)?的?位置|当前位置[:：]/;
 /** 首页 > 政务公开 > 法治政府建设 */
 const TRAIL = /^[^。；]*首页\s*[>》›»].*$|^[^。；>]{1,20}(?:\s+[>›»]\s+[^。；>]{1,20}){2,}$/;
+const TRAIL_MARK = /[>》›»]/;
 /** 某某市法治政府建设报告 发布时间：2024-01-15 来源：某某局: title and metadata on one line. */
 const TITLE_WITH_METADATA =
   /^([^。；：:\s]{8,60})\s+((?:(?:信息|文章|稿件)?来源|(?:发布|发文|更新|成文|印发)?(?:日期|时间)|发布(?:机构|单位))[:：].*)$/;
@@ -76,9 +77,9 @@ export const siteFurniture: RepairStep = {
       // A paragraph of the report ends like a sentence.
       if (end === start || ENDS_SENTENCE.includes(text[end - 1] ?? "")) continue;
       const line = text.slice(start, end);
-      if (tellsFigure(line)) continue;
       const isInside = start > body.start && start < body.end;
       if (isInside && (!PARTED.test(line) || (PROSE.test(line) && !isFrame(line)))) continue;
+      if (tellsFigure(line)) continue;
       const cut = cutFurniture(line);
       // Where no line ends like a sentence, none can be told from the page's by its place.
       if (cut !== null && ((!isInside && hasSentences) || isBeyondDoubt(line))) edits.push({ start, end, text: cut });
@@ -121,7 +122,11 @@ function isBeyondDoubt(line: string): boolean {
 }
 
 function isFrame(line: string): boolean {
-  return TRAIL.test(line) || CERTAIN.test(line) || LINKS.test(line);
+  return isTrail(line) || CERTAIN.test(line) || LINKS.test(line);
+}
+
+function isTrail(line: string): boolean {
+  return TRAIL_MARK.test(line) && TRAIL.test(line);
 }
 
 function isBlankBetween(text: string, edits: readonly Edit[]): boolean {
@@ -145,7 +150,7 @@ function cutFurniture(line: string): string | null {
 
 function isFurniture(line: string): boolean {
   if (line.length > 1500) return false;
-  if (TRAIL.test(line)) return true;
+  if (isTrail(line)) return true;
   FURNITURE.lastIndex = 0;
   if (!FURNITURE.test(line)) return false;
   const rest = line.replace(FURNITURE, " ").replace(SEPARATORS, "").length;

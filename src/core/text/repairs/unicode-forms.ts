@@ -46,14 +46,28 @@ export const unicodeForms: RepairStep = {
     const accented = /[\u0300-\u036f]/.test(text)
       ? editMatches(text, ACCENTED, ([match]) => match.normalize("NFKC"))
       : [];
-    const alike = editMatches(text, LOOK_ALIKE, ([match]) => {
-      const unit = match.charCodeAt(0);
-      if (unit >= 0x2e80 && unit < 0x2f00) return RADICALS.get(match) ?? match.normalize("NFKC");
-      if (unit >= 0xff61 && unit <= 0xff64) return "。“”、"[unit - 0xff61] ?? match;
-      if (unit >= 0xfe50 && unit <= 0xfe5e) return "，、·\ufe53；：？！\ufe58（）｛｝〔〕"[unit - 0xfe50] ?? match;
-      if (unit >= 0xfe10 && unit <= 0xfe16) return "，、。：；！？"[unit - 0xfe10] ?? match;
-      return match.normalize("NFKC");
-    });
+    const alike = editMatches(text, LOOK_ALIKE, ([match]) => ordinaryOf(match));
     return accented.length === 0 ? alike : [...alike, ...accented].sort((a, b) => a.start - b.start);
   },
 };
+
+const ordinary = new Map<string, string>();
+
+/** The ordinary character that a look-alike stands for; kept once found. */
+function ordinaryOf(character: string): string {
+  let found = ordinary.get(character);
+  if (found === undefined) {
+    found = findOrdinary(character);
+    ordinary.set(character, found);
+  }
+  return found;
+}
+
+function findOrdinary(character: string): string {
+  const unit = character.charCodeAt(0);
+  if (unit >= 0x2e80 && unit < 0x2f00) return RADICALS.get(character) ?? character.normalize("NFKC");
+  if (unit >= 0xff61 && unit <= 0xff64) return "。“”、"[unit - 0xff61] ?? character;
+  if (unit >= 0xfe50 && unit <= 0xfe5e) return "，、·\ufe53；：？！\ufe58（）｛｝〔〕"[unit - 0xfe50] ?? character;
+  if (unit >= 0xfe10 && unit <= 0xfe16) return "，、。：；！？"[unit - 0xfe10] ?? character;
+  return character.normalize("NFKC");
+}

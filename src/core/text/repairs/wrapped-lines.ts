@@ -22,7 +22,6 @@ const HEADING =
 /** Cells parted by tabs, bars or wide gaps, or 表头：值；表头：值. */
 const GAP = /[\t|｜]| {3}|\u3000\u3000/;
 const CELLS = /^[^。，：]{1,20}：[^：；。]{0,40}；[^。，：]{1,20}：/;
-const INDENT = /^[ \t\u00a0\u3000]*/;
 const FIRST_UNIT =
   /^[“‘《（(「『]*(?:\w[\w.,%-]*(?:[ \u00a0]*[.,，][ \u00a0]*\d[\d%]*)*(?:[ \u00a0]+%)?|.)[，。；：、！？”’》）)」』,;:?!%]*/;
 const LATIN = /[A-Za-z]/;
@@ -44,7 +43,7 @@ function measure(text: string): Widths {
   for (let place = 0; place < text.length; place++) {
     const unit = text.charCodeAt(place);
     if (unit < 0x2000 || unit === 0x3000) {
-      if (unit === 0x20 || unit === 0xa0 || unit === 0x3000 || unit === 0x09) spaces++;
+      if (isSpace(unit)) spaces++;
       else {
         narrow++;
         const next = place + 1 < text.length ? text.charCodeAt(place + 1) : 0x3000;
@@ -55,6 +54,10 @@ function measure(text: string): Widths {
   }
   const characters = text.length - spaces;
   return [characters, 2 * characters - narrow, 2 * characters - narrow + widened];
+}
+
+function isSpace(unit: number): boolean {
+  return unit === 0x20 || unit === 0xa0 || unit === 0x3000 || unit === 0x09;
 }
 
 /** , ; : ( ) ? ! */
@@ -101,7 +104,9 @@ export const wrappedLines: RepairStep = {
 
 /** True for text whose lines are cut inside their sentences at one margin. */
 export function isWrapped(text: string): boolean {
-  return mayBeWrapped(text) && MEASURES.some((one) => findMargin(splitLines(text), one) !== undefined);
+  if (!mayBeWrapped(text)) return false;
+  const lines = splitLines(text);
+  return MEASURES.some((one) => findMargin(lines, one) !== undefined);
 }
 
 /** Cheap look at the lengths alone: most reports have paragraphs far too long for this damage. */
@@ -122,9 +127,9 @@ function splitLines(text: string): WrappedLine[] {
   for (let start = 0; start < text.length; ) {
     const found = text.indexOf("\n", start);
     const end = found < 0 ? text.length : found;
-    const line = text.slice(start, end);
-    const indent = INDENT.exec(line)?.[0].length ?? 0;
-    lines.push({ start, end, text: line.slice(indent).trimEnd(), indent });
+    let indent = 0;
+    while (start + indent < end && isSpace(text.charCodeAt(start + indent))) indent++;
+    lines.push({ start, end, text: text.slice(start + indent, end).trimEnd(), indent });
     start = end + 1;
   }
   const hang = lines.reduce((least, line) => (line.text === "" ? least : Math.min(least, line.indent)), MAX_WIDTH);
