@@ -1,5 +1,5 @@
 import type { LexicalIndex } from "./lexical-index.ts";
-import { isStrongTerm, type TermId, tokenize } from "./tokenize.ts";
+import { isStrongTerm, isWordTerm, type TermId, tokenize } from "./tokenize.ts";
 
 /** The terms of a question and how much each weighs, for looking at texts one by one. */
 export interface QuestionTerms {
@@ -9,9 +9,15 @@ export interface QuestionTerms {
   readonly weights: readonly number[];
   /** Sum of `weights`; 1 when there is no term, so that it can be divided by. */
   readonly total: number;
+  /** 1 for each term that is a single character, else 0. */
+  readonly isSingle: Uint8Array;
+  /** Sum of the `weights` of single characters. */
+  readonly singlesTotal: number;
+  /** Whether any term is no Han character or pair of them, but a number or a word of other letters. */
+  readonly hasWords: boolean;
   /** Row of a term, −1 for one that is not of the question. */
   readonly rowOf: (term: TermId) => number;
-  /** 1 for every character that a term of the question begins with, by its lower bits, so for a few others too. */
+  /** 1 for every character that is a term of the question, by its lower bits, so for a few others too. */
   readonly beginnings: Uint8Array;
   /** The numbers of the question: what a passage about them must not be without. */
   readonly numbers: readonly string[];
@@ -25,12 +31,16 @@ const LEAST_SLOTS = 1 << 12;
 export function weighQuestion(folded: string, lexical: Pick<LexicalIndex, "idf">): QuestionTerms {
   const terms = [...new Set(tokenize(folded))];
   const weights = terms.map((term) => lexical.idf(term));
+  const isSingle = Uint8Array.from(terms, (term) => (isStrongTerm(term) ? 0 : 1));
   const beginnings = new Uint8Array(LEAST_SLOTS);
-  // Every pair begins with a character that is a term itself.
+  // Both characters of every pair are terms themselves.
   for (const term of terms) if (!isStrongTerm(term)) beginnings[term % LEAST_SLOTS] = 1;
   return {
     terms,
     weights,
+    isSingle,
+    singlesTotal: weights.reduce((sum, weight, row) => (isSingle[row] === 1 ? sum + weight : sum), 0),
+    hasWords: terms.some(isWordTerm),
     total: weights.reduce((sum, weight) => sum + weight, 0) || 1,
     rowOf: placeTerms(terms),
     beginnings,

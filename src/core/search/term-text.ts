@@ -1,4 +1,4 @@
-import { forEachTerm, type TermId } from "./tokenize.ts";
+import { forEachTerm, isWordTerm, type TermId } from "./tokenize.ts";
 
 /** A folded text prepared for looking up the terms of one question after another; about 3 bytes a character. */
 export interface TermText {
@@ -10,9 +10,6 @@ export interface TermText {
   readonly wordPlaces: Uint32Array;
 }
 
-/** Above every pair of Han characters: see `TermId`. */
-const FIRST_WORD = 0xe0000000;
-
 /** Reads a folded text once. */
 export function readTermText(folded: string): TermText {
   const units = new Uint16Array(folded.length);
@@ -20,7 +17,7 @@ export function readTermText(folded: string): TermText {
   const words: TermId[] = [];
   const wordPlaces: number[] = [];
   forEachTerm(folded, (term, at) => {
-    if (term < FIRST_WORD) return;
+    if (!isWordTerm(term)) return;
     words.push(term);
     wordPlaces.push(at);
   });

@@ -13,6 +13,11 @@ export function isStrongTerm(term: TermId): boolean {
   return term > 0xffff;
 }
 
+/** True for a number, alone or with the character behind it, and for a word of other letters. */
+export function isWordTerm(term: TermId): boolean {
+  return term >= FIRST_HASH;
+}
+
 /**
  * Search terms of a folded text (see `foldText`), in order, with repeats: single Han characters and pairs of
  * neighbours, whole words of other letters, whole numbers (98.82%, 12345) and numbers with the character behind
