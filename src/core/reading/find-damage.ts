@@ -1,4 +1,4 @@
-import { countMatches } from "../text/count-matches.ts";
+import { countMatches, findMatches } from "../text/matches.ts";
 import { readLines } from "./lines.ts";
 
 /** Text of fewer Chinese characters is no report. */
@@ -138,7 +138,7 @@ function isOutOfOrder(text: string): boolean {
   let wrong = 0;
   for (const pattern of ORDERED) {
     let previous = 0;
-    for (const match of text.matchAll(pattern)) {
+    for (const match of findMatches(text, pattern)) {
       const number = NUMBERS.indexOf(match[1] ?? "") + 1;
       if (number !== previous + 1 && number !== 1) wrong++;
       steps++;

@@ -1,4 +1,5 @@
 import type { IdentityFact } from "../model/report.ts";
+import { findMatches } from "../text/matches.ts";
 import { type Division, parentOf } from "./divisions.ts";
 import type { PageFacts } from "./find-page-facts.ts";
 import type { Signature } from "./find-signature.ts";
@@ -73,7 +74,7 @@ function placeName(division: Division): string {
 /** The longest beginning of a title that names a body: 某某局2023年…, 2023年某某局法治政府建设…. */
 function issuerOfTitle(title: string): readonly string[] | undefined {
   const text = title.replace(BEFORE_BODY, "");
-  const candidates = [...text.matchAll(BEHIND_BODY)]
+  const candidates = findMatches(text, BEHIND_BODY)
     .map(({ index }) => text.slice(0, index))
     .filter((body) => body.length >= 3 && body.length <= 40 && !/关于|年|《/.test(body) && BODY_END.test(body));
   // 全部, 各部 and the like are no bodies.

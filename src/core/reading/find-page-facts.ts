@@ -1,3 +1,4 @@
+import { findMatches } from "../text/matches.ts";
 import { readDay } from "./find-signature.ts";
 
 /** What the metadata line of a web page says about the report on it. */
@@ -18,7 +19,7 @@ const SOURCE =
 /** Reads date and source from lines that were cut as page furniture, in Simplified characters. */
 export function findPageFacts(furniture: readonly string[]): PageFacts {
   const dates = furniture.flatMap((line) =>
-    [...line.matchAll(DATED)].flatMap((match) => {
+    findMatches(line, DATED).flatMap((match) => {
       const value = readDay((match[2] ?? "").replace(/\s/g, ""));
       const rank = KINDS.indexOf(match[1]);
       return value === undefined || rank < 0 ? [] : [{ rank, value, evidence: match[0].trim() }];

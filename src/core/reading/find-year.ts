@@ -1,4 +1,5 @@
 import type { IdentityFact, Section } from "../model/report.ts";
+import { findMatches } from "../text/matches.ts";
 import type { PageFacts } from "./find-page-facts.ts";
 import { readYear, type Signature } from "./find-signature.ts";
 
@@ -64,7 +65,7 @@ export function findYear(
 /** 2022年…总结和2023年…计划 is the report of 2022. */
 function yearOfTitle(title: string): number | undefined {
   const bare = title.replace(RANGE, "").replace(PLAN_NAME, "");
-  const years = [...bare.matchAll(TITLED)].flatMap(({ 0: words, 1: digits = "", index }) => {
+  const years = findMatches(bare, TITLED).flatMap(({ 0: words, 1: digits = "", index }) => {
     const year = readYear(digits);
     const planned = /^度?(?:法治政府建设|法治建设|依法行政)?(?:工作|重点)*(?:计划|安排|打算|要点)/.test(
       bare.slice(index + words.length),
@@ -88,7 +89,7 @@ function headingClues(sections: readonly Section[]): Clue[] {
 
 function textClues(text: string, sections: readonly Section[]): Clue[] {
   const clues: Clue[] = [];
-  for (const match of text.matchAll(YEAR)) {
+  for (const match of findMatches(text, YEAR)) {
     const year = Number(match[1]);
     const place = match.index;
     if (!match[2]?.startsWith("年")) continue;

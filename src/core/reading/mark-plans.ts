@@ -1,5 +1,5 @@
 import type { Section } from "../model/report.ts";
-import { countMatches } from "../text/count-matches.ts";
+import { countMatches } from "../text/matches.ts";
 
 /** Words of a heading above what is going to be done. */
 export const PLAN_WORDS =

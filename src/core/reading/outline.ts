@@ -14,7 +14,9 @@ const CLOSING = new RegExp(
 );
 /** A line as long as this may be a whole report; shorter ones may hold a list behind a full stop. */
 const LINE_OF_MANY = 600;
-const NUMBER_INSIDE = new RegExp(`(?<=[。；])(?=[（(]${CHINESE_NUMBER}[）)]|${CHINESE_NUMBER}、)`);
+const NUMBER = `(?:[（(]${CHINESE_NUMBER}[）)]|${CHINESE_NUMBER}、)`;
+const HAS_NUMBER_INSIDE = new RegExp(`[。；]${NUMBER}`);
+const NUMBER_INSIDE = new RegExp(`(?<=[。；])(?=${NUMBER})`);
 const SIGNATURE =
   /^[^。，；：]{2,40}(?:人民政府|委员会|办公室|办事处|局|厅|领导小组|中心|法院|检察院|委)(?:（[^）]*）)?$|^[（(]?(?:\d{4}|[二〇零一三四五六七八九]{4})年\d{0,2}[一二三四五六七八九十]{0,2}月(?:\d{1,2}|[一二三四五六七八九十]{1,3})?日?[）)]?$/;
 
@@ -53,7 +55,7 @@ export function outlineText(text: string, options: OutlineOptions): Section[] {
 
 /** A text that lost its line feeds: pieces of a line from one numbered heading behind a full stop to the next. */
 function cutAtHeadings(line: Line): Line[] {
-  if (line.text.length < LINE_OF_MANY) return [line];
+  if (line.text.length < LINE_OF_MANY || !HAS_NUMBER_INSIDE.test(line.text)) return [line];
   let start = 0;
   return line.text.split(NUMBER_INSIDE).map((text) => {
     const piece = { start: line.start + start, end: line.start + start + text.length, text };

@@ -1,3 +1,4 @@
+import { findMatches } from "../text/matches.ts";
 import type { Division } from "./divisions.ts";
 
 /** 我市, 全区, 区委, 市政府: the level that a text speaks from. */
@@ -14,7 +15,7 @@ export interface Voice {
 export function readVoice(text: string): Voice {
   const counts = new Map<string, { count: number; example: string }>();
   let total = 0;
-  for (const match of text.matchAll(VOICE)) {
+  for (const match of findMatches(text, VOICE)) {
     const own = match[1] === "我" || match[1] === "本";
     const unit = match[2] ?? match[3] ?? "";
     const entry = counts.get(unit) ?? { count: 0, example: match[0] };

@@ -4,7 +4,7 @@ import type { OffsetMap, Span } from "../model/offsets.ts";
 export interface MappedText {
   readonly text: string;
   /** Quadruples as in `OffsetMap.runs`. */
-  readonly runs: Uint32Array;
+  readonly runs: readonly number[];
 }
 
 /** Put `text` in place of `[start, end)`. Both are offsets into the text the edit is made for. */
@@ -14,12 +14,12 @@ export interface Edit extends Span {
 
 /** A text that nothing has happened to yet. */
 export function mapUnchanged(text: string): MappedText {
-  return { text, runs: text === "" ? new Uint32Array() : Uint32Array.of(0, text.length, 0, text.length) };
+  return { text, runs: text === "" ? [] : [0, text.length, 0, text.length] };
 }
 
 /** The finished map, in its compact form. */
 export function toOffsetMap(mapped: MappedText): OffsetMap {
-  return { runs: mapped.runs.slice() };
+  return { runs: Uint32Array.from(mapped.runs) };
 }
 
 /**
@@ -44,10 +44,9 @@ export function applyEdits(source: MappedText, edits: readonly Edit[]): MappedTe
   return { text, runs: keepsLengths ? source.runs : editRuns(source, edits) };
 }
 
-function editRuns(source: MappedText, edits: readonly Edit[]): Uint32Array {
+function editRuns(source: MappedText, edits: readonly Edit[]): readonly number[] {
   const cursor = new RunCursor(source.runs);
-  // An edit puts in a run of its own, and may cut one in two.
-  const out = new RunWriter(source.runs.length + 8 * edits.length);
+  const out = new RunWriter();
   let position = 0;
   for (const edit of edits) {
     if (edit.text.length === edit.end - edit.start) continue;
@@ -59,14 +58,14 @@ function editRuns(source: MappedText, edits: readonly Edit[]): Uint32Array {
     position = edit.end;
   }
   cursor.copy(position, source.text.length, out);
-  return out.finish();
+  return out.runs;
 }
 
 /** Walks runs forward only, so that a whole text costs one pass however many edits it has. */
 class RunCursor {
   private row = 0;
 
-  constructor(private readonly runs: Uint32Array) {}
+  constructor(private readonly runs: readonly number[]) {}
 
   private seek(position: number): void {
     while (this.row + 4 < this.runs.length && endOf(this.runs, this.row) <= position) this.row += 4;
@@ -98,35 +97,21 @@ class RunCursor {
 
 /** Collects runs, joining a characterwise one to the one it goes on from. */
 class RunWriter {
-  private readonly runs: Uint32Array;
-  private length = 0;
+  readonly runs: number[] = [];
   private cleanEnd = 0;
   /** Where in the source a characterwise run would have to start to be joined to the last; -1 for nowhere. */
   private goesOnAt = -1;
 
-  constructor(capacity: number) {
-    this.runs = new Uint32Array(capacity);
-  }
-
   push(cleanLength: number, rawStart: number, rawLength: number): void {
     const isCharacterwise = cleanLength === rawLength;
-    const { runs, length } = this;
+    const { runs } = this;
     if (isCharacterwise && rawStart === this.goesOnAt) {
+      const { length } = runs;
       runs[length - 3] = at(runs, length - 3) + cleanLength;
       runs[length - 1] = at(runs, length - 1) + rawLength;
-    } else {
-      runs[length] = this.cleanEnd;
-      runs[length + 1] = cleanLength;
-      runs[length + 2] = rawStart;
-      runs[length + 3] = rawLength;
-      this.length = length + 4;
-    }
+    } else runs.push(this.cleanEnd, cleanLength, rawStart, rawLength);
     this.cleanEnd += cleanLength;
     this.goesOnAt = isCharacterwise ? rawStart + rawLength : -1;
-  }
-
-  finish(): Uint32Array {
-    return this.runs.subarray(0, this.length);
   }
 }
 

@@ -129,15 +129,16 @@ export function repairText(raw: string, options: RepairOptions): RepairedText {
 /** Different ones first of all: five commas say less than one comma and one colon. */
 function describe(step: RepairStep, edits: readonly Edit[], mapped: MappedText, raw: string): RepairRecord {
   const samples: RepairSample[] = [];
-  const seen = new Set<string>();
+  const isPaired = PAIRED.has(step);
+  const kinds: string[] = [];
   let shown = 0;
-  for (const [row, edit] of edits.slice(0, MAX_LOOKED_AT).entries()) {
-    if (samples.length === MAX_SAMPLES) break;
-    if (PAIRED.has(step) && edit.start < shown) continue;
+  for (let row = 0; row < Math.min(edits.length, MAX_LOOKED_AT) && samples.length < MAX_SAMPLES; row++) {
+    const edit = edits[row];
+    if (edit === undefined || (isPaired && edit.start < shown)) continue;
     const kind = `${mapped.text.slice(edit.start, edit.end)}\n${edit.text}`;
-    if (seen.has(kind)) continue;
-    seen.add(kind);
-    const stretch = stretchOf(edit, PAIRED.has(step) ? edits[row + 1] : undefined, mapped.text);
+    if (kinds.includes(kind)) continue;
+    kinds.push(kind);
+    const stretch = stretchOf(edit, isPaired ? edits[row + 1] : undefined, mapped.text);
     shown = stretch.end;
     samples.push(sampleOf(stretch, edits, row, mapped, raw));
   }

@@ -1,3 +1,4 @@
+import { findMatches } from "../matches.ts";
 import type { Edit } from "../offset-map.ts";
 import type { RepairStep } from "./repair-step.ts";
 
@@ -16,9 +17,11 @@ const LOOSE = [
 ].join("|");
 /** 1 234 · 1, 234 · 12，345: three digits and three digits, with a Chinese character on either side. */
 const UNIT = `(?=(?:\\.\\d+)?${SPACE}*(?:${HAN}|[%％]))`;
+/** What cuts the groups, looked for first because most figures have only one. */
+const GAP = `(?=${SPACE}|[,，])`;
 const GROUPED = [
-  `[1-9]\\d{0,2}(?<=${HAN}${SPACE}*\\d+)(?:${SPACE}?[,，]${SPACE}?\\d{3})+${UNIT}`,
-  `[1-9]\\d{0,2}(?<=${BEFORE}${SPACE}*\\d+)(?:${SPACE}?,${SPACE}?\\d{3}|${SPACE}\\d{3}){1,3}${UNIT}`,
+  `[1-9]\\d{0,2}${GAP}(?<=${HAN}${SPACE}*\\d+)(?:${SPACE}?[,，]${SPACE}?\\d{3})+${UNIT}`,
+  `[1-9]\\d{0,2}${GAP}(?<=${BEFORE}${SPACE}*\\d+)(?:${SPACE}?,${SPACE}?\\d{3}|${SPACE}\\d{3}){1,3}${UNIT}`,
 ].join("|");
 const BROKEN = new RegExp(`${GROUPED}|${LOOSE}`, "g");
 /** Without one of these nothing is broken, and telling so costs a tenth of looking for it. */
@@ -41,10 +44,10 @@ export const brokenFigures: RepairStep = {
   findEdits(text) {
     if (!MAY_BREAK.test(text)) return [];
     const edits: Edit[] = [];
-    for (const { 0: found, index } of text.matchAll(BROKEN)) {
+    for (const { 0: found, index } of findMatches(text, BROKEN)) {
       if (!/\d/.test(found)) edits.push({ start: index, end: index + found.length, text: "" });
       else if (isOneFigure(text, index, found))
-        for (const { 0: gap, index: place } of found.matchAll(GAPS))
+        for (const { 0: gap, index: place } of findMatches(found, GAPS))
           if (gap !== ",")
             edits.push({
               start: index + place,

@@ -17,6 +17,8 @@ const FULL_WIDTH: Readonly<Record<string, string>> = {
 };
 const MARK = /[,;:?!]|\.(?<=[\u3400-\u9fff”’》）%％].)(?![\w.])/g;
 
+const BRACKET = /[()\n]/g;
+
 /** Brackets first: whether a comma behind one becomes full width depends on it. */
 export const brackets: RepairStep = {
   name: "brackets",
@@ -68,13 +70,16 @@ function lineHasHan(text: string, place: number): boolean {
 function widenBrackets(text: string): Edit[] {
   const edits: Edit[] = [];
   const open: number[] = [];
-  for (const match of text.matchAll(/[()\n]/g)) {
-    if (match[0] === "\n") open.length = 0;
-    else if (match[0] === "(") open.push(match.index);
+  BRACKET.lastIndex = 0;
+  while (BRACKET.test(text)) {
+    const place = BRACKET.lastIndex - 1;
+    const mark = text[place];
+    if (mark === "\n") open.length = 0;
+    else if (mark === "(") open.push(place);
     else {
       const start = open.pop();
-      if (start === undefined || PLAIN_CONTENT.test(text.slice(start + 1, match.index))) continue;
-      edits.push({ start, end: start + 1, text: "（" }, { start: match.index, end: match.index + 1, text: "）" });
+      if (start === undefined || PLAIN_CONTENT.test(text.slice(start + 1, place))) continue;
+      edits.push({ start, end: start + 1, text: "（" }, { start: place, end: place + 1, text: "）" });
     }
   }
   return edits.sort((a, b) => a.start - b.start);

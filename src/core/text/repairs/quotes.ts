@@ -1,3 +1,4 @@
+import { findMatches } from "../matches.ts";
 import type { Edit } from "../offset-map.ts";
 import { editMatches, type RepairStep } from "./repair-step.ts";
 
@@ -30,7 +31,7 @@ export const quotes: RepairStep = {
 
 function pairUp(text: string, pattern: RegExp, marks: (text: string, place: number) => string): Edit[] {
   const edits: Edit[] = [];
-  for (const match of text.matchAll(pattern)) {
+  for (const match of findMatches(text, pattern)) {
     const [left = "", right = ""] = marks(text, match.index);
     const end = match.index + match[0].length;
     const width = match[3]?.length ?? 1;

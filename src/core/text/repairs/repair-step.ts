@@ -1,4 +1,5 @@
 import type { ScriptConverter } from "../../ports/script-converter.ts";
+import { findMatches } from "../matches.ts";
 import type { Edit } from "../offset-map.ts";
 
 export interface RepairContext {
@@ -30,12 +31,7 @@ export interface RepairStep {
  */
 export function editMatches(text: string, pattern: RegExp, replace: (match: RegExpExecArray) => string | null): Edit[] {
   const edits: Edit[] = [];
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-    if (match[0] === "") {
-      pattern.lastIndex++;
-      continue;
-    }
+  for (const match of findMatches(text, pattern)) {
     const replacement = replace(match);
     if (replacement !== null && replacement !== match[0])
       edits.push({ start: match.index, end: match.index + match[0].length, text: replacement });

@@ -1,4 +1,5 @@
 import type { ScriptConverter } from "../../ports/script-converter.ts";
+import { findMatches } from "../matches.ts";
 import type { Edit } from "../offset-map.ts";
 import {
   charactersBeginningWith,
@@ -49,7 +50,7 @@ export const shiftedBytes: RepairStep = {
   triggers: "?？\ufffd",
   findEdits(text, { converter }) {
     const edits: Edit[] = [];
-    for (const { index: start } of text.matchAll(LOST_BYTE)) {
+    for (const { index: start } of findMatches(text, LOST_BYTE)) {
       if (start < (edits.at(-1)?.end ?? 0)) continue;
       const edit = restoreAt({ text, start, converter });
       if (edit !== undefined) edits.push(edit);
@@ -72,7 +73,7 @@ function restoreAt(place: Place): Edit | undefined {
   // Most question marks are questions: what follows them is ordinary up to the next letter.
   const open = UNTIL_ASCII.exec(stretch)?.[0] ?? "";
   if (isPlain(open, place.converter)) return undefined;
-  for (const { 0: letter, index } of stretch.matchAll(BACK_IN_STEP)) {
+  for (const { 0: letter, index } of findMatches(stretch, BACK_IN_STEP)) {
     const restored = restore(stretch.slice(0, index), letter, place, table);
     if (restored !== undefined) return { start, end: start + index + 2, text: restored };
   }

@@ -95,7 +95,8 @@ export const wrappedLines: RepairStep = {
   findEdits(text) {
     if (!mayBeWrapped(text)) return [];
     const lines = splitLines(text);
-    const measured = MEASURES.map((one) => findMargin(lines, one))
+    const cut = findCut(lines);
+    const measured = MEASURES.map((one) => findMargin(lines, cut, one))
       .filter((one) => one !== undefined)
       .sort((one, other) => other.share - one.share)[0];
     return measured === undefined ? [] : joinLines(lines, measured);
@@ -106,7 +107,8 @@ export const wrappedLines: RepairStep = {
 export function isWrapped(text: string): boolean {
   if (!mayBeWrapped(text)) return false;
   const lines = splitLines(text);
-  return MEASURES.some((one) => findMargin(lines, one) !== undefined);
+  const cut = findCut(lines);
+  return MEASURES.some((one) => findMargin(lines, cut, one) !== undefined);
 }
 
 /** Cheap look at the lengths alone: most reports have paragraphs far too long for this damage. */
@@ -155,16 +157,20 @@ interface Margin {
   readonly by: Measure;
 }
 
-/** The width at which the lines that end inside a sentence end; undefined where there is no such width. */
-function findMargin(lines: readonly WrappedLine[], by: Measure): Margin | undefined {
-  const widths = lines.map((line) => line.widths[by]);
-  const scale = HAN_WIDTH[by];
-  const cut = widths.filter((width, row) => {
-    const line = lines[row];
+/** The lines that end inside a sentence. */
+function findCut(lines: readonly WrappedLine[]): readonly WrappedLine[] {
+  return lines.filter((line, row) => {
     const next = lines[row + 1];
-    if (line === undefined || next === undefined || next.text === "" || width < MIN_WIDTH * scale) return false;
+    if (next === undefined || next.text === "") return false;
     return !line.endsSentence && !next.opensBlock && !isHeading(line, lines[row - 1]);
   });
+}
+
+/** The width at which the cut lines end; undefined where there is no such width. */
+function findMargin(lines: readonly WrappedLine[], cutLines: readonly WrappedLine[], by: Measure): Margin | undefined {
+  const widths = lines.map((line) => line.widths[by]);
+  const scale = HAN_WIDTH[by];
+  const cut = cutLines.map((line) => line.widths[by]).filter((width) => width >= MIN_WIDTH * scale);
   const slack = SLACK * (scale === 1 ? 0.75 : 1);
   const counts = new Map<number, number>();
   for (const width of cut) counts.set(width, (counts.get(width) ?? 0) + 1);
