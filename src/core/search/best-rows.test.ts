@@ -8,21 +8,24 @@ describe("the best rows", () => {
       fc.property(
         fc.array(fc.integer({ min: -2, max: 6 }), { maxLength: 60 }),
         fc.integer({ min: 1, max: 20 }),
-        (scores, k) => {
+        fc.option(fc.array(fc.constantFrom(0, 0.5, 1), { minLength: 60, maxLength: 60 }), { nil: undefined }),
+        (scores, k, fits) => {
+          const fitOf = fits && ((row: number) => fits[row] ?? 0);
           const sorted = scores
-            .map((score, row) => ({ row, score }))
+            .map((score, row) => ({ row, score: score * (fitOf?.(row) ?? 1) }))
             .filter(({ score }) => score > 0)
             .sort((a, b) => b.score - a.score || a.row - b.row)
             .slice(0, k)
             .map(({ row }) => row);
-          expect(bestRows(scores.length, (row) => scores[row] ?? 0, k)).toEqual(sorted);
+          expect(bestRows(scores, k, fitOf)).toEqual(sorted);
         },
       ),
     );
   });
 
   test("are none where nothing scores", () => {
-    expect(bestRows(3, () => 0, 5)).toEqual([]);
-    expect(bestRows(3, () => Number.NaN, 5)).toEqual([]);
+    expect(bestRows([0, 0, 0], 5)).toEqual([]);
+    expect(bestRows([Number.NaN, 0, Number.NaN], 5)).toEqual([]);
+    expect(bestRows([1, 2, 3], 5, () => 0)).toEqual([]);
   });
 });

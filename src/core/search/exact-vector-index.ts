@@ -22,6 +22,10 @@ export function* prepareExactVectorIndex(table: VectorTable): Generator<void, Ve
   return createScan(table, yield* prepareInt8Rows(table));
 }
 
+function* allRows(rows: number, accept: Accept | undefined): Generator<number, void, void> {
+  for (let row = 0; row < rows; row++) if (accept?.(row) ?? true) yield row;
+}
+
 function createScan({ dimensions, values }: VectorTable, rough: Int8Rows | null): VectorIndex {
   const rows = dimensions === 0 ? 0 : values.length / dimensions;
 
@@ -32,26 +36,23 @@ function createScan({ dimensions, values }: VectorTable, rough: Int8Rows | null)
   }
 
   /** Rows among which the nearest `k` are for certain. */
-  function* findCandidates(query: Float32Array, k: number, accept: Accept | undefined) {
-    if (rough === null) {
-      for (let row = 0; row < rows; row++) if (accept?.(row) ?? true) yield row;
-      return;
-    }
-    const { scores, errors, errorScale, extraError } = rough.score(query);
+  function findCandidates(query: Float32Array, k: number, accept: Accept | undefined): Iterable<number> {
+    if (rough === null) return allRows(rows, accept);
+    const { sums, scales, errors, scale, errorScale, extraError } = rough.score(query);
     // At least `k` rows score as much as the least of these for certain: what cannot reach it is out.
     const certain = createTopScores(k);
     const found: { readonly row: number; readonly most: number }[] = [];
     // Kept beside the heap: this loop is half of a search.
     let least = certain.least();
     for (let row = 0; row < rows; row++) {
-      const score = scores[row] ?? 0;
+      const score = (sums[row] ?? 0) * (scales[row] ?? 0) * scale;
       const error = (errors[row] ?? 0) * errorScale + extraError;
       if (score + error < least || (accept !== undefined && !accept(row))) continue;
       found.push({ row, most: score + error });
       certain.add(score - error);
       least = certain.least();
     }
-    for (const { row, most } of found) if (most >= least) yield row;
+    return found.filter(({ most }) => most >= least).map(({ row }) => row);
   }
 
   return {

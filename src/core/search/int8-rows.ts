@@ -4,14 +4,16 @@ import { encodeScanModule } from "./scan-int8-module.ts";
 /** Rows of a table in eight bits a number, an eighth of the work of scoring them in full. */
 export interface Int8Rows {
   /**
-   * Scores every row. `scores[row]` differs from the true inner product by at most `errors[row] × errorScale +
-   * extraError`. The arrays are used again by the next call.
+   * Scores every row: `sums[row] × scales[row] × scale` differs from the true inner product by at most `errors[row] ×
+   * errorScale + extraError`. The arrays are used again by the next call.
    */
   score(query: Float32Array): Int8Scores;
 }
 
 export interface Int8Scores {
-  readonly scores: Float64Array;
+  readonly sums: Int32Array;
+  readonly scales: Float32Array;
+  readonly scale: number;
   readonly errors: Float32Array;
   readonly errorScale: number;
   readonly extraError: number;
@@ -51,13 +53,11 @@ export function* prepareInt8Rows({ dimensions, values }: VectorTable): Generator
   const { scales, errors, longest } = yield* quantise(values, dimensions, new Int8Array(memory, rowsAt), width);
   // So that no sum overflows, whatever the row.
   const range = Math.min(MAX_INT16, Math.floor(MAX_INT32 / (MAX_INT8 * width)));
-  const scores = new Float64Array(rows);
   return {
     score(query) {
       const { scale, error } = quantiseQuery(query, query16, range);
       scan(rowsAt, rowsAt + rows * width, width, 0, sumsAt);
-      for (let row = 0; row < rows; row++) scores[row] = (sums[row] ?? 0) * (scales[row] ?? 0) * scale;
-      return { scores, errors, errorScale: Math.hypot(...query), extraError: longest * error + ROUNDING };
+      return { sums, scales, scale, errors, errorScale: lengthOf(query), extraError: longest * error + ROUNDING };
     },
   };
 }
@@ -111,12 +111,20 @@ function* quantise(values: Float32Array, dimensions: number, target: Int8Array, 
   return { scales, errors, longest };
 }
 
+/** By a loop: with few rows, `Math.hypot(...query)` takes as long as scoring them. */
+function lengthOf(query: Float32Array): number {
+  let squares = 0;
+  for (let i = 0; i < query.length; i++) squares += (query[i] ?? 0) ** 2;
+  return Math.sqrt(squares);
+}
+
 function quantiseQuery(query: Float32Array, target: Int16Array, range: number): { scale: number; error: number } {
   let largest = 0;
-  for (const value of query) largest = Math.max(largest, Math.abs(value));
+  for (let i = 0; i < query.length; i++) largest = Math.max(largest, Math.abs(query[i] ?? 0));
   const scale = largest / range;
   let lost = 0;
-  for (const [i, value] of query.entries()) {
+  for (let i = 0; i < query.length; i++) {
+    const value = query[i] ?? 0;
     const step = scale === 0 ? 0 : Math.round(value / scale);
     target[i] = step;
     lost += (value - step * scale) ** 2;

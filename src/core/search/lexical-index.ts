@@ -6,14 +6,21 @@ import { isStrongTerm, type TermId } from "./tokenize.ts";
 export interface LexicalHits {
   /** Score of every document, 0 where nothing matched; length = number of documents. */
   readonly scores: Float32Array;
-  /** Share of the question's weight (sum of idf) that each document matched, 0–1. */
-  readonly coverage: Float32Array;
+  /** Weight of the terms that each document matched. */
+  readonly matched: Float32Array;
+  /** Weight of all terms of the question: sum of idf. */
+  readonly total: number;
+}
+
+/** Share of the question's weight that a document matched, 0–1. */
+export function coverageAt({ matched, total }: LexicalHits, document: number): number {
+  return total === 0 ? 0 : Math.fround((matched[document] ?? 0) / total);
 }
 
 /** BM25 over a fixed set of documents. */
 export interface LexicalIndex {
   readonly size: number;
-  /** `into` is filled and given back: hits of an earlier search that nobody needs any more; left out, new ones. */
+  /** `into`: hits of an earlier search that nobody needs any more, whose arrays are used again; left out, new ones. */
   search(terms: readonly TermId[], into?: LexicalHits): LexicalHits;
   /** Inverse document frequency of a term; that of a term never seen is the highest there is. */
   idf(term: TermId): number;
@@ -91,19 +98,17 @@ export function openLexicalIndex(shards: readonly ShardWords[]): LexicalIndex {
     idf: (term) => find(term).weight,
     search(terms, into) {
       const scores = into?.scores.fill(0) ?? new Float32Array(size);
-      const coverage = into?.coverage.fill(0) ?? new Float32Array(size);
+      const matched = into?.matched.fill(0) ?? new Float32Array(size);
       let total = 0;
       for (const term of new Set(terms)) {
         const { weight, slices } = find(term);
         total += weight;
         for (let at = 0; at < slices.length; at += 3) {
           const shard = placed[slices[at] ?? 0];
-          if (shard) addScores(shard, slices[at + 1] ?? 0, slices[at + 2] ?? 0, weight, norms, scores, coverage);
+          if (shard) addScores(shard, slices[at + 1] ?? 0, slices[at + 2] ?? 0, weight, norms, scores, matched);
         }
       }
-      if (total > 0)
-        for (let document = 0; document < size; document++) coverage[document] = (coverage[document] ?? 0) / total;
-      return { scores, coverage };
+      return { scores, matched, total };
     },
   };
 }
@@ -128,7 +133,7 @@ function addScores(
   weight: number,
   norms: Float32Array,
   scores: Float32Array,
-  coverage: Float32Array,
+  matched: Float32Array,
 ): void {
   const { passages, weights } = words;
   for (let at = from; at < to; at++) {
@@ -136,7 +141,7 @@ function addScores(
     const frequency = weights[at] ?? 0;
     const gain = (frequency * (K1 + 1)) / (frequency + (norms[document] ?? 0));
     scores[document] = (scores[document] ?? 0) + weight * gain;
-    coverage[document] = (coverage[document] ?? 0) + weight;
+    matched[document] = (matched[document] ?? 0) + weight;
   }
 }
 

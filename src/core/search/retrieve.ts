@@ -1,10 +1,10 @@
 import type { SearchFilters } from "../model/question.ts";
 import { bestRows } from "./best-rows.ts";
-import { type LexicalHits, type LexicalIndex, MAX_GAIN } from "./lexical-index.ts";
+import { coverageAt, type LexicalHits, type LexicalIndex, MAX_GAIN } from "./lexical-index.ts";
 import { coverageOf, matchText } from "./match-text.ts";
 import { passageTexts } from "./passage-texts.ts";
 import type { QuestionSlots } from "./question-slots.ts";
-import { type QuestionTerms, weighQuestion } from "./question-terms.ts";
+import { weighQuestion } from "./question-terms.ts";
 import { type PassageFeatures, rankPassages } from "./rank-passages.ts";
 import { fitReports, type ReportFits } from "./report-fits.ts";
 import { passageAt, placeOf, type SearchableLibrary } from "./searchable-library.ts";
@@ -57,30 +57,34 @@ const keptHits = new WeakMap<LexicalIndex, { question?: LexicalHits; chapter?: L
 export function retrieve(searchable: SearchableLibrary, query: RetrievalQuery, k: number): RankedPassage[] {
   const { library, lexical } = searchable;
   const fits = fitReports(library, query.slots, query.filters);
-  const fitOf = fits.ofPassage;
+  const fitOf = fits.worst === 1 ? undefined : fits.ofPassage;
   const question = weighQuestion(query.subject, lexical);
   const kept = keptHits.get(lexical) ?? {};
   keptHits.set(lexical, kept);
-  kept.question = lexical.search(question.terms, kept.question);
-  const { scores, coverage } = kept.question;
-  const best = bestRows(lexical.size, (row) => (scores[row] ?? 0) * fitOf(row), Math.max(k, LEXICAL_CANDIDATES));
+  const hits = lexical.search(question.terms, kept.question);
+  kept.question = hits;
+  const best = bestRows(hits.scores, Math.max(k, LEXICAL_CANDIDATES), fitOf);
   const chapters = findChapter(searchable, query.chapter ?? "", fitOf);
   const nearest = findNearest(searchable, query.vector, fits);
-  const lexicalOf = (row: number) => (scores[row] ?? 0) / (question.total * MAX_GAIN);
-  const candidates = [...new Set([...best, ...chapters, ...nearest.keys()])].map((row) => ({
-    row,
-    scores: {
-      lexical: lexicalOf(row),
-      ...lookAt(searchable, row, question),
+  const rows = [...new Set([...best, ...chapters, ...nearest.keys()])];
+  const candidates = rows.map((row): PassageScores => {
+    const { title, text } = passageTexts(searchable, row);
+    const { window, closeness, numbers } = matchText(question, text);
+    return {
+      lexical: (hits.scores[row] ?? 0) / (question.total * MAX_GAIN),
+      title: coverageOf(question, title),
+      window,
+      closeness,
+      numbers,
       chapter: chapters.has(row) ? 1 : 0,
       vector: Math.max(0, nearest.get(row) ?? similarityAt(searchable, query.vector, row)),
-      coverage: coverage[row] ?? 0,
-      slots: fitOf(row),
-    },
-  }));
-  const ranks = rankPassages(candidates.map((candidate) => candidate.scores));
+      coverage: coverageAt(hits, row),
+      slots: fits.ofPassage(row),
+    };
+  });
+  const ranks = rankPassages(candidates);
   return candidates
-    .map(({ row, scores }, at): RankedPassage => ({ row, score: (ranks[at] ?? 0) * scores.slots, scores }))
+    .map((scores, at): RankedPassage => ({ row: rows[at] ?? 0, score: (ranks[at] ?? 0) * scores.slots, scores }))
     .sort((a, b) => b.score - a.score || a.row - b.row)
     .slice(0, k);
 }
@@ -89,18 +93,17 @@ export function retrieve(searchable: SearchableLibrary, query: RetrievalQuery, k
 function findChapter(
   { library, lexical }: SearchableLibrary,
   chapter: string,
-  fitOf: (row: number) => number,
+  fitOf: ((row: number) => number) | undefined,
 ): ReadonlySet<number> {
   const names = chapter.split(" ").filter((name) => name !== "");
   if (names.length === 0) return new Set();
   const kept = keptHits.get(lexical) ?? {};
   kept.chapter = lexical.search(tokenize(chapter), kept.chapter);
-  const { scores } = kept.chapter;
   const isBelow = (row: number) => {
     const { section } = placeOf(library, passageAt(library, row));
     return section.path.some((heading) => names.some((name) => heading.includes(name)));
   };
-  const rows = bestRows(lexical.size, (row) => (scores[row] ?? 0) * fitOf(row), LEXICAL_CANDIDATES);
+  const rows = bestRows(kept.chapter.scores, LEXICAL_CANDIDATES, fitOf);
   return new Set(rows.filter(isBelow));
 }
 
@@ -115,13 +118,6 @@ function findNearest(
   const accept = (row: number) => fits.ofPassage(row) >= enough;
   const hits = vectors.search(vector, VECTOR_CANDIDATES, enough > 0 && fits.worst >= enough ? undefined : accept);
   return new Map(hits.map(({ row, score }) => [row, score]));
-}
-
-/** What only the text itself tells, and its title and headings. */
-function lookAt(searchable: SearchableLibrary, row: number, question: QuestionTerms) {
-  const { title, text } = passageTexts(searchable, row);
-  const { window, closeness, numbers } = matchText(question, text);
-  return { title: coverageOf(question, title), window, closeness, numbers };
 }
 
 /** Vectors of this library's own rows; an index elsewhere tells the similarity of what it found only. */
