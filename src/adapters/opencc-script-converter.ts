@@ -25,6 +25,8 @@ const BY_PHRASE = 0xffff;
 /** A phrase in which some character is not converted as it is alone. */
 interface Phrase {
   readonly from: string;
+  /** The first code unit of `from`, by which most are told. */
+  readonly first: number;
   readonly to: string;
   /** Where in the phrase the character stands under which it is filed. */
   readonly place: number;
@@ -71,7 +73,8 @@ function convert(text: string, tables: Tables): string {
 function decideByNeighbours(text: string, place: number, tables: Tables): number {
   const unit = text.charCodeAt(place);
   for (const phrase of tables.phrases.get(unit) ?? [])
-    if (text.startsWith(phrase.from, place - phrase.place)) return phrase.to.charCodeAt(phrase.place);
+    if (text.charCodeAt(place - phrase.place) === phrase.first && text.startsWith(phrase.from, place - phrase.place))
+      return phrase.to.charCodeAt(phrase.place);
   return tables.alone.get(unit) ?? unit;
 }
 
@@ -128,7 +131,7 @@ function buildTables(dictionaries: Dictionaries): Tables {
       if (to.charCodeAt(place) === usual) continue;
       alone.set(unit, usual);
       units[unit] = BY_PHRASE;
-      phrases.set(unit, [...(phrases.get(unit) ?? []), { from, to, place }]);
+      phrases.set(unit, [...(phrases.get(unit) ?? []), { from, first: from.charCodeAt(0), to, place }]);
     }
   }
   for (const list of phrases.values()) list.sort((a, b) => b.from.length - a.from.length);

@@ -30,7 +30,7 @@ export interface OutlineOptions {
  * The text before the first heading, title included, is a section with an empty heading.
  */
 export function outlineText(text: string, options: OutlineOptions): Section[] {
-  const lines = readLines(text).flatMap(cutAtHeadings);
+  const lines = cutLinesOfMany(readLines(text));
   const headings = nestInParts(findHeadings(lines, text, options.titleEnd));
   const sections: Section[] = [];
   const ancestors: Heading[] = [];
@@ -51,6 +51,11 @@ export function outlineText(text: string, options: OutlineOptions): Section[] {
   if (first > 0) add({ level: 0, heading: "", start: 0, end: 0 }, first);
   for (const [row, heading] of headings.entries()) add(heading, headings[row + 1]?.start ?? text.length);
   return sections;
+}
+
+function cutLinesOfMany(lines: readonly Line[]): readonly Line[] {
+  const hasMany = lines.some(({ text }) => text.length >= LINE_OF_MANY);
+  return hasMany ? lines.flatMap(cutAtHeadings) : lines;
 }
 
 /** A text that lost its line feeds: pieces of a line from one numbered heading behind a full stop to the next. */

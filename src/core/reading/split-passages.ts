@@ -17,11 +17,16 @@ const TOO_SHORT = 1000;
  */
 export function splitPassages(report: Report, reportRow: number): Passage[] {
   return report.sections.flatMap((section, sectionRow) => {
-    const units = splitSentences(report.text, section.start, section.end).flatMap((sentence) =>
-      sentence.end - sentence.start > MAX_PASSAGE_CHARS ? cutLongSentence(report.text, sentence) : [sentence],
-    );
+    const sentences = splitSentences(report.text, section.start, section.end);
+    const units = sentences.some(isLong)
+      ? sentences.flatMap((one) => (isLong(one) ? cutLongSentence(report.text, one) : [one]))
+      : sentences;
     return groupUnits(report.text, units).map(({ start, end }) => ({ start, end, reportRow, sectionRow }));
   });
+}
+
+function isLong({ start, end }: Span): boolean {
+  return end - start > MAX_PASSAGE_CHARS;
 }
 
 /** Clauses joined to pieces of at most 400 characters; a clause longer than that is cut hard. */
@@ -43,8 +48,8 @@ function cutLongSentence(text: string, sentence: Span): Span[] {
 /** The cheapest way to cut a row of sentences, found from the end (dynamic programming over cut places). */
 function groupUnits(text: string, units: readonly Span[]): Span[] {
   const count = units.length;
-  const costs = new Float64Array(count + 1);
-  const nexts = new Uint32Array(count + 1);
+  const costs = new Array<number>(count + 1).fill(0);
+  const nexts = new Array<number>(count + 1).fill(0);
   const endsParagraph = units.map((unit, row) => {
     const feed = text.indexOf("\n", unit.end);
     return row + 1 === count || (feed >= 0 && feed < (units[row + 1]?.start ?? 0));

@@ -19,7 +19,7 @@ export function mapUnchanged(text: string): MappedText {
 
 /** The finished map, in its compact form. */
 export function toOffsetMap(mapped: MappedText): OffsetMap {
-  return { runs: Uint32Array.from(mapped.runs) };
+  return { runs: new Uint32Array(mapped.runs) };
 }
 
 /**

@@ -14,7 +14,7 @@ import { pageBreaks } from "./repairs/page-breaks.ts";
 import { pinyinGlosses } from "./repairs/pinyin-glosses.ts";
 import { brackets, punctuation } from "./repairs/punctuation.ts";
 import { quoteForms, quotes } from "./repairs/quotes.ts";
-import type { RepairContext, RepairStep } from "./repairs/repair-step.ts";
+import { type RepairContext, type RepairStep, readUnits } from "./repairs/repair-step.ts";
 import { shiftedBytes } from "./repairs/shifted-bytes.ts";
 import { siteFurniture } from "./repairs/site-furniture.ts";
 import { spaceRuns, spaces } from "./repairs/spaces.ts";
@@ -92,9 +92,7 @@ const TRIGGERED = buildTriggers();
 function buildTriggers(): Uint32Array {
   const table = new Uint32Array(0x10000);
   for (const [row, { triggers = "" }] of STEPS.entries())
-    for (const [, from = "", to = from] of triggers.matchAll(/([\s\S])(?:-([\s\S]))?/g))
-      for (let unit = from.charCodeAt(0); unit <= to.charCodeAt(0); unit++)
-        table[unit] = (table[unit] ?? 0) | (1 << row);
+    for (const unit of readUnits(triggers)) table[unit] = (table[unit] ?? 0) | (1 << row);
   return table;
 }
 

@@ -1,6 +1,6 @@
 import type { ScriptConverter } from "../../ports/script-converter.ts";
 import { charactersEndingIn } from "./gbk-table.ts";
-import { GLOSSED_CHARACTERS } from "./glossed-characters.ts";
+import { glossedByMachinesWith } from "./glossed-characters.ts";
 import { TONED } from "./pinyin-glosses.ts";
 import { editMatches, type RepairStep } from "./repair-step.ts";
 
@@ -36,7 +36,7 @@ export const brokenGlosses: RepairStep = {
       const syllable = match[3];
       const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 1);
       if (syllable !== undefined) {
-        const usual = candidates.filter((one) => GLOSSED_CHARACTERS.get(one) === syllable);
+        const usual = glossedByMachinesWith(syllable).filter((one) => candidates.includes(one));
         const glossed = usual.length === 1 ? usual : glossedWith(syllable, candidates, text);
         if (glossed.length > 0) return inScriptOf(around(text, match), mostFrequent(glossed, text), converter);
       }

@@ -1,4 +1,4 @@
-import { editMatches, type RepairStep } from "./repair-step.ts";
+import { editUnits, type RepairStep } from "./repair-step.ts";
 
 const LINE_END = /[\r\v\f\u0085\u2028\u2029\ufeff]/g;
 
@@ -8,8 +8,8 @@ export const lineEnds: RepairStep = {
   label: "统一换行并去掉文件头标记",
   triggers: "\ufeff\r\v\f\u0085\u2028\u2029",
   findEdits: (text) =>
-    editMatches(text, LINE_END, ({ 0: mark, index }) => {
-      if (mark === "\ufeff") return index === 0 ? "" : null;
-      return mark === "\r" && text[index + 1] === "\n" ? "" : "\n";
+    editUnits(text, LINE_END, (mark, place) => {
+      if (mark === "\ufeff") return place === 0 ? "" : null;
+      return mark === "\r" && text[place + 1] === "\n" ? "" : "\n";
     }),
 };

@@ -51,8 +51,8 @@ export const pinyinGlosses: RepairStep = {
   },
 };
 
-/** The last character before a bracket, and before at most two spaces. */
+/** The character that is glossed: the one before the bracket, or before the space that stands there. */
 function characterBefore(text: string, place: number): string {
-  const before = text.slice(Math.max(0, place - 3), place).trimEnd();
-  return before.slice(-1);
+  const before = text[place - 1] ?? "";
+  return " \u00a0\u3000".includes(before) ? (text[place - 2] ?? "") : before;
 }

@@ -1,5 +1,5 @@
 import type { Edit } from "../offset-map.ts";
-import { editMatches, type RepairStep } from "./repair-step.ts";
+import { editUnits, type RepairStep } from "./repair-step.ts";
 
 const HAN = "\\u3400-\\u9fff";
 const WIDE = `${HAN}\\u2018-\\u201d\\u3001-\\u301f\\uff01-\\uff1f…—`;
@@ -36,7 +36,7 @@ export const punctuation: RepairStep = {
   name: "punctuation",
   label: "半角标点改为全角",
   triggers: ",;:?!.",
-  findEdits: (text) => editMatches(text, MARK, (match) => widen(text, match.index)),
+  findEdits: (text) => editUnits(text, MARK, (_mark, place) => widen(text, place)),
 };
 
 function widen(text: string, place: number): string | null {

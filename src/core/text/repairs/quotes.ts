@@ -1,10 +1,11 @@
 import { findMatches } from "../matches.ts";
 import type { Edit } from "../offset-map.ts";
-import { editMatches, type RepairStep } from "./repair-step.ts";
+import { editUnits, type RepairStep } from "./repair-step.ts";
 
 const CORNER: Readonly<Record<string, string>> = {
   ...{ "「": "“", "」": "”", "『": "‘", "』": "’", "〝": "“", "〞": "”", "〟": "”", "„": "“" },
 };
+const CORNERS = /[「」『』〝〞〟„]/g;
 /** In pairs only: a single >> is an arrow. */
 const ANGLES = /(<<|≪)(?=[\u3400-\u9fff〈“])([^<>≪≫《》\n]{1,60})(>>|≫)/g;
 const STRAIGHT = /'(?=[\u3400-\u9fff《])([^'\n“”"]{1,40})'(?<=[\u3400-\u9fff》A-Za-z\d]')/g;
@@ -15,7 +16,7 @@ export const quoteForms: RepairStep = {
   label: "统一引号和书名号的写法",
   triggers: "「」『』〝〞〟„<≪'",
   findEdits(text) {
-    const corners = editMatches(text, /[「」『』〝〞〟„]/g, ([match]) => CORNER[match] ?? null);
+    const corners = editUnits(text, CORNERS, (mark) => CORNER[mark] ?? null);
     const pairs = [...pairUp(text, ANGLES, () => "《》"), ...pairUp(text, STRAIGHT, straightPair)];
     return pairs.length === 0 ? corners : [...corners, ...pairs].sort((a, b) => a.start - b.start);
   },

@@ -1,5 +1,4 @@
 import type { ScriptConverter } from "../../ports/script-converter.ts";
-import { findMatches } from "../matches.ts";
 import type { Edit } from "../offset-map.ts";
 
 export interface RepairContext {
@@ -31,10 +30,40 @@ export interface RepairStep {
  */
 export function editMatches(text: string, pattern: RegExp, replace: (match: RegExpExecArray) => string | null): Edit[] {
   const edits: Edit[] = [];
-  for (const match of findMatches(text, pattern)) {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    if (match[0] === "") {
+      pattern.lastIndex++;
+      continue;
+    }
     const replacement = replace(match);
     if (replacement !== null && replacement !== match[0])
       edits.push({ start: match.index, end: match.index + match[0].length, text: replacement });
   }
   return edits;
+}
+
+/** The same for a pattern that matches one UTF-16 unit at a time, for which no match has to be made. */
+export function editUnits(
+  text: string,
+  pattern: RegExp,
+  replace: (unit: string, place: number) => string | null,
+): Edit[] {
+  const edits: Edit[] = [];
+  pattern.lastIndex = 0;
+  while (pattern.test(text)) {
+    const end = pattern.lastIndex;
+    const unit = text.slice(end - 1, end);
+    const replacement = replace(unit, end - 1);
+    if (replacement !== null && replacement !== unit) edits.push({ start: end - 1, end, text: replacement });
+  }
+  return edits;
+}
+
+/** The UTF-16 units of a list like `triggers`. */
+export function readUnits(list: string): number[] {
+  const units: number[] = [];
+  for (const [, from = "", to = from] of list.matchAll(/([\s\S])(?:-([\s\S]))?/g))
+    for (let unit = from.charCodeAt(0); unit <= to.charCodeAt(0); unit++) units.push(unit);
+  return units;
 }

@@ -1,4 +1,5 @@
 import type { Span } from "../../model/offsets.ts";
+import { countMatches } from "../matches.ts";
 import type { Edit } from "../offset-map.ts";
 import type { RepairStep } from "./repair-step.ts";
 
@@ -6,23 +7,27 @@ import type { RepairStep } from "./repair-step.ts";
  * What the page round a report says: navigation, metadata line, share buttons, footer. Each pattern takes its
  * value along (版权所有：某某政府), so that the share of a line that is furniture can be measured.
  */
-const FURNITURE = new RegExp(
+const furniture = (namesBefore: (most: number) => string): string =>
   [
     "(?:版权所有|版权归属|主办单位|承办单位|主办|承办|协办单位|技术支持|运行维护|运维单位|维护单位|建设单位|开发维护)[:：©\\s][^\\s|｜。；]*(?:\\s*(?=[|｜])[|｜])?",
     "Copyright\\s*(?:©|\\([cC]\\))?|©|All [Rr]ights? [Rr]eserved\\.?|Produced By\\s*\\S*|Powered by\\s*\\S*|本(?:网站|站)(?:已)?支持IPv6[\\u4e00-\\u9fff]*|建议使用[^。；\\n]{0,30}(?:浏览器|分辨率)[^。；\\n]{0,20}|您是第\\s*[\\d,]+\\s*位(?:访问者|访客)|(?:友情|相关|常用)链接[:：]?[^。；]*",
     "(?:网站)?标识码[:：]?\\s*\\w+",
     "(?:网站)?备案(?:序)?号[:：]?\\s*[^\\s|｜]*|[\\u4e00-\\u9fff]ICP备\\s*[\\w\\-]+号?(?:-\\d+)?|[\\u4e00-\\u9fff]?公网安备\\s*\\d+号?",
-    "[\\u4e00-\\u9fff]{0,14}(?:举报|投诉|联系|服务|咨询|值班|办公|监督)?(?:电话|热线|邮箱|传真|邮编|邮政编码|地址)[:：]\\s*[^\\s|｜。；]+",
-    "[\\u4e00-\\u9fff]{0,12}违法和不良信息举报(?:网站|中心|专区|平台)?",
+    `${namesBefore(14)}(?:举报|投诉|联系|服务|咨询|值班|办公|监督)?(?:电话|热线|邮箱|传真|邮编|邮政编码|地址)[:：]\\s*[^\\s|｜。；]+`,
+    `${namesBefore(12)}违法和不良信息举报(?:网站|中心|专区|平台)?`,
     "网站地图|政务邮箱|联系我们|关于我们|网站声明|版权声明|隐私声明|隐私保护|免责声明|使用帮助|网站帮助|设为首页|加入收藏|收藏本站|无障碍(?:浏览|阅读|模式)?|适老(?:化|模式)|长者(?:模式|助手)|关怀版|繁体(?:版|中文)?|简体(?:版|中文)?|English|RSS订阅|手机版|客户端|政府网站找错|我为政府网站找错|党政机关",
     "当前位置[:：]?|您(?:现在|当前)?(?:所在)?的?位置(?:是)?[:：]?|首页|网站首页|走进\\S{2,4}|政务公开|信息公开|政务服务|互动交流|数据开放|新闻中心|返回(?:首页|顶部|列表|上一页)|上一[篇条页][:：]?\\s*[^\\s]*|下一[篇条页][:：]?\\s*[^\\s]*",
     "(?:(?:信息|文章|稿件)?来源|(?:发布|发文)(?:机构|单位|机关))[:：]\\s*[^\\s|｜]+|索\\s?引\\s?号[:：]\\s*[\\w/\\-]+|(?:信息|主题)?分\\s?类[:：]\\s*[^\\s|｜]+|文\\s?号[:：]\\s*[^\\s|｜]+|主\\s?题\\s?词[:：]\\s*[^\\s|｜]*|(?:信息|文件)?名\\s?称[:：]\\s*[^\\s|｜]+|公开(?:方式|类别|形式|范围)[:：]\\s*[^\\s|｜]+|(?:发布|发文|更新|成文|印发|公开)?(?:日期|时间)[:：]\\s*\\d[\\d年月日\\-/.:：\\s]*|\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}\\s+\\d{1,2}:\\d{2}(?::\\d{2})?|(?:浏览|阅读|点击|访问)(?:总?次数|总?量|数)?[:：]?\\s*[\\d,]*\\s*次?|今日访问量?|(?:责任)?(?:编辑|校对|审核|作者|撰稿)[:：]\\s*[^\\s|｜]+",
     "字(?:号|体)(?:大小)?[:：]?|\\[?[【]?\\s*[大中小](?=[\\s】\\]|]|$)[】\\]]?|打印(?:本页|此页)?|关闭(?:窗口|本页)?|【?(?:打印|关闭|收藏|纠错)】?|我要纠错",
     "分享(?:到|至)?[:：]?|扫一扫[\\u4e00-\\u9fff，、]{0,16}|微信(?:公众号)?|新浪微博|微博|QQ空间|QQ好友|朋友圈|复制链接|政务微信|政务微博|小程序|APP下载|语音播报|播放|暂停|朗读|收藏|转发|为您推荐|个人中心|(?:Word|PDF|WORD|pdf|word)(?:版)?下载|https?:\\/\\/[\\w./?=&%#\\-]+|用手机(?:浏览|打开)[\\u4e00-\\u9fff]{0,8}",
     "附件下载[:：]?|相关(?:文档|附件|解读|阅读|文章)[:：]?|[\\[【]?(?:字号|纠错)[】\\]]?|登录|注册|搜索|已归档|有效",
-  ].join("|"),
+  ].join("|");
+const FURNITURE = new RegExp(
+  furniture((most) => `[\\u4e00-\\u9fff]{0,${most}}`),
   "g",
 );
+/** Found wherever `FURNITURE` is, and sooner: it does not look for what may stand before. */
+const HAS_FURNITURE = new RegExp(furniture(() => ""));
 
 /** A line with one of these is page furniture even where most of it is a name that no pattern knows. */
 const CERTAIN =
@@ -118,11 +123,11 @@ function tellsFigure(line: string): boolean {
 
 /** Inside the report only a trail, a footer or a row of several buttons goes. */
 function isBeyondDoubt(line: string): boolean {
-  return isFrame(line) || (line.match(FURNITURE)?.length ?? 0) > 1;
+  return isFrame(line) || countMatches(line, FURNITURE, 2) === 2;
 }
 
 function isFrame(line: string): boolean {
-  return isTrail(line) || CERTAIN.test(line) || LINKS.test(line);
+  return isTrail(line) || CERTAIN.test(line) || (line.includes("链接") && LINKS.test(line));
 }
 
 function isTrail(line: string): boolean {
@@ -140,6 +145,7 @@ function isBlankBetween(text: string, edits: readonly Edit[]): boolean {
 
 function cutFurniture(line: string): string | null {
   if (line.length > MAX_PLAIN && !PARTED.test(line)) return null;
+  if (!HAS_FURNITURE.test(line) && !TRAIL_MARK.test(line)) return null;
   const titled = TITLE_WITH_METADATA.exec(line);
   if (titled !== null && isFurniture(titled[2] ?? "")) return titled[1] ?? "";
   const glued = /^(.*[。！？][”）]?)\s*(\S.*)$/.exec(line);
@@ -151,8 +157,7 @@ function cutFurniture(line: string): string | null {
 function isFurniture(line: string): boolean {
   if (line.length > 1500) return false;
   if (isTrail(line)) return true;
-  FURNITURE.lastIndex = 0;
-  if (!FURNITURE.test(line)) return false;
+  if (!HAS_FURNITURE.test(line)) return false;
   const rest = line.replace(FURNITURE, " ").replace(SEPARATORS, "").length;
   const all = line.replace(SEPARATORS, "").length;
   const share = all === 0 ? 1 : 1 - rest / all;

@@ -1,4 +1,4 @@
-import { editMatches, type RepairStep } from "./repair-step.ts";
+import { editMatches, editUnits, type RepairStep } from "./repair-step.ts";
 
 /**
  * Characters that look like ordinary ones but are others: letters and digits of full width, Kangxi radicals
@@ -46,7 +46,7 @@ export const unicodeForms: RepairStep = {
     const accented = /[\u0300-\u036f]/.test(text)
       ? editMatches(text, ACCENTED, ([match]) => match.normalize("NFKC"))
       : [];
-    const alike = editMatches(text, LOOK_ALIKE, ([match]) => ordinaryOf(match));
+    const alike = editUnits(text, LOOK_ALIKE, ordinaryOf);
     return accented.length === 0 ? alike : [...alike, ...accented].sort((a, b) => a.start - b.start);
   },
 };
