@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { listBenchSets, readBenchSet, sampleQuestions } from "./bench-set.ts";
+import { listBenchSets, openBenchSet, readBenchSet, sampleQuestions } from "./bench-set.ts";
 import { benchRetrieval } from "./retrieval-bench.ts";
 
 let dir: string;
@@ -56,6 +56,35 @@ describe("a folder of sets", () => {
     expect(() => readBenchSet(dir, "broken")).toThrow(/broken.passages\.jsonl\.gz 第 1 行的 text/u);
     expect(() => readBenchSet(dir, "noise")).toThrow(/noise.qrels\.jsonl\.gz/u);
   });
+});
+
+test("reports and questions beside the folder are a set of their own: passages that hold the evidence are relevant", async () => {
+  const home = mkdtempSync(join(tmpdir(), "fawen-bench-home-"));
+  for (const folder of ["bench", "reports", "eval"]) mkdirSync(join(home, folder));
+  const [answered, silent] = ["办理行政复议案件7件。", "其他工作有序推进。".repeat(40)];
+  writeFileSync(
+    join(home, "reports/a.txt"),
+    `某市2023年法治政府建设年度报告\n一、复议\n${answered}\n二、其他\n${silent}\n`,
+  );
+  const question = { type: "fact_number", reports: ["a.txt"], answers: ["7件"], must_include: ["7件"] };
+  writeFileSync(
+    join(home, "eval/questions.jsonl"),
+    [
+      { ...question, id: "q1", question: "复议多少件", evidence: [{ file: "a.txt", quote: "7件" }], answerable: true },
+      { ...question, id: "q2", question: "信访多少件", evidence: [], answerable: false },
+    ]
+      .map((line) => `${JSON.stringify(line)}\n`)
+      .join(""),
+  );
+  const folder = join(home, "bench");
+  expect(listBenchSets(folder)).toEqual(["report-questions"]);
+  const { passages, questions } = await openBenchSet(folder, "report-questions");
+  expect(questions.map(({ id, query }) => [id, query])).toEqual([["q1", "复议多少件"]]);
+  const holding = passages.filter(({ text }) => text.includes("7件"));
+  expect(holding).toHaveLength(1);
+  expect(questions[0]?.relevant).toEqual(new Set(holding.map(({ id }) => id)));
+  expect(holding[0]?.title).toBe("某市2023年法治政府建设年度报告 一、复议");
+  rmSync(home, { recursive: true, force: true });
 });
 
 test("sampleQuestions spreads over all questions and repeats none", () => {

@@ -7,6 +7,7 @@ import { listBenchSets } from "./bench-set.ts";
 import { ENGINES, type EngineName, isEngineName } from "./engines.ts";
 import { FAST_CHECKS, measureFastCheck, nameOf } from "./fast-subset.ts";
 import { formatMeasured, formatMs, type Measured } from "./format-measured.ts";
+import { REPORT_QUESTIONS } from "./report-questions.ts";
 
 export const RETRIEVAL_USAGE =
   "npm run bench -- retrieval [--dir 目录] [--sets 甲,乙+丙] [--engines 名,名] [--peers] [--sample 题数] [--write-baseline]";
@@ -60,10 +61,11 @@ export async function benchRetrieval(args: readonly string[], log: (line: string
   return formatMeasured(rows);
 }
 
-/** Distractors are thousands of passages to embed: once is enough. */
+/** Distractors are thousands of passages to embed: once is enough. Passages of reports came out of ingestion. */
 function enginesFor(set: string, peers: boolean): EngineName[] {
   return (Object.keys(ENGINES) as EngineName[]).filter(
-    (name) => (peers || !ENGINES[name].peer) && !(name === "fawen-ingested" && set.includes("+")),
+    (name) =>
+      (peers || !ENGINES[name].peer) && !(name === "fawen-ingested" && (set.includes("+") || set === REPORT_QUESTIONS)),
   );
 }
 

@@ -1,5 +1,5 @@
 import { peakMemoryMb } from "../peak-memory.ts";
-import { readBenchSet, sampleQuestions } from "./bench-set.ts";
+import { openBenchSet, sampleQuestions } from "./bench-set.ts";
 import { ENGINES, isEngineName } from "./engines.ts";
 import { measureEngine } from "./measure-engine.ts";
 
@@ -9,7 +9,7 @@ import { measureEngine } from "./measure-engine.ts";
  */
 const [name = "", dir = "", setName = "", count = "0"] = process.argv.slice(2);
 if (!isEngineName(name)) throw new RangeError(`no engine ${name}`);
-const whole = readBenchSet(dir, setName);
+const whole = await openBenchSet(dir, setName);
 const set = count === "0" ? whole : { ...whole, questions: sampleQuestions(whole.questions, Number(count)) };
 let peakMb = 0;
 const facts = await measureEngine(await ENGINES[name].load(), set, () => {

@@ -5,7 +5,8 @@ import { readTermText } from "./term-text.ts";
 
 /** Every term weighs the same. */
 const ask = (question: string) => weighQuestion(question, { idf: () => 1 });
-const matchText = (question: QuestionTerms, folded: string) => matchTermText(question, readTermText(folded));
+const matchText = (question: QuestionTerms, folded: string, above = "") =>
+  matchTermText(question, readTermText(folded), readTermText(above));
 const coverageOf = (question: QuestionTerms, folded: string) => coverageOfText(question, readTermText(folded));
 const FILLER = "其他工作按计划有序推进并取得成效".repeat(6);
 
@@ -39,6 +40,12 @@ describe("how a question stands in a text", () => {
     expect(matchText(ask("12345热线"), "12345热线受理").numbers).toBe(1);
     expect(matchText(ask("12345热线和98.5%"), "12345热线受理").numbers).toBe(0.5);
     expect(matchText(ask("热线"), "12345").numbers).toBe(1);
+    expect(matchText(ask("5件"), "12345热线").numbers).toBe(0);
+  });
+
+  test("finds the year asked for above the text too", () => {
+    expect(matchText(ask("2023年热线"), "热线受理", "2023年度报告").numbers).toBe(1);
+    expect(matchText(ask("2023年热线"), "热线受理", "2022年度报告").numbers).toBe(0);
   });
 
   test("gives 0 for an empty text and for a question of nothing", () => {

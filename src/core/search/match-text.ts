@@ -1,6 +1,6 @@
 import { type FoundTerms, findTerms } from "./found-terms.ts";
 import type { QuestionTerms } from "./question-terms.ts";
-import { includesUnits, type TermText } from "./term-text.ts";
+import type { TermText } from "./term-text.ts";
 
 /** How the words of a question stand in one text; every share is of the question's weight, 0–1. */
 export interface TextMatch {
@@ -8,7 +8,7 @@ export interface TextMatch {
   readonly window: number;
   /** How near the characters of the question stand to each other, whatever stands between them (生于 for 出生于). */
   readonly closeness: number;
-  /** Share of the question's numbers that the text has; 1 when it has none. */
+  /** Share of the question's numbers that the text has, or what stands above it; 1 when it has none. */
   readonly numbers: number;
 }
 
@@ -21,11 +21,14 @@ const NEIGHBOUR_CHARS = 8;
 let counts = new Uint16Array(1 << 8);
 let gathered = new Float64Array(1 << 8);
 
-/** Looks at one text; time in proportion to its length. */
-export function matchText(question: QuestionTerms, text: TermText): TextMatch {
+/**
+ * Looks at one text; time in proportion to its length. `above` is its title and headings: the year that a question names
+ * stands there, and seldom in the text.
+ */
+export function matchText(question: QuestionTerms, text: TermText, above: TermText): TextMatch {
   const found = findTerms(question, text);
   let present = 0;
-  for (const number of question.numbers) if (includesUnits(text.units, number)) present++;
+  for (const number of question.numbers) if (text.words.includes(number) || above.words.includes(number)) present++;
   return {
     window: bestWindow(question, found) / question.total,
     closeness: closeness(question, found),

@@ -7,14 +7,14 @@ const plain = { version: "none", toSimplified: (text: string) => text };
 const read = (units: Uint16Array) => String.fromCharCode(...units);
 
 describe("passageTexts", () => {
-  it("gives what is folded of title, headings and text, and folds a passage once", () => {
+  it("gives what is folded of title, headings, year and text, and folds a passage once", () => {
     const folded: string[] = [];
     const searchable: SearchableLibrary = {
       ...createSearchableLibrary(bareLibrary(["GDP增长", "热线"]), null, plain),
       fold: (text) => folded[folded.push(text.toLowerCase()) - 1] ?? "",
     };
     const { title, text } = passageTexts(searchable, 0);
-    expect(read(title.units)).toBe("报告r0\n一、主要做法");
+    expect(read(title.units)).toBe("报告r0\n一、主要做法\n2023年");
     expect(read(text.units)).toBe("\ngdp增长\n");
     expect(passageTexts(searchable, 0).text).toBe(text);
     expect(folded).toHaveLength(2);

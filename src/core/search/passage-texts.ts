@@ -4,7 +4,7 @@ import { readTermText, type TermText } from "./term-text.ts";
 
 /** What is looked at of a passage when it is a candidate. */
 export interface PassageTexts {
-  /** Title of the report and headings above the passage. */
+  /** Title of the report, headings above the passage, and the report's year, which its title may not say. */
   readonly title: TermText;
   readonly text: TermText;
 }
@@ -28,7 +28,8 @@ export function passageTexts(searchable: SearchableLibrary, row: number): Passag
 function readPassage({ library, fold }: SearchableLibrary, row: number): PassageTexts {
   const passage = passageAt(library, row);
   const { report, section } = placeOf(library, passage);
-  const title = [report.identity.title.value ?? "", ...section.path].join("\n");
+  const { title: name, year } = report.identity;
+  const title = [name.value ?? "", ...section.path, year.value === null ? "" : `${year.value}年`].join("\n");
   return {
     title: readTermText(fold(title)),
     text: readTermText(fold(report.text.slice(passage.start, passage.end))),

@@ -19,8 +19,8 @@ export interface QuestionTerms {
   readonly rowOf: (term: TermId) => number;
   /** 1 for every character that is a term of the question, by its lower bits, so for a few others too. */
   readonly beginnings: Uint8Array;
-  /** The numbers of the question: what a passage about them must not be without. */
-  readonly numbers: readonly string[];
+  /** The numbers of the question, each once: what a passage about them must not be without. */
+  readonly numbers: readonly TermId[];
 }
 
 const NUMBER = /\d+(?:\.\d+)*%?/gu;
@@ -44,7 +44,7 @@ export function weighQuestion(folded: string, lexical: Pick<LexicalIndex, "idf">
     total: weights.reduce((sum, weight) => sum + weight, 0) || 1,
     rowOf: placeTerms(terms),
     beginnings,
-    numbers: [...new Set(folded.match(NUMBER) ?? [])],
+    numbers: [...new Set((folded.match(NUMBER) ?? []).flatMap(tokenize))],
   };
 }
 

@@ -69,7 +69,7 @@ export function retrieve(searchable: SearchableLibrary, query: RetrievalQuery, k
   const rows = [...new Set([...best, ...chapters, ...nearest.keys()])];
   const candidates = rows.map((row): PassageScores => {
     const { title, text } = passageTexts(searchable, row);
-    const { window, closeness, numbers } = matchText(question, text);
+    const { window, closeness, numbers } = matchText(question, text, title);
     return {
       lexical: (hits.scores[row] ?? 0) / (question.total * MAX_GAIN),
       title: coverageOf(question, title),

@@ -23,14 +23,3 @@ export function readTermText(folded: string): TermText {
   });
   return { units, words: Uint32Array.from(words), wordPlaces: Uint32Array.from(wordPlaces) };
 }
-
-/** `String.includes` for code units; `part` is not empty. */
-export function includesUnits(units: Uint16Array, part: string): boolean {
-  const first = part.charCodeAt(0);
-  for (let at = units.indexOf(first); at >= 0; at = units.indexOf(first, at + 1)) {
-    let length = 1;
-    while (length < part.length && units[at + length] === part.charCodeAt(length)) length++;
-    if (length === part.length) return true;
-  }
-  return false;
-}
