@@ -9,7 +9,7 @@ interface Clue {
   readonly evidence: string;
 }
 
-const YEAR = /(?<![\d.])((?:19|20)\d\d)(年度?|—|-|–|～|至)/g;
+const YEAR = /((?:19|20)\d\d)(?<![\d.]\d{4})(年度?|—|-|–|～|至)/g;
 /** A year this near the beginning stands in a title, if in nothing else. */
 const OPENING = 60;
 const TITLE_REST = /^[^，。；]{0,12}(?:报告|情况|总结)/;

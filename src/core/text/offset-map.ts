@@ -84,12 +84,14 @@ class RunCursor {
 
   /** Copies the runs of `[start, end)` to `out`. */
   copy(start: number, end: number, out: RunWriter): void {
-    let position = start;
-    while (position < end) {
+    const { runs } = this;
+    for (let position = start; position < end; ) {
       this.seek(position);
-      const stop = Math.min(end, endOf(this.runs, this.row));
-      const rawStart = rawOfStart(this.runs, this.row, position);
-      out.push(stop - position, rawStart, rawOfEnd(this.runs, this.row, stop) - rawStart);
+      const { row } = this;
+      const stop = Math.min(end, endOf(runs, row));
+      const length = stop - position;
+      if (isCharacterwise(runs, row)) out.push(length, at(runs, row + 2) + position - at(runs, row), length);
+      else out.push(length, at(runs, row + 2), at(runs, row + 3));
       position = stop;
     }
   }

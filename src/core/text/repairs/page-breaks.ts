@@ -60,26 +60,29 @@ function mayHavePages(text: string): boolean {
 
 function markFurniture(lines: readonly string[]): boolean[] {
   const isNumber = lines.map((line) => PAGE_NUMBER.test(line));
-  const beside = new Map<string, number>();
   const first = lines.findIndex((line) => line.trim() !== "");
-  const isBeside = lines.map((line, row) => {
-    const head = line.trim();
+  const heads = new Map<string, Set<number>>();
+  for (const row of rowsBeside(lines, isNumber)) {
+    const head = (lines[row] ?? "").trim();
     // The title is what the running head repeats.
-    if (row <= first || head === "" || head.length > MAX_HEAD || isNumber[row] === true || ENDS_SENTENCE.test(head))
-      return false;
-    const found = nearest(lines, isNumber, row, -1) || nearest(lines, isNumber, row, 1);
-    if (found) beside.set(head, (beside.get(head) ?? 0) + 1);
-    return found;
-  });
-  return lines.map(
-    (line, row) => isNumber[row] === true || (isBeside[row] === true && (beside.get(line.trim()) ?? 0) > 1),
-  );
+    if (row <= first || head.length > MAX_HEAD || isNumber[row] === true || ENDS_SENTENCE.test(head)) continue;
+    heads.set(head, (heads.get(head) ?? new Set()).add(row));
+  }
+  const isFurniture = [...isNumber];
+  for (const rows of heads.values()) if (rows.size > 1) for (const row of rows) isFurniture[row] = true;
+  return isFurniture;
 }
 
-function nearest(lines: readonly string[], isNumber: readonly boolean[], row: number, step: number): boolean {
-  let other = row + step;
-  while (lines[other]?.trim() === "") other += step;
-  return isNumber[other] === true;
+/** The rows that stand right above or below a page number, blank lines aside. */
+function rowsBeside(lines: readonly string[], isNumber: readonly boolean[]): number[] {
+  const rows: number[] = [];
+  for (const [row, found] of isNumber.entries())
+    for (const step of found ? [-1, 1] : []) {
+      let other = row + step;
+      while (lines[other]?.trim() === "") other += step;
+      if (lines[other] !== undefined) rows.push(other);
+    }
+  return rows;
 }
 
 interface Break {

@@ -88,9 +88,8 @@ function restoreAt(place: Place): Edit | undefined {
 /** What the garbled stretch and the letter behind it were, or undefined where they are no damage. */
 function restore(garbled: string, letter: string, place: Place, table: GbkTable): string | undefined {
   if (garbled.length < 2) return undefined;
-  const codes = [...garbled].map((character) => table.toCode.get(widen(character)));
-  if (codes.some((code) => code === undefined)) return undefined;
-  const bytes = codes.flatMap((code = 0) => [code >> 8, code & 0xff]);
+  const bytes = bytesOf(garbled, table);
+  if (bytes === undefined) return undefined;
   const isOpen = letter === "";
   const rest = readPairs(
     [...bytes.slice(1, isOpen ? -1 : undefined), ...(isOpen ? [] : [letter.charCodeAt(0)])],
@@ -139,6 +138,16 @@ function couldBeMeant(garbled: string, isOrdinary: (character: string) => boolea
 function widen(character: string): string {
   const unit = character.charCodeAt(0);
   return unit > 0x20 && unit < 0x7f ? String.fromCharCode(unit + 0xfee0) : character;
+}
+
+function bytesOf(text: string, table: GbkTable): number[] | undefined {
+  const bytes: number[] = [];
+  for (const character of text) {
+    const code = table.toCode.get(widen(character));
+    if (code === undefined) return undefined;
+    bytes.push(code >> 8, code & 0xff);
+  }
+  return bytes;
 }
 
 function readPairs(bytes: readonly number[], table: GbkTable): string | undefined {
