@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { bareLibrary } from "../../testing/bare-library.ts";
 import type { Library } from "../model/library.ts";
 import type { SearchFilters } from "../model/question.ts";
+import type { Certainty } from "../model/report.ts";
 import { type QuestionSlots, readQuestionSlots } from "./question-slots.ts";
 import { fitReports } from "./report-fits.ts";
 import { passesFilters, slotFit } from "./slot-fit.ts";
@@ -44,6 +45,27 @@ describe("fitReports", () => {
     const fits = fitReports(library, slots, filters);
     expect(library.passages.map((_passage, row) => fits.ofPassage(row))).toEqual(wanted);
     expect([fits.best, fits.worst]).toEqual([Math.max(...wanted), Math.min(...wanted)]);
+  });
+
+  it("lets a report of another place or year count the less the surer that is", () => {
+    const slots = readQuestionSlots("丙市2024年公证", library.reports);
+    const fitOf = (place: Certainty, year: Certainty) => {
+      const [report] = library.reports;
+      if (report === undefined) throw new Error("four reports");
+      const { identity } = report;
+      const { region: where, year: when } = identity;
+      const facts = { region: { ...where, certainty: place }, year: { ...when, certainty: year } };
+      return slotFit({ ...report, identity: { ...identity, ...facts } }, slots);
+    };
+    const fits = (["stated", "inferred", "unknown"] as const).flatMap((place) =>
+      (["stated", "inferred", "unknown"] as const).map((year) => [fitOf(place, year), place, year] as const),
+    );
+    expect(slots.regions).toHaveLength(1);
+    for (let row = 1; row < 3; row++) {
+      expect(fits[row]?.[0]).toBeGreaterThan(fits[row - 1]?.[0] ?? 1);
+      expect(fits[row * 3]?.[0]).toBeGreaterThan(fits[row * 3 - 3]?.[0] ?? 1);
+    }
+    expect(fits[0]?.[0]).toBeGreaterThan(0);
   });
 
   it("has nothing that fits in an empty library", () => {

@@ -16,7 +16,7 @@ export interface ReportFits {
 
 /** What of a library every question needs again. */
 interface ReportTable {
-  /** One report for each place and year that there is. */
+  /** One report for each place and year, and how sure they are, that there is. */
   readonly kinds: readonly Report[];
   /** Row in `kinds` for each report. */
   readonly kindOf: Uint32Array;
@@ -56,7 +56,7 @@ function tableOf(library: Library): ReportTable {
   const kindOf = new Uint32Array(library.reports.length);
   for (const [row, report] of library.reports.entries()) {
     const { region, year } = report.identity;
-    const name = `${year.value} ${region.value ?? ""}`;
+    const name = `${year.value} ${year.certainty} ${region.value ?? ""} ${region.certainty}`;
     const kind = rows.get(name) ?? kinds.push(report) - 1;
     rows.set(name, kind);
     kindOf[row] = kind;

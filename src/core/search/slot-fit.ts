@@ -1,24 +1,33 @@
 import type { SearchFilters } from "../model/question.ts";
-import type { Report } from "../model/report.ts";
+import type { Certainty, IdentityFact, Report } from "../model/report.ts";
 import { divisionsOfPath } from "../reading/division-path.ts";
 import { shortDivisionName } from "./library-places.ts";
 import { type QuestionSlots, relateRegion } from "./question-slots.ts";
 
-// Reports of another place or year stay reachable (a question may name a place only in passing), far behind.
-const REGION_WEIGHT = { same: 1, inside: 0.75, around: 0.85, elsewhere: 0.25 } as const;
-const OTHER_YEAR = 0.5;
-const UNKNOWN_YEAR = 0.8;
+/** Weight of a report whose place lies in the one asked about, or around it. */
+const NEAR_WEIGHT = { same: 1, inside: 0.75, around: 0.85 } as const;
+/**
+ * Weights of a report of another place or year by how sure that is: next to nothing where the report says so itself,
+ * half where it was inferred, and little is lost where nobody knows. Never 0: a question may name a place only in
+ * passing, and a report may tell of the year before.
+ */
+const ELSEWHERE: Readonly<Record<Certainty, number>> = { given: 0.15, stated: 0.15, inferred: 0.4, unknown: 0.7 };
+const OTHER_YEAR: Readonly<Record<Certainty, number>> = { given: 0.45, stated: 0.45, inferred: 0.6, unknown: 0.8 };
 
 /** How well a report's place and year fit those of the question, 0–1. */
 export function slotFit(report: Report, slots: QuestionSlots): number {
-  const region = report.identity.region.value ?? "";
+  const { region, year } = report.identity;
   const place = slots.regions.reduce(
-    (best, mention) => Math.max(best, REGION_WEIGHT[relateRegion(region, mention.path)]),
+    (best, mention) => Math.max(best, placeFit(region, mention.path)),
     slots.regions.length === 0 ? 1 : 0,
   );
-  const year = report.identity.year.value;
-  if (slots.years.length === 0 || (year !== null && slots.years.includes(year))) return place;
-  return place * (year === null ? UNKNOWN_YEAR : OTHER_YEAR);
+  if (slots.years.length === 0 || (year.value !== null && slots.years.includes(year.value))) return place;
+  return place * OTHER_YEAR[year.certainty];
+}
+
+function placeFit({ value, certainty }: IdentityFact<string>, path: string): number {
+  const relation = relateRegion(value ?? "", path);
+  return relation === "elsewhere" ? ELSEWHERE[certainty] : NEAR_WEIGHT[relation];
 }
 
 /** Filters are exact: a report either passes or is out. A region passes by full path or by any of its names. */
