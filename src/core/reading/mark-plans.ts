@@ -29,7 +29,7 @@ const MIN_PLAN_CHARS = 600;
  * result behind its opening is a work plan as a whole, the more readily when its title says so.
  */
 export function markPlans(sections: readonly Section[], text: string, year: number | null): Section[] {
-  const nextYear = year === null ? undefined : new RegExp(`^${year + 1}年`);
+  const nextYear = year === null ? undefined : `${year + 1}年`;
   const body = sections.filter((section) => section.level > 0);
   const bodyStart = body[0]?.start ?? text.length;
   const named = NAMED_PLAN.test(text.slice(0, Math.min(bodyStart, 80)));
@@ -40,10 +40,11 @@ export function markPlans(sections: readonly Section[], text: string, year: numb
     const plan =
       (wholePlan && section.level > 0) ||
       PLAN_OPENING.test(opening) ||
-      (nextYear?.test(opening) === true && opening.includes("将")) ||
+      (nextYear !== undefined && opening.startsWith(nextYear) && opening.includes("将")) ||
       headings.some(
         (heading) =>
-          (PLAN_WORDS.test(heading) && !SHORTCOMINGS_AND_PLANS.test(heading)) || nextYear?.test(heading) === true,
+          (PLAN_WORDS.test(heading) && !SHORTCOMINGS_AND_PLANS.test(heading)) ||
+          (nextYear !== undefined && heading.startsWith(nextYear)),
       );
     return { ...section, plan };
   });

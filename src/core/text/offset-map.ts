@@ -30,18 +30,22 @@ export function toOffsetMap(mapped: MappedText): OffsetMap {
  */
 export function applyEdits(source: MappedText, edits: readonly Edit[]): MappedText {
   if (edits.length === 0) return source;
-  let text = "";
+  const text = editText(source.text, edits);
+  const keepsLengths = edits.every((edit) => edit.text.length === edit.end - edit.start);
+  return { text, runs: keepsLengths ? source.runs : editRuns(source, edits) };
+}
+
+/** The text alone, for the same edits. */
+export function editText(text: string, edits: readonly Edit[]): string {
+  let edited = "";
   let position = 0;
-  let keepsLengths = true;
   for (const edit of edits) {
-    if (edit.start < position || edit.end < edit.start || edit.end > source.text.length)
+    if (edit.start < position || edit.end < edit.start || edit.end > text.length)
       throw new RangeError(`edit [${edit.start}, ${edit.end}) is out of order or outside the text`);
-    text += source.text.slice(position, edit.start) + edit.text;
-    if (edit.text.length !== edit.end - edit.start) keepsLengths = false;
+    edited += text.slice(position, edit.start) + edit.text;
     position = edit.end;
   }
-  text += source.text.slice(position);
-  return { text, runs: keepsLengths ? source.runs : editRuns(source, edits) };
+  return edited + text.slice(position);
 }
 
 function editRuns(source: MappedText, edits: readonly Edit[]): readonly number[] {

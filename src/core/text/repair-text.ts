@@ -2,7 +2,15 @@ import type { OffsetMap, Span } from "../model/offsets.ts";
 import type { RepairRecord, Suspect } from "../model/report.ts";
 import type { ScriptConverter } from "../ports/script-converter.ts";
 import { findSuspects } from "./find-suspects.ts";
-import { applyEdits, type Edit, type MappedText, mapUnchanged, rawSpanOf, toOffsetMap } from "./offset-map.ts";
+import {
+  applyEdits,
+  type Edit,
+  editText,
+  type MappedText,
+  mapUnchanged,
+  rawSpanOf,
+  toOffsetMap,
+} from "./offset-map.ts";
 import { blankLines, lastLineEnd } from "./repairs/blank-lines.ts";
 import { brokenFigures } from "./repairs/broken-figures.ts";
 import { brokenGlosses } from "./repairs/broken-glosses.ts";
@@ -170,6 +178,6 @@ function sampleOf(stretch: Span, edits: readonly Edit[], first: number, mapped: 
   return {
     rawStart: span.start,
     before: raw.slice(span.start, Math.min(span.end, span.start + MAX_SAMPLE)),
-    after: applyEdits(mapUnchanged(mapped.text.slice(start, end)), inside).text.slice(0, MAX_SAMPLE),
+    after: editText(mapped.text.slice(start, end), inside).slice(0, MAX_SAMPLE),
   };
 }

@@ -30,6 +30,8 @@ export const quotes: RepairStep = {
   findEdits: turnQuotes,
 };
 
+const QUOTE_OR_END = /[“”"\n]/g;
+
 function pairUp(text: string, pattern: RegExp, marks: (text: string, place: number) => string): Edit[] {
   const edits: Edit[] = [];
   for (const match of findMatches(text, pattern)) {
@@ -58,7 +60,7 @@ function turnQuotes(text: string): Edit[] {
   let goesOn = false;
   const flush = (end: number): void => {
     const isEven = line.length % 2 === 0;
-    if (isEven && !goesOn && !isNested(text, line))
+    if (line.length > 0 && isEven && !goesOn && !isNested(text, line))
       for (const [row, place] of line.entries()) {
         const right = row % 2 === 0 ? "“" : "”";
         if (text[place] !== right) edits.push({ start: place, end: place + 1, text: right });
@@ -67,10 +69,11 @@ function turnQuotes(text: string): Edit[] {
     if ("。！？\n".includes(text[end - 1] ?? "\n")) goesOn = false;
     line = [];
   };
-  for (let place = 0; place < text.length; place++) {
-    const unit = text.charCodeAt(place);
-    if (unit === 0x0a) flush(place);
-    else if (unit === 0x201c || unit === 0x201d || unit === 0x22) line.push(place);
+  QUOTE_OR_END.lastIndex = 0;
+  while (QUOTE_OR_END.test(text)) {
+    const place = QUOTE_OR_END.lastIndex - 1;
+    if (text[place] === "\n") flush(place);
+    else line.push(place);
   }
   flush(text.length);
   return edits;
