@@ -59,8 +59,6 @@ interface PlacedShard {
   readonly words: ShardWords;
   /** Row of its first document. */
   readonly first: number;
-  /** See `fenceTerms`. */
-  readonly fences: Uint32Array;
 }
 
 /** A term in all shards. */
@@ -70,8 +68,8 @@ interface FoundTerm {
   readonly slices: Uint32Array;
 }
 
-/** Numbers of slices kept, about 4 MB: looking through all shards for 的 again and again would be most of a search. */
-const MOST_KEPT = 1_000_000;
+/** Numbers of slices kept, about 16 MB: looking through all shards for 的 again and again would be most of a search. */
+const MOST_KEPT = 4_000_000;
 /** What keeping a term takes besides, in the same measure. */
 const OVERHEAD = 25;
 
@@ -83,12 +81,13 @@ export function openLexicalIndex(shards: readonly ShardWords[]): LexicalIndex {
   const placed: PlacedShard[] = [];
   let size = 0;
   for (const words of shards) {
-    placed.push({ words, first: size, fences: fenceTerms(words.terms) });
+    placed.push({ words, first: size });
     size += words.lengths.length;
   }
   const norms = lengthNorms(placed, size);
+  const fences = fenceTerms(placed);
   const lookUp = (term: TermId): FoundTerm => {
-    const { slices, frequency } = findSlices(placed, term);
+    const { slices, frequency } = findSlices(placed, fences, term);
     const weight = isStrongTerm(term) ? 1 : SINGLE_CHARACTER_WEIGHT;
     return { weight: weight * Math.log(1 + (size - frequency + 0.5) / (frequency + 0.5)), slices };
   };
@@ -149,25 +148,38 @@ function addScores(
 const FENCE_SHIFT = 20;
 const FENCES = 2 ** (32 - FENCE_SHIFT);
 
-/** Where in `terms` the first one lies whose upper bits are at least those of each row. */
-function fenceTerms(terms: Uint32Array): Uint32Array {
-  const fences = new Uint32Array(FENCES + 1);
-  let fence = 0;
-  for (let at = 0; at < terms.length; at++)
-    for (const upper = (terms[at] ?? 0) >>> FENCE_SHIFT; fence <= upper; fence++) fences[fence] = at;
-  return fences.fill(terms.length, fence);
+/**
+ * Where in the `terms` of each shard the first one lies whose upper bits are at least those of a row. All shards of a
+ * row are neighbours: a term is looked for in one shard after the other.
+ */
+function fenceTerms(shards: readonly PlacedShard[]): Uint32Array {
+  const fences = new Uint32Array((FENCES + 1) * shards.length);
+  for (const [shard, { words }] of shards.entries()) {
+    const { terms } = words;
+    let fence = 0;
+    for (let at = 0; at < terms.length; at++)
+      for (const upper = (terms[at] ?? 0) >>> FENCE_SHIFT; fence <= upper; fence++)
+        fences[fence * shards.length + shard] = at;
+    for (; fence <= FENCES; fence++) fences[fence * shards.length + shard] = terms.length;
+  }
+  return fences;
 }
 
 /** As `FoundTerm.slices`; and in how many documents the term stands. */
-function findSlices(shards: readonly PlacedShard[], term: TermId): { slices: Uint32Array; frequency: number } {
+function findSlices(
+  shards: readonly PlacedShard[],
+  fences: Uint32Array,
+  term: TermId,
+): { slices: Uint32Array; frequency: number } {
   const slices: number[] = [];
   let frequency = 0;
+  const fence = (term >>> FENCE_SHIFT) * shards.length;
   for (let row = 0; row < shards.length; row++) {
+    let low = fences[fence + row] ?? 0;
+    let high = fences[fence + shards.length + row] ?? 0;
     const shard = shards[row];
-    if (shard === undefined) continue;
+    if (low === high || shard === undefined) continue;
     const { terms, offsets } = shard.words;
-    let low = shard.fences[term >>> FENCE_SHIFT] ?? 0;
-    let high = shard.fences[(term >>> FENCE_SHIFT) + 1] ?? 0;
     while (low < high) {
       const middle = (low + high) >> 1;
       if ((terms[middle] ?? 0) < term) low = middle + 1;
