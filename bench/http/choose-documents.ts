@@ -47,6 +47,7 @@ function generateSet(): BenchSet {
 function generateDocument(row: number): BenchPassage {
   const random = createRandom(row + 1);
   let text = "";
-  while (text.length < CHARS) text += writeCleanText(random);
+  // Without line ends it stays one passage.
+  while (text.length < CHARS) text += writeCleanText(random).replaceAll("\n", "");
   return { id: `generated-${row}`, title: "", text: text.slice(0, CHARS) };
 }
