@@ -4,7 +4,7 @@ import type { OffsetMap, Span } from "../model/offsets.ts";
 export interface MappedText {
   readonly text: string;
   /** Quadruples as in `OffsetMap.runs`. */
-  readonly runs: readonly number[];
+  readonly runs: Uint32Array;
 }
 
 /** Put `text` in place of `[start, end)`. Both are offsets into the text the edit is made for. */
@@ -14,12 +14,12 @@ export interface Edit extends Span {
 
 /** A text that nothing has happened to yet. */
 export function mapUnchanged(text: string): MappedText {
-  return { text, runs: text === "" ? [] : [0, text.length, 0, text.length] };
+  return { text, runs: text === "" ? new Uint32Array() : Uint32Array.of(0, text.length, 0, text.length) };
 }
 
 /** The finished map, in its compact form. */
 export function toOffsetMap(mapped: MappedText): OffsetMap {
-  return { runs: new Uint32Array(mapped.runs) };
+  return { runs: mapped.runs };
 }
 
 /**
@@ -48,9 +48,10 @@ export function editText(text: string, edits: readonly Edit[]): string {
   return edited + text.slice(position);
 }
 
-function editRuns(source: MappedText, edits: readonly Edit[]): readonly number[] {
+function editRuns(source: MappedText, edits: readonly Edit[]): Uint32Array {
   const cursor = new RunCursor(source.runs);
-  const out = new RunWriter();
+  // An edit puts in a run of its own, and may cut one in two.
+  const out = new RunWriter(source.runs.length + 8 * edits.length);
   let position = 0;
   for (const edit of edits) {
     if (edit.text.length === edit.end - edit.start) continue;
@@ -62,14 +63,14 @@ function editRuns(source: MappedText, edits: readonly Edit[]): readonly number[]
     position = edit.end;
   }
   cursor.copy(position, source.text.length, out);
-  return out.runs;
+  return out.finish();
 }
 
 /** Walks runs forward only, so that a whole text costs one pass however many edits it has. */
 class RunCursor {
   private row = 0;
 
-  constructor(private readonly runs: readonly number[]) {}
+  constructor(private readonly runs: Uint32Array) {}
 
   private seek(position: number): void {
     while (this.row + 4 < this.runs.length && endOf(this.runs, this.row) <= position) this.row += 4;
@@ -101,21 +102,40 @@ class RunCursor {
   }
 }
 
+/** Where runs are written before they are copied at their length; one writer at a time uses it. */
+let scratch = new Uint32Array(1 << 14);
+
 /** Collects runs, joining a characterwise one to the one it goes on from. */
 class RunWriter {
-  readonly runs: number[] = [];
+  private readonly runs: Uint32Array;
+  private length = 0;
   private cleanEnd = 0;
   /** Where in the source a characterwise run would have to start to be joined to the last; -1 for nowhere. */
   private goesOnAt = -1;
 
+  /** `capacity`: numbers that will be written at most. */
+  constructor(capacity: number) {
+    if (scratch.length < capacity) scratch = new Uint32Array(2 * capacity);
+    this.runs = scratch;
+  }
+
+  finish(): Uint32Array {
+    return this.runs.slice(0, this.length);
+  }
+
   push(cleanLength: number, rawStart: number, rawLength: number): void {
     const isCharacterwise = cleanLength === rawLength;
-    const { runs } = this;
+    const { runs, length } = this;
     if (isCharacterwise && rawStart === this.goesOnAt) {
-      const { length } = runs;
       runs[length - 3] = at(runs, length - 3) + cleanLength;
       runs[length - 1] = at(runs, length - 1) + rawLength;
-    } else runs.push(this.cleanEnd, cleanLength, rawStart, rawLength);
+    } else {
+      runs[length] = this.cleanEnd;
+      runs[length + 1] = cleanLength;
+      runs[length + 2] = rawStart;
+      runs[length + 3] = rawLength;
+      this.length = length + 4;
+    }
     this.cleanEnd += cleanLength;
     this.goesOnAt = isCharacterwise ? rawStart + rawLength : -1;
   }

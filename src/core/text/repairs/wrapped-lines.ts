@@ -1,4 +1,5 @@
 import type { Edit } from "../offset-map.ts";
+import { HAN_WIDTH, isSpace, MEASURES, type Measure, measure, type Widths } from "./line-width.ts";
 import type { RepairStep } from "./repair-step.ts";
 
 /** Nobody wraps text wider than this many characters; lines that are longer are paragraphs. */
@@ -25,47 +26,6 @@ const CELLS = /^[^。，：]{1,20}：[^：；。]{0,40}；[^。，：]{1,20}：/
 const FIRST_UNIT =
   /^[“‘《（(「『]*(?:\w[\w.,%-]*(?:[ \u00a0]*[.,，][ \u00a0]*\d[\d%]*)*(?:[ \u00a0]+%)?|.)[，。；：、！？”’》）)」』,;:?!%]*/;
 const LATIN = /[A-Za-z]/;
-
-/**
- * How whatever wrapped the text may have measured it: in characters, in columns (Chinese two, others one), or in the
- * columns that it had before a machine narrowed its marks (，→,). Spaces count nothing: Chinese has none, and those
- * beside figures and quotes came in later.
- */
-type Measure = 0 | 1 | 2;
-const MEASURES: readonly Measure[] = [0, 1, 2];
-/** A Chinese character, in each measure. */
-const HAN_WIDTH = [1, 2, 2] as const;
-type Widths = readonly [characters: number, columns: number, widened: number];
-
-function measure(text: string): Widths {
-  let [spaces, narrow, widened] = [0, 0, 0];
-  let previous = 0;
-  for (let place = 0; place < text.length; place++) {
-    const unit = text.charCodeAt(place);
-    if (unit < 0x2000 || unit === 0x3000) {
-      if (isSpace(unit)) spaces++;
-      else {
-        narrow++;
-        const next = place + 1 < text.length ? text.charCodeAt(place + 1) : 0x3000;
-        if (isNarrowMark(unit) && (previous >= 0x2000 || next >= 0x2000)) widened++;
-      }
-    }
-    previous = unit;
-  }
-  const characters = text.length - spaces;
-  return [characters, 2 * characters - narrow, 2 * characters - narrow + widened];
-}
-
-function isSpace(unit: number): boolean {
-  return unit === 0x20 || unit === 0xa0 || unit === 0x3000 || unit === 0x09;
-}
-
-/** , ; : ( ) ? ! */
-function isNarrowMark(unit: number): boolean {
-  return (
-    unit === 0x2c || unit === 0x3b || unit === 0x3a || unit === 0x28 || unit === 0x29 || unit === 0x3f || unit === 0x21
-  );
-}
 
 interface WrappedLine {
   /** Span without the line feed, indent and trailing space included. */
