@@ -1,5 +1,7 @@
 import { describePlace, describeReport } from "./answering/cite.ts";
-import type { SearchHit } from "./model/search.ts";
+import type { Passage, Report } from "./model/report.ts";
+import type { NeighbourPassage, SearchHit } from "./model/search.ts";
+import { cutNeighbours } from "./search/cut-neighbours.ts";
 import { remember } from "./search/remember.ts";
 import { passageAt, placeOf, type SearchableLibrary } from "./search/searchable-library.ts";
 
@@ -22,6 +24,7 @@ function describer({ library }: SearchableLibrary): (row: number) => DescribedPa
   return (row) => {
     const passage = passageAt(library, row);
     const { report, section } = placeOf(library, passage);
+    const { before, after } = cutNeighbours(library, row);
     return {
       passageId: `${report.id}#${passage.start}-${passage.end}`,
       reportId: report.id,
@@ -29,9 +32,13 @@ function describer({ library }: SearchableLibrary): (row: number) => DescribedPa
       ...describeReport(report),
       section: section.path,
       context: describePlace(report, passage),
-      text: report.text.slice(passage.start, passage.end),
-      start: passage.start,
-      end: passage.end,
+      ...stretchOf(report, passage),
+      ...(before === null ? {} : { before: stretchOf(report, before) }),
+      ...(after === null ? {} : { after: stretchOf(report, after) }),
     };
   };
+}
+
+function stretchOf({ text }: Report, { start, end }: Passage): NeighbourPassage {
+  return { text: text.slice(start, end), start, end };
 }

@@ -90,6 +90,10 @@ export const PlaceContextSchema = z
   })
   .openapi("PlaceContext", { description: "这一处的“我市”“今年”“1—11月”指什么" });
 
+const NeighbourPassageSchema = z
+  .object({ text: z.string(), start: z.number().int(), end: z.number().int() })
+  .openapi("NeighbourPassage");
+
 export const SearchHitSchema = z
   .object({
     passageId: z.string(),
@@ -104,6 +108,8 @@ export const SearchHitSchema = z
     text: z.string(),
     start: z.number().int(),
     end: z.number().int(),
+    before: NeighbourPassageSchema.optional().openapi({ description: "前一段：这段开头的句子从那里开始时才给" }),
+    after: NeighbourPassageSchema.optional().openapi({ description: "后一段：这段末尾的句子在那里才说完时才给" }),
     score: z.number(),
     scores: z.record(z.string(), z.number()).readonly(),
   })

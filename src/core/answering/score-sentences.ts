@@ -2,6 +2,7 @@ import type { Span } from "../model/offsets.ts";
 import type { Report } from "../model/report.ts";
 import type { ScriptConverter } from "../ports/script-converter.ts";
 import { resolveContext } from "../reading/resolve-context.ts";
+import { wholeSentences } from "../search/cut-neighbours.ts";
 import type { RankedPassage } from "../search/retrieve.ts";
 import { placeOf, type SearchableLibrary } from "../search/searchable-library.ts";
 import { type TermId, tokenize } from "../search/tokenize.ts";
@@ -118,7 +119,14 @@ export function scoreSentences(
       const relevance = words + bonus + SIMILARITY_SHARE * unsaid * similarity;
       return { ...candidate, score: relevance * ranked.scores.slots * timeFit(candidate, plan) };
     })
-    .sort((a, b) => b.score - a.score || a.reportRow - b.reportRow || a.start - b.start);
+    .sort((a, b) => b.score - a.score || a.reportRow - b.reportRow || a.start - b.start)
+    .filter(isFirstOfItsPlace());
+}
+
+/** A sentence that a border cuts is read with each of its two passages. */
+function isFirstOfItsPlace() {
+  const seen = new Set<string>();
+  return ({ reportRow, start }: CandidateSentence) => seen.size < seen.add(`${reportRow} ${start}`).size;
 }
 
 /** What is going to be done, or was another year, answers only a question about that. */
@@ -134,13 +142,14 @@ function timeFit({ report, start, end }: Span & { readonly report: Report }, que
 
 const ENDED = /[。！？；：”）]$/u;
 
-/** The sentences of a passage that may be quoted: headings and untrusted places left out. */
+/** The whole sentences of a passage that may be quoted: headings and untrusted places left out. */
 function sentencesOf(searchable: SearchableLibrary, ranked: RankedPassage) {
   const passage = searchable.library.passages[ranked.row];
   if (passage === undefined) return [];
   const { report, section } = placeOf(searchable.library, passage);
+  const { start, end } = wholeSentences(searchable.library, ranked.row);
   return (
-    splitSentences(report.text, passage.start, passage.end)
+    splitSentences(report.text, start, end)
       .filter((span) => span.start >= section.headingEnd)
       // Before the first heading stand the title and the addressee: lines, not sentences.
       .filter((span) => section.heading !== "" || ENDED.test(report.text.slice(span.start, span.end)))

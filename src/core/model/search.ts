@@ -9,6 +9,13 @@ export interface SearchRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** A passage beside one that was found. */
+export interface NeighbourPassage {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** One passage found; bigger `score` is better. */
 export interface SearchHit {
   readonly passageId: string;
@@ -24,6 +31,10 @@ export interface SearchHit {
   readonly text: string;
   readonly start: number;
   readonly end: number;
+  /** The passage in front, where a sentence begins there that this one goes on with. */
+  readonly before?: NeighbourPassage;
+  /** The passage behind, where the last sentence of this one goes on. */
+  readonly after?: NeighbourPassage;
   readonly score: number;
   /** What the score was made of. */
   readonly scores: Readonly<Record<string, number>>;
