@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { listBenchSets, openBenchSet, readBenchSet, sampleQuestions } from "./bench-set.ts";
+import { listBenchSets, readBenchSet, sampleQuestions } from "./bench-set.ts";
+import { listAllSets, openBenchSet } from "./open-bench-set.ts";
 import { benchRetrieval } from "./retrieval-bench.ts";
 
 let dir: string;
@@ -77,7 +78,7 @@ test("reports and questions beside the folder are a set of their own: passages t
       .join(""),
   );
   const folder = join(home, "bench");
-  expect(listBenchSets(folder)).toEqual(["report-questions"]);
+  expect(listAllSets(folder)).toEqual(["report-questions"]);
   const { passages, questions } = await openBenchSet(folder, "report-questions");
   expect(questions.map(({ id, query }) => [id, query])).toEqual([["q1", "复议多少件"]]);
   const holding = passages.filter(({ text }) => text.includes("7件"));

@@ -3,7 +3,6 @@ import { basename, join, resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { z } from "zod";
 import { FawenError } from "../../src/core/model/errors.ts";
-import { hasReportQuestions, REPORT_QUESTIONS, readReportQuestions } from "./report-questions.ts";
 
 /** A text to be found, as a set gives it; `title` is empty where the set has none. */
 export interface BenchPassage {
@@ -36,8 +35,7 @@ const QrelSchema = z.object({ query: z.string(), passage: z.string() });
 
 /**
  * Names of what can be measured in a folder: the folder itself where it is a set, otherwise each set below it, and the
- * first of them among the passages of each folder that has passages only (`set+distractors`); at last the questions
- * about real reports, where these lie beside the folder.
+ * first of them among the passages of each folder that has passages only (`set+distractors`).
  */
 export function listBenchSets(dir: string): string[] {
   if (existsSync(join(dir, QUERIES))) return [basename(resolve(dir))];
@@ -49,12 +47,7 @@ export function listBenchSets(dir: string): string[] {
   const sets = folders.filter((name) => existsSync(join(dir, name, QUERIES)));
   const distractors = folders.filter((name) => !sets.includes(name));
   const mixed = sets.slice(0, 1).flatMap((set) => distractors.map((name) => `${set}+${name}`));
-  return [...sets, ...mixed, ...(hasReportQuestions(dir) ? [REPORT_QUESTIONS] : [])];
-}
-
-/** Reads any set that `listBenchSets` names; see `readBenchSet` and `readReportQuestions`. */
-export async function openBenchSet(dir: string, name: string): Promise<BenchSet> {
-  return name === REPORT_QUESTIONS ? readReportQuestions(dir) : readBenchSet(dir, name);
+  return [...sets, ...mixed];
 }
 
 /**

@@ -3,10 +3,10 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { FawenError } from "../../src/core/model/errors.ts";
 import { runStep } from "../run-step.ts";
-import { listBenchSets } from "./bench-set.ts";
 import { ENGINES, type EngineName, isEngineName } from "./engines.ts";
 import { FAST_CHECKS, measureFastCheck, nameOf } from "./fast-subset.ts";
 import { formatMeasured, formatMs, type Measured } from "./format-measured.ts";
+import { listAllSets } from "./open-bench-set.ts";
 import { REPORT_QUESTIONS } from "./report-questions.ts";
 
 export const RETRIEVAL_USAGE =
@@ -93,7 +93,7 @@ function readOptions(args: readonly string[]): RetrievalOptions {
     },
   });
   const { dir, peers } = values;
-  const known = listBenchSets(dir);
+  const known = listAllSets(dir);
   const sets = values.sets?.split(",") ?? known;
   if (sets.length === 0) throw badOption(`${dir} 里没有题集（passages、queries、qrels 三个 .jsonl.gz 文件）`);
   const folders = new Set(known.flatMap((name) => name.split("+")));

@@ -1,7 +1,8 @@
 import { peakMemoryMb } from "../peak-memory.ts";
-import { openBenchSet, sampleQuestions } from "./bench-set.ts";
+import { sampleQuestions } from "./bench-set.ts";
 import { ENGINES, isEngineName } from "./engines.ts";
 import { measureEngine } from "./measure-engine.ts";
+import { openBenchSet } from "./open-bench-set.ts";
 
 /**
  * Measures one engine over one set in a process of its own, so that its memory is its own: `<engine> <dir> <set>
