@@ -26,12 +26,13 @@ const KANA = /[\u3041-\u30f6]/g;
 const MAX_KANA = 2;
 
 /** The kinds of suspects that may begin at a code unit, as bits: trying each pattern everywhere takes ten times as long. */
+const LATIN_BEGINNINGS = "BIKOMJHPACbikomjhpac";
 const SPAM_BIT = 1;
 const UNREADABLE_BIT = 2;
 const OUT_OF_STEP_BIT = 4;
 const BEGINNINGS = new Uint8Array(0x10000);
 for (const pattern of [...SPAM_BRANDS, ...SPAM_OFFERS]) addBeginning(pattern, SPAM_BIT);
-for (const letter of "BIKOMJHPACbikomjhpac") addBeginning(letter, SPAM_BIT);
+for (const letter of LATIN_BEGINNINGS) addBeginning(letter, SPAM_BIT);
 for (const mark of "\ufffd锟烫屯□■▯?？") addBeginning(mark, UNREADABLE_BIT);
 for (let unit = 0x2504; unit <= 0x312f; unit++)
   if (unit <= 0x257f || unit >= 0x3041) addBeginning(String.fromCharCode(unit), OUT_OF_STEP_BIT);
@@ -41,18 +42,20 @@ function addBeginning(pattern: string, bit: number): void {
   BEGINNINGS[unit] = (BEGINNINGS[unit] ?? 0) | bit;
 }
 
-/** Two characters that spam may begin with, as the second ones by the first; empty where any may follow. */
-const SECONDS = new Map<string, string>();
-for (const pattern of [...SPAM_BRANDS, ...SPAM_OFFERS]) {
-  const [first = "", second = ""] = pattern;
-  const isFixed = /^[\u3400-\u9fff]{2}(?![?*+{])/.test(pattern) && SECONDS.get(first) !== "";
-  SECONDS.set(first, isFixed ? (SECONDS.get(first) ?? "") + second : "");
-}
+/**
+ * Characters that some spam has second: the first ones are common (一, 开, 成), and trying all patterns takes long. Any
+ * character may follow the first of a pattern that does not begin with two fixed ones.
+ */
+const SECONDS = new Uint8Array(0x10000);
+const OPEN_FIRSTS = new Uint8Array(0x10000);
+for (const pattern of [...SPAM_BRANDS, ...SPAM_OFFERS])
+  if (/^[\u3400-\u9fff]{2}(?![?*+{])/.test(pattern)) SECONDS[pattern.charCodeAt(1)] = 1;
+  else OPEN_FIRSTS[pattern.charCodeAt(0)] = 1;
+for (const letter of LATIN_BEGINNINGS) OPEN_FIRSTS[letter.charCodeAt(0)] = 1;
 
-/** A look at the second character: the first ones are common (一, 开, 成), and trying all patterns takes long. */
 function mayBeSpam(text: string, place: number): boolean {
-  const seconds = SECONDS.get(text[place] ?? "") ?? "";
-  return seconds === "" || seconds.includes(text[place + 1] ?? "\n");
+  const second = place + 1 < text.length ? text.charCodeAt(place + 1) : 0;
+  return SECONDS[second] === 1 || OPEN_FIRSTS[text.charCodeAt(place)] === 1;
 }
 
 /**

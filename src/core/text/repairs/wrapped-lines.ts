@@ -35,7 +35,6 @@ interface WrappedLine {
   readonly indent: number;
   /** True where it stands further in than the text does: an indent is two characters wide. */
   readonly opensParagraph: boolean;
-  readonly widths: Widths;
   readonly endsSentence: boolean;
   readonly opensBlock: boolean;
 }
@@ -53,22 +52,24 @@ export const wrappedLines: RepairStep = {
   name: "wrapped-lines",
   label: "接合被固定宽度断开的行",
   findEdits(text) {
-    if (!mayBeWrapped(text)) return [];
-    const lines = splitLines(text);
-    const cut = findCut(lines);
-    const measured = MEASURES.map((one) => findMargin(lines, cut, one))
-      .filter((one) => one !== undefined)
-      .sort((one, other) => other.share - one.share)[0];
-    return measured === undefined ? [] : joinLines(lines, measured);
+    const best = findMargins(text).sort((one, other) => other.share - one.share)[0];
+    return best === undefined ? [] : joinLines(best);
   },
 };
 
 /** True for text whose lines are cut inside their sentences at one margin. */
 export function isWrapped(text: string): boolean {
-  if (!mayBeWrapped(text)) return false;
+  return findMargins(text).length > 0;
+}
+
+/** The margins that a text may have been cut at, one a measure at most. */
+function findMargins(text: string): Margin[] {
+  if (!mayBeWrapped(text)) return [];
   const lines = splitLines(text);
-  const cut = findCut(lines);
-  return MEASURES.some((one) => findMargin(lines, cut, one) !== undefined);
+  const cutRows = findCut(lines);
+  if (cutRows.length < MIN_CUT_LINES) return [];
+  const widths = lines.map(widthsOf);
+  return MEASURES.map((one) => findMargin(lines, widths, cutRows, one)).filter((one) => one !== undefined);
 }
 
 /** Cheap look at the lengths alone: most reports have paragraphs far too long for this damage. */
@@ -98,11 +99,15 @@ function splitLines(text: string): WrappedLine[] {
   // Written out, because spreading each line costs more than all the rest of this step.
   return lines.map(({ start, end, text: own, indent }) => {
     const opensParagraph = indent > hang && isIndented(text.slice(start + hang, end));
-    const [characters, columns, widened] = measure(own);
-    const widths: Widths = opensParagraph ? [characters + 2, columns + 4, widened + 4] : [characters, columns, widened];
     const endsSentence = ENDS_SENTENCE.test(own.slice(-2));
-    return { start, end, text: own, indent, opensParagraph, widths, endsSentence, opensBlock: OPENS_BLOCK.test(own) };
+    return { start, end, text: own, indent, opensParagraph, endsSentence, opensBlock: OPENS_BLOCK.test(own) };
   });
+}
+
+/** Measured with its indent. */
+function widthsOf({ text, opensParagraph }: WrappedLine): Widths {
+  const [characters, columns, widened] = measure(text);
+  return opensParagraph ? [characters + 2, columns + 4, widened + 4] : [characters, columns, widened];
 }
 
 /** Two columns and more; before a quotation more than two, because spaces get in there on any line. */
@@ -111,26 +116,36 @@ function isIndented(line: string): boolean {
 }
 
 interface Margin {
+  readonly lines: readonly WrappedLine[];
+  /** Width of each line in the measure that the margin is in. */
+  readonly widths: readonly number[];
   readonly margin: number;
   /** Share of the cut lines that end there. */
   readonly share: number;
   readonly by: Measure;
 }
 
-/** The lines that end inside a sentence. */
-function findCut(lines: readonly WrappedLine[]): readonly WrappedLine[] {
-  return lines.filter((line, row) => {
+/** Rows of the lines that end inside a sentence. */
+function findCut(lines: readonly WrappedLine[]): number[] {
+  const rows: number[] = [];
+  for (const [row, line] of lines.entries()) {
     const next = lines[row + 1];
-    if (next === undefined || next.text === "") return false;
-    return !line.endsSentence && !next.opensBlock && !isHeading(line, lines[row - 1]);
-  });
+    if (next === undefined || next.text === "" || line.endsSentence || next.opensBlock) continue;
+    if (!isHeading(line, lines[row - 1])) rows.push(row);
+  }
+  return rows;
 }
 
 /** The width at which the cut lines end; undefined where there is no such width. */
-function findMargin(lines: readonly WrappedLine[], cutLines: readonly WrappedLine[], by: Measure): Margin | undefined {
-  const widths = lines.map((line) => line.widths[by]);
+function findMargin(
+  lines: readonly WrappedLine[],
+  allWidths: readonly Widths[],
+  cutRows: readonly number[],
+  by: Measure,
+): Margin | undefined {
+  const widths = allWidths.map((each) => each[by]);
   const scale = HAN_WIDTH[by];
-  const cut = cutLines.map((line) => line.widths[by]).filter((width) => width >= MIN_WIDTH * scale);
+  const cut = cutRows.map((row) => widths[row] ?? 0).filter((width) => width >= MIN_WIDTH * scale);
   const slack = SLACK * (scale === 1 ? 0.75 : 1);
   const counts = new Map<number, number>();
   for (const width of cut) counts.set(width, (counts.get(width) ?? 0) + 1);
@@ -147,7 +162,7 @@ function findMargin(lines: readonly WrappedLine[], cutLines: readonly WrappedLin
   if (beyond > Math.max(1, filled * MAX_BEYOND)) return undefined;
   // A list of names of one length has a margin too, but no sentences.
   const flowing = lines.filter((line, row) => (widths[row] ?? 0) > best.margin - slack && /[，。；]./.test(line.text));
-  return flowing.length >= best.count / 2 ? { margin: best.margin, share, by } : undefined;
+  return flowing.length >= best.count / 2 ? { lines, widths, margin: best.margin, share, by } : undefined;
 }
 
 /** A numbered line behind the end of a sentence: its own end is the end of a heading more often than a cut. */
@@ -156,7 +171,7 @@ function isHeading(line: WrappedLine, previous: WrappedLine | undefined): boolea
   return opens && HEADING.test(line.text) && !/[。，；]/.test(line.text);
 }
 
-function joinLines(lines: readonly WrappedLine[], { margin, by }: Margin): Edit[] {
+function joinLines({ lines, widths, margin, by }: Margin): Edit[] {
   const isMarked = lines.some((line) => line.text === "" || line.opensParagraph);
   const edits: Edit[] = [];
   for (const [row, line] of lines.entries()) {
@@ -166,7 +181,7 @@ function joinLines(lines: readonly WrappedLine[], { margin, by }: Margin): Edit[
     if ((line.endsSentence && !isMarked) || (/[。；]$/.test(line.text) && OPENS_ITEM.test(next.text))) continue;
     const isHeadingLine = isHeading(line, lines[row - 1]);
     const slack = isHeadingLine ? 0 : HAN_WIDTH[by];
-    if (line.widths[by] + firstWidth(next, by) + slack <= margin) continue;
+    if ((widths[row] ?? 0) + firstWidth(next, by) + slack <= margin) continue;
     if (isRow(line.text) || isRow(next.text)) continue;
     const end = next.start + next.indent;
     const start = line.start + line.indent + line.text.length;
