@@ -65,6 +65,8 @@ describe("repair steps", () => {
     [brokenGlosses, "市區(qū)內進入?yún)^(qū)政府", "市區(qū)內進入區政府"],
     [brokenGlosses, "這是什么?ok)^好", "這是什么?ok)^好"],
     [shiftedBytes, "獲優秀獎?!丁胺ㄖ巫o法項目》，法治", "獲優秀獎。《“法治護法項目》，法治"],
+    // A form of a radical stands behind the letter.
+    [shiftedBytes, "獲優秀獎?!丁胺ㄖ巫o⾏業項目》，法治", "獲優秀獎。《“法治護⾏業項目》，法治"],
     // Out of step up to the end of the line; what the text does not tell elsewhere stays open.
     [
       shiftedBytes,

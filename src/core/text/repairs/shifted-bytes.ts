@@ -12,13 +12,13 @@ import type { RepairStep } from "./repair-step.ts";
 
 /** What is written for a byte that was lost. */
 const LOST = "?？\\ufffd";
-/** Such a mark in the middle of Chinese text. */
+/** Such a mark in the middle of Chinese text, forms of radicals (⼈) included. */
 const LOST_BYTE = new RegExp(
-  `[${LOST}](?<=[\\u3000-\\u9fff\\uff00-\\uffef”’)%\\d\\u00ad\\u200b-\\u200d\\ufeff].)(?=[^\\s${LOST}\\w]|[A-Z])`,
+  `[${LOST}](?<=[\\u2e80-\\u9fff\\uff00-\\uffef”’)%\\d\\u00ad\\u200b-\\u200d\\ufeff].)(?=[^\\s${LOST}\\w]|[A-Z])`,
   "g",
 );
 /** The ASCII character that brings the bytes back into step is the second byte of a Chinese character. */
-const BACK_IN_STEP = /[@-~](?=[\u3000-\u9fff\uff00-\uffef“”(（\d\s,;:\u00ad\u200b-\u200d]|$)/g;
+const BACK_IN_STEP = /[@-~](?=[\u2e80-\u9fff\uff00-\uffef“”(（\d\s,;:\u00ad\u200b-\u200d]|$)/g;
 const UNTIL_GAP = new RegExp(`^[^\\s${LOST}]*`);
 const UNTIL_ASCII = /^[^\w@-~]*/;
 const MAX_STRETCH = 200;
