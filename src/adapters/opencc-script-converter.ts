@@ -17,6 +17,9 @@ const OWN_WORDS: [string, string][] = [
   ["衞", "卫"],
   ["覆核", "复核"],
   ["乾縣", "乾县"],
+  ["乾務", "乾务"],
+  ["乾务", "乾务"],
+  ["乾县", "乾县"],
 ];
 
 /** Set in the table where a character is converted in more than one way, depending on its neighbours. */
@@ -51,7 +54,7 @@ interface Tables {
 export function createOpenccScriptConverter(): ScriptConverter {
   const tables = buildTables([...(Locale.to.cn ?? []).flat(), OWN_WORDS]);
   return {
-    version: "opencc-js 1.4.2 t2cn + 着 2",
+    version: "opencc-js 1.4.2 t2cn + 着 3",
     toSimplified: (text) => convert(text, tables),
   };
 }

@@ -130,6 +130,7 @@ const RANK = /第几|排名|名次|排位|位次|第多少|排.{0,4}第/u;
 const SHARE = /率|比例|占比|百分|几成|%|增速|增幅|增长|多高/u;
 
 function fits(figure: ScannedFigure, wanted: AskedFigure, question: string): boolean {
+  if (figure.torn) return false;
   // 排全省第2 answers only a question about the place in a ranking.
   if (figure.qualifier.startsWith("第") && !RANK.test(question)) return false;
   if (wanted.units.length > 0) return wanted.units.includes(figure.unit);

@@ -48,7 +48,7 @@ export function composeSingle(
     const outcome = leavesOpen(found, plan) ? "partial" : "answered";
     return { outcome, lead, answer: `${quotes.join("\n\n")}${planNote(citations)}`, citations };
   }
-  const lead = `${figures.text}（${sourceOf(first.report, reports)}${circumstances(first)}${figures.remarks}）`;
+  const lead = `${figures.text}（${sourceOf(first.report, reports)}${circumstances(first, figures.text)}${figures.remarks}）`;
   const markers = found.map((_, row) => `[${row + 1}]`).join("");
   return {
     outcome: "answered",
@@ -178,8 +178,8 @@ function quoteOf(evidence: Evidence): string {
 }
 
 /** What a reader must know to take a figure right: another year than the report's, a part of the year, a plan. */
-function circumstances(evidence: Evidence): string {
-  const { year, period, plan } = describePlace(evidence.report, evidence.sentence);
+function circumstances(evidence: Evidence, lead: string): string {
+  const { year, period, plan } = describePlace(evidence.report, ownPartOf(evidence, lead));
   const own = evidence.report.identity.year.value;
   // A plan without a year of its own is for some time behind the report's.
   if (plan && year === null && own !== null) return `报告，${own}年之后的计划`;
@@ -187,6 +187,21 @@ function circumstances(evidence: Evidence): string {
   // A period is named only where the quote shows it: nothing stands in a lead that the quote does not prove.
   const part = period !== undefined && quoteOf(evidence).includes(period) ? `，${period}` : "";
   return `${other}${part}${plan ? "，计划" : ""}`;
+}
+
+const YEAR = /(?:19|20)\d\d年/gu;
+
+/** A sentence of several years (2023年11件；2024年22件) from the one that stands in front of the lead's first figure. */
+function ownPartOf(evidence: Evidence, lead: string): Span {
+  const { report, sentence } = evidence;
+  const figure = scanFigures(lead)[0]?.text ?? lead;
+  const before = report.text.slice(
+    sentence.start,
+    Math.max(evidence.start, report.text.indexOf(figure, evidence.start)),
+  );
+  const years = [...before.matchAll(YEAR)];
+  const isMixed = new Set(years.map(([year]) => year)).size > 1;
+  return isMixed ? { start: sentence.start + (years.at(-1)?.index ?? 0), end: sentence.end } : sentence;
 }
 
 /** Said once under an answer that tells plans, so that none is taken for a result. */

@@ -40,9 +40,25 @@ describe("a figure that is no result of the place and year", () => {
     expect(answer.citations[0]?.quote).toMatch(/\d+%/u);
   });
 
+  it.each([
+    "行政机关负责人出庭应诉率9 8.5%。",
+    "行政机关负责人出庭应诉率1(yī)8%。",
+    "行政机关负责人出庭应诉率9 .85 3%。",
+  ])("is shown as the nearest sentence only, cut in two as it is: %s", async (sentence) => {
+    expect(await ask(`（一）加强应诉工作。\n${sentence}`, RATE)).toMatchObject({ outcome: "abstained" });
+  });
+
   it("stands back behind the result", async () => {
     const body = "全省行政机关负责人出庭应诉率为91%。我市行政机关负责人出庭应诉率从70%提高到89.5%。明年要达到95%以上。";
     expect((await ask(body, RATE)).lead).toBe("89.5%（江门市，2023年）");
+  });
+});
+
+describe("a sentence of several years", () => {
+  const body = "2022年，全市办理信访事项11件；2023年办理信访事项22件。";
+
+  it("tells the year of the figure, not the first one", async () => {
+    expect((await ask(body, "江门市2023年办理信访事项多少件？")).lead).toBe("22件（江门市，2023年）");
   });
 });
 

@@ -16,6 +16,9 @@ describe("isPlan", () => {
     "力争全年办结率达99%。",
     "预计全年办理300件。",
     "有望于明年建成。",
+    "拟办理行政处罚案件40件。",
+    "准备举办普法宣传活动42场。",
+    "规划建设法治示范村47个。",
   ])("takes for a plan, wherever it stands: %s", (sentence) => {
     expect(isPlan(sentence, false)).toBe(true);
     expect(isPlan(sentence, true)).toBe(true);
@@ -31,6 +34,7 @@ describe("isPlan", () => {
     "拟定规范性文件12件，对拟出台的政策进行评估3次。",
     "举办模拟法庭活动12场，审查拟上市企业12家。",
     "争取省级资金300万元。",
+    "做好各项准备，举办活动42场；全市规划执法检查12次。",
     "年度普法计划印发实施，计划生育执法12件。",
   ])("takes for told as done: %s", (sentence) => {
     expect(isPlan(sentence, false)).toBe(false);

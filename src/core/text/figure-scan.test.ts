@@ -47,4 +47,18 @@ describe("scanFigures", () => {
     const text = "受理诉求55361宗，办结率98.7%，排全省第2。";
     for (const figure of scanFigures(text)) expect(text.slice(figure.start, figure.end)).toBe(figure.text);
   });
+
+  it.each([
+    ["应诉率9 8.5%", ["9", "8.5%"]],
+    ["案件15 2件", ["15", "2件"]],
+    ["资料2 000 0份", ["2", "000", "0份"]],
+    ["（2 3项）", ["2", "3项"]],
+    ["案件1(yī)5件", ["5件"]],
+    ["见表3 .15家", ["3", "15家"]],
+    ["2024年 5件，12件 3次，共7人；第1批 2家", []],
+    ["占比98\n15个镇街", []],
+  ])("marks what may be a piece of another figure: %s", (text, torn) => {
+    const figures = scanFigures(text).filter((figure) => figure.torn);
+    expect(figures.map((figure) => figure.text.trim())).toEqual(torn);
+  });
 });

@@ -14,6 +14,8 @@ export interface ScannedFigure {
   readonly unit: string;
   /** 超, 余, 多, 近 … as written; empty for an exact figure. */
   readonly qualifier: string;
+  /** True where digits stand so near on either side that it may be a piece of another figure (15 2件). */
+  readonly torn?: boolean;
 }
 
 // Units, longest first so that 人次 is not read as 人. Classifiers and measures of administrative reports.
@@ -84,7 +86,22 @@ export function scanFigures(text: string): ScannedFigure[] {
       qualifier: "第",
     });
   }
-  return found.sort((a, b) => a.start - b.start);
+  return found
+    .map((figure) => (isTorn(text, figure) ? { ...figure, torn: true } : figure))
+    .sort((a, b) => a.start - b.start);
+}
+
+/** A digit, and nothing but spaces, a point or the reading of a character (1(yī)5件) up to the figure. */
+const TORN_BEFORE = /\d(?:[^\S\n]*[.．][^\S\n]*|[^\S\n]+|[^\S\n]*[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}[)）])$/u;
+const TORN_BEHIND = /^(?:[^\S\n]+[.．]?|[.．][^\S\n]+)[^\S\n]*\d/u;
+/** No gap is wider. */
+const GAP_CHARS = 12;
+
+function isTorn(text: string, { start, end, text: written }: ScannedFigure): boolean {
+  const first = start + written.search(/\d/u);
+  if (first < start) return false;
+  if (first === start && TORN_BEFORE.test(text.slice(Math.max(0, start - GAP_CHARS), start))) return true;
+  return /\d$/u.test(written) && TORN_BEHIND.test(text.slice(end, end + GAP_CHARS));
 }
 
 function readArabic(text: string, match: RegExpMatchArray): ScannedFigure | null {

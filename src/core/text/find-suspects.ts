@@ -4,6 +4,7 @@ import { LATIN_BRANDS, SPAM_BRANDS, SPAM_OFFERS } from "./spam-words.ts";
 const LATIN = `(?<![A-Za-z])(?:${LATIN_BRANDS.join("|")})`;
 const SPAM = new RegExp([...SPAM_BRANDS, ...SPAM_OFFERS, LATIN].join("|"), "y");
 const BRAND = new RegExp(`^(?:${[...SPAM_BRANDS, ...LATIN_BRANDS].join("|")})$`);
+const ALL_BRANDS = new RegExp([...SPAM_BRANDS, LATIN].join("|"), "g");
 
 /** Words of a sentence that tells how such things are fought, or of the trade where it is lawful: there they are in place. */
 const FIGHTING =
@@ -99,7 +100,9 @@ function matchAt(pattern: RegExp, text: string, place: number): string | undefin
 }
 
 function isInPlace(text: string, place: number, word: string): boolean {
-  return (BRAND.test(word) ? FIGHTING_GAMBLING : FIGHTING).test(sentenceAround(text, place, word.length));
+  // What stands beside may be spam itself (澳门赌场), which explains nothing.
+  const others = sentenceAround(text, place, word.length).replace(ALL_BRANDS, " ");
+  return (BRAND.test(word) ? FIGHTING_GAMBLING : FIGHTING).test(others);
 }
 
 function suspect(start: number, text: string, reason: string): Suspect {

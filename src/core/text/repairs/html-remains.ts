@@ -10,8 +10,9 @@ const NAMED: Readonly<Record<string, string>> = {
 const ENTITY = "&(?:amp;)*(?:#(\\d{1,7})|#[xX]([\\da-fA-F]{1,6})|([A-Za-z]{2,8}));";
 /** Only names that no author writes between angle brackets: `<条例>` and `a<b` are no tags. */
 const TAG =
-  "<(/?)(p|br|div|li|tr|h[1-6]|table|tbody|ul|ol|span|strong|em|font|td|th|img|section|center|sub|sup|o:p|a|b|i|u)(?:\\s[^<>\\n]{0,400})?/?>";
+  "<sup>(\\d{1,3})</sup>|<(/?)(p|br|div|li|tr|h[1-6]|table|tbody|ul|ol|span|strong|em|font|td|th|img|section|center|sub|sup|o:p|a|b|i|u)(?:\\s[^<>\\n]{0,400})?/?>";
 const REMAINS = new RegExp(`${ENTITY}|${TAG}|<!--[^>]{0,400}-->`, "g");
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const OPENS_LINE = /^(?:p|br|div|li|tr|h[1-6]|table)$/;
 
 /** Entities and tags that a scraper left in the text. */
@@ -20,8 +21,10 @@ export const htmlRemains: RepairStep = {
   label: "还原网页代码（如 &nbsp; 和 <br>）",
   triggers: "&<",
   findEdits: (text) =>
-    editMatches(text, REMAINS, ([, decimal, hexadecimal, name, slash, tag]) => {
+    editMatches(text, REMAINS, ([, decimal, hexadecimal, name, note, slash, tag]) => {
       if (name !== undefined) return NAMED[name] ?? null;
+      // 120<sup>1</sup>件: as a digit among the others it would make 1201件.
+      if (note !== undefined) return [...note].map((digit) => SUPERSCRIPTS[Number(digit)]).join("");
       if (tag !== undefined) return OPENS_LINE.test(tag) && (slash === "/" || tag === "br") ? "\n" : "";
       const code = decimal === undefined ? Number.parseInt(hexadecimal ?? "", 16) : Number(decimal);
       return Number.isNaN(code) ? "" : characterOf(code);

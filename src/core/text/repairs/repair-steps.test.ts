@@ -65,6 +65,11 @@ describe("repair steps", () => {
     [brokenGlosses, "市區(qū)內進入?yún)^(qū)政府", "市區(qū)內進入區政府"],
     [brokenGlosses, "這是什么?ok)^好", "這是什么?ok)^好"],
     [shiftedBytes, "獲優秀獎?!丁胺ㄖ巫o法項目》，法治", "獲優秀獎。《“法治護法項目》，法治"],
+    [htmlRemains, "案件120<sup>1</sup>件，一<sup>a</sup>", "案件120¹件，一a"],
+    [traditionalScript, "乾务镇和於潜镇、昇腾公司", "乾务镇和於潜镇、昇腾公司"],
+    [traditionalScript, "斗門區乾務鎮開展監督", "斗门区乾务镇开展监督"],
+    [siteFurniture, "一、政务服务\n全年办理案件88件。\n", "一、政务服务\n全年办理案件88件。\n"],
+    [brokenFigures, "1 .15个部门参与，满意率98 . 5 %，投资1 .5亿元", "1 .15个部门参与，满意率98.5 %，投资1.5亿元"],
     // A form of a radical stands behind the letter.
     [shiftedBytes, "獲優秀獎?!丁胺ㄖ巫o⾏業項目》，法治", "獲優秀獎。《“法治護⾏業項目》，法治"],
     // Out of step up to the end of the line; what the text does not tell elsewhere stays open.

@@ -58,6 +58,8 @@ const DATE = /(?:19|20)\d\d\s*[年\-/.](?:\s*\d{1,2}\s*[月\-/.](?:\s*\d{1,2}日
 
 /** A row of buttons has neither. */
 const PROSE = /[，。,]/;
+/** No menu numbers its buttons like this, however they are called (一、政务服务). */
+const NUMBERED_HEADING = /^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])\S{2,20}$/;
 const ENDS_SENTENCE = "。；？！";
 
 /** Furniture longer than this is parted by spaces, colons or bars; a paragraph without any needs no closer look. */
@@ -84,7 +86,7 @@ export const siteFurniture: RepairStep = {
       const line = text.slice(start, end);
       const isInside = start > body.start && start < body.end;
       if (isInside && (!PARTED.test(line) || (PROSE.test(line) && !isFrame(line)))) continue;
-      if (tellsFigure(line)) continue;
+      if (tellsFigure(line) || NUMBERED_HEADING.test(line)) continue;
       const cut = cutFurniture(line);
       // Where no line ends like a sentence, none can be told from the page's by its place.
       if (cut !== null && ((!isInside && hasSentences) || isBeyondDoubt(line))) edits.push({ start, end, text: cut });

@@ -20,7 +20,7 @@ export const traditionalScript: RepairStep = {
     if (whole === text) return [];
     if (whole.length !== text.length) return convertLines(text, converter);
     const edits = diffSameLength(text, whole, 0);
-    if (isTraditional(edits, text, TRADITIONAL_TEXT_SHARE)) return edits;
+    if (isTraditional(edits, text, 0, TRADITIONAL_TEXT_SHARE)) return edits;
     return convertLines(text, converter);
   },
 };
@@ -35,7 +35,7 @@ function convertLines(text: string, converter: ScriptConverter): Edit[] {
         converted.length === line.length
           ? diffSameLength(line, converted, start)
           : convertClauses(line, start, converter);
-      if (isTraditional(found, line, TRADITIONAL_LINE_SHARE)) edits.push(...found);
+      if (isTraditional(found, line, start, TRADITIONAL_LINE_SHARE)) edits.push(...found);
     }
     start += line.length + 1;
   }
@@ -81,8 +81,14 @@ function diffEnds(before: string, after: string, offset: number): Edit {
   };
 }
 
-function isTraditional(edits: readonly Edit[], text: string, minShare: number): boolean {
+/** Characters that Simplified text has too, in names and words of their own: 乾务镇, 於潜镇, 昇腾, 慰藉, 瞭望, 宫商角徵羽. */
+const ALSO_SIMPLIFIED = "乾於昇藉著瞭徵覆餘夥";
+
+/** `text` begins at `offset` of the text that the edits are for. */
+function isTraditional(edits: readonly Edit[], text: string, offset: number, minShare: number): boolean {
   let changed = 0;
-  for (const edit of edits) changed += edit.end - edit.start;
+  for (const { start, end } of edits)
+    for (let place = start - offset; place < end - offset; place++)
+      if (!ALSO_SIMPLIFIED.includes(text[place] ?? "")) changed++;
   return changed >= MIN_CHANGED && changed / text.length >= minShare;
 }

@@ -183,6 +183,8 @@ function joinLines({ lines, widths, margin, by }: Margin): Edit[] {
     const slack = isHeadingLine ? 0 : HAN_WIDTH[by];
     if ((widths[row] ?? 0) + firstWidth(next, by) + slack <= margin) continue;
     if (isRow(line.text) || isRow(next.text)) continue;
+    // 占比98 and 15个镇街: two figures joined would be a third that nobody wrote.
+    if (/\d$/.test(line.text) && /^\d/.test(next.text)) continue;
     const end = next.start + next.indent;
     const start = line.start + line.indent + line.text.length;
     const space = LATIN.test(line.text.slice(-1)) && LATIN.test(next.text.slice(0, 1)) ? " " : "";
