@@ -27,12 +27,12 @@ const SUBJECT = new RegExp(
  */
 export function findIssuer(
   text: string,
-  title: string | undefined,
+  titles: readonly string[],
   signature: Signature,
   division: Division | undefined,
   page: PageFacts,
 ): IdentityFact<string> {
-  const titled = title === undefined ? undefined : issuerOfTitle(title);
+  const titled = titles.map(issuerOfTitle).find((bodies) => bodies !== undefined);
   const bodies = signature.issuers.length > 0 ? signature.issuers : titled;
   if (bodies !== undefined) return stateBodies(bodies, division);
   const subject = findSubject(text);

@@ -19,6 +19,11 @@ const MIN_SHARED = 2;
 const ZONE =
   /^[\u3400-\u9fff]{0,10}?(?:开发区|高新区|经开区|新区|示范区|保税区|合作区|园区|度假区|实验区|生产建设兵团)(?=管理?委|管理局|开发建设|党工委|人民政府|法治|20\d\d|关于|$)/;
 export const ZONE_LEVEL = "功能区";
+/** A town at the beginning of a title, or behind the name of the place it lies in: 东莞市|虎门镇2024年…. */
+const TOWN =
+  /^(?:人民政府)?(?:关于)?(?:20\d\d年度?)?(?![城乡村街集]镇|城乡|[镇乡]街|各|全[市区县旗])((?:(?!推进|加强|关于|落实|所属|农村|乡镇)[\u3400-\u9fff]){1,8}?(?:镇|乡|街道))(?=(?:人民)?政府|党委|党工委|委员会|办事处|办公室|司法所|综合|法治|依法|推进|落实|贯彻|开展|关于|20\d\d|[二〇][〇○零O]|年度|：|$)/;
+const TOWN_LEVEL = "乡镇";
+const SUBDISTRICT_LEVEL = "街道";
 const UNKNOWN_PLACE: RegionFacts = {
   region: { value: null, certainty: "unknown" },
   level: { value: null, certainty: "unknown" },
@@ -34,7 +39,7 @@ export function findRegion(text: string, statements: readonly string[]): RegionF
   let best: { readonly division: Division; readonly statement: string } | undefined;
   for (const statement of statements) {
     const mentions = findDivisions(statement);
-    const zone = findZone(statement, mentions);
+    const zone = findZone(statement, mentions) ?? findTown(statement, mentions);
     if (zone !== undefined) return zone;
     const division = deepest(mentions);
     // A title may name the province whose plan is carried out; the body that signs is the nearer place.
@@ -46,11 +51,17 @@ export function findRegion(text: string, statements: readonly string[]): RegionF
   const named = shared.find(({ divisions }) => divisions.length > 0);
   if (named !== undefined) {
     const [division, ...others] = nearestTo(text, named.divisions);
-    return division === undefined || others.length > 0
-      ? UNKNOWN_PLACE
-      : facts(division, "stated", `${named.statement}；${findParentName(text, division)}`);
+    if (division === undefined || others.length > 0) return UNKNOWN_PLACE;
+    const behind = named.statement.slice(named.statement.indexOf(division.name) + division.name.length);
+    const place = townBehind(behind, division) ?? division;
+    return facts(place, "stated", `${named.statement}；${findParentName(text, division)}`);
   }
-  return regionOfWording(text);
+  const spoken = regionOfWording(text);
+  const town = statements.map((statement) => TOWN.exec(statement)).find((match) => match !== null);
+  if (town?.[1] === undefined) return spoken;
+  // 虎门镇2023年…: the wording tells only what it lies in.
+  const level = { value: townLevel(town[1]), certainty: "stated", evidence: town.input } as const;
+  return { region: spoken.region, level, division: undefined };
 }
 
 /**
@@ -155,6 +166,28 @@ function findZone(statement: string, mentions: readonly DivisionMention[]): Regi
     level: { value: ZONE_LEVEL, certainty: "stated", evidence: statement },
     division: undefined,
   };
+}
+
+/** The town or subdistrict that a statement names behind its place. */
+function findTown(statement: string, mentions: readonly DivisionMention[]): RegionFacts | undefined {
+  const place = deepest(mentions);
+  for (const { division, end } of mentions) {
+    const town = division === place ? townBehind(statement.slice(end), division) : undefined;
+    if (town !== undefined) return facts(town, "stated", statement);
+  }
+  return undefined;
+}
+
+/** The town that `words`, what stands behind the name of `place`, begin with. No list of divisions goes as deep. */
+function townBehind(words: string, place: Division): Division | undefined {
+  const name = TOWN.exec(words)?.[1];
+  if (name === undefined || place.level === "省级") return undefined;
+  const short = name.replace(/(?:镇|乡|街道)$/, "");
+  return { name, short, path: place.path + name, level: townLevel(name) };
+}
+
+function townLevel(name: string): string {
+  return name.endsWith("街道") ? SUBDISTRICT_LEVEL : TOWN_LEVEL;
 }
 
 function facts(division: Division, certainty: "stated" | "inferred", evidence: string): RegionFacts {

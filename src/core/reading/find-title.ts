@@ -43,10 +43,12 @@ export function findTitle(lines: readonly Line[]): (Span & { readonly text: stri
 }
 
 function textOf(lines: readonly Line[]): string {
-  return lines
-    .map((line) => line.text)
-    .join("")
-    .replace(SITE, "");
+  return withoutSite(lines.map((line) => line.text).join(""));
+}
+
+/** A title without the name of the site that a page puts behind it. */
+export function withoutSite(title: string): string {
+  return title.replace(SITE, "");
 }
 
 function mayBeTitle(text: string): boolean {

@@ -31,21 +31,23 @@ const LOOKS_BACK = /(?:较|比|同比|相比|自|从|以来|对)$/;
 const LOOKED_BACK_ON = /^[^，。；]{0,14}(?:年度报告|述职|述法|考评|反馈|复议案件进行|以来|相比|同期|底前已)/;
 
 /**
- * The year that a report covers: stated in its title, otherwise the year most clues speak for. A year that is
+ * The year that a report covers: stated in its titles (the given one before its own), otherwise the year most clues speak for. A year that is
  * planned for (2025年，…将) speaks for the year before it; ranges (2023-2025年) and years looked back on for none.
  */
 export function findYear(
   text: string,
-  title: string | undefined,
+  titles: readonly string[],
   signature: Signature,
   sections: readonly Section[],
   page: PageFacts,
 ): IdentityFact<number> {
-  const titled = yearOfTitle(title ?? "");
   // A report that is signed in a year tells of none that comes after it.
   const latest = signature.date === undefined ? Number.POSITIVE_INFINITY : Number(signature.date.slice(0, 4));
-  if (titled !== undefined && titled <= latest) return { value: titled, certainty: "stated", evidence: title ?? "" };
-  const partOfYear = PART_OF_YEAR.test(title ?? "") || /^.{0,40}今年(?:上半年|前三季度|1)/.test(text);
+  for (const title of titles) {
+    const titled = yearOfTitle(title);
+    if (titled !== undefined && titled <= latest) return { value: titled, certainty: "stated", evidence: title };
+  }
+  const partOfYear = titles.some((title) => PART_OF_YEAR.test(title)) || /^.{0,40}今年(?:上半年|前三季度|1)/.test(text);
   const clues = [
     ...headingClues(sections),
     ...textClues(text, sections),

@@ -93,9 +93,28 @@ describe("the region and its level", () => {
     ["西咸新区2023年法治政府建设情况报告", "陕西省西咸新区开发建设管理委员会", "陕西省西咸新区", "功能区"],
     ["雄安新区2023年法治政府建设情况报告", "河北雄安新区管理委员会", "河北省雄安新区", "功能区"],
     ["新疆生产建设兵团2023年法治政府建设情况报告", "", "新疆生产建设兵团", null],
+    // Nor are towns the city they lie in.
+    ["东莞市虎门镇2024年法治政府建设报告", "", "广东省东莞市虎门镇", "乡镇"],
+    ["中山市小榄镇2024年法治政府建设报告", "2025年1月8日", "广东省中山市小榄镇", "乡镇"],
+    ["台山市赤溪镇关于2024年法治政府建设情况的报告", "", "广东省江门市台山市赤溪镇", "乡镇"],
+    ["斗门区乾务镇2024年法治政府建设报告", "", "广东省珠海市斗门区乾务镇", "乡镇"],
+    ["珠海市斗门区斗门镇2024年法治政府建设报告", "", "广东省珠海市斗门区斗门镇", "乡镇"],
+    ["东莞市2024年虎门镇法治政府建设报告", "", "广东省东莞市虎门镇", "乡镇"],
+    ["乐从镇2023年度法治政府建设情况报告", "佛山市顺德区乐从镇人民政府", "广东省佛山市顺德区乐从镇", "乡镇"],
+    ["江门市江海区外海街道2023年法治政府建设报告", "", "广东省江门市江海区外海街道", "街道"],
+    ["江北区甬江街道2023年法治政府建设报告|在宁波市委领导下推进。", "", "浙江省宁波市江北区甬江街道", "街道"],
+    ["江门市各镇2023年法治政府建设情况报告", "", "广东省江门市", "地级市"],
+    ["江门市推进乡镇法治政府建设情况报告", "", "广东省江门市", "地级市"],
+    ["和平县城镇法治建设情况报告", "", "广东省河源市和平县", "县"],
   ])("%s / %s", (head, tail, region, level) => {
     const identity = identify(head, tail);
     expect([identity.region.value, identity.level.value]).toEqual([region, level]);
+  });
+
+  it("is that of no city where a town names none", () => {
+    const head = "虎门镇2024年法治政府建设报告|东莞市、东莞市、东莞市、东莞市推进，我市获评示范。";
+    expect(identify(head).level).toMatchObject({ value: "乡镇", certainty: "stated" });
+    expect(identify("东莞市虎门镇2024年法治政府建设报告").issuer.value).toBe("东莞市虎门镇");
   });
 
   it.each([
@@ -246,6 +265,40 @@ describe("the day of issue", () => {
     [`${TITLE}|2023年5月6日，召开会议。`, "江门市人民政府", null],
   ])("%s / %s → %s", (head, tail, date) => {
     expect(identify(head, tail).date.value).toBe(date);
+  });
+});
+
+describe("a title or an issuer that a person gave", () => {
+  const TEXT = "过去一年，我局推进依法行政。";
+
+  it("tells whose report it is and of which year, where the text does not", () => {
+    const title = "佛山市南海区司法局2021年法治政府建设年度报告";
+    for (const [head, given] of [
+      [TEXT, title],
+      [TEXT, `佛山市南海区司法局 2021年法治政府建设年度报告 - 佛山市南海区司法局`],
+      [`2021年法治政府建设年度报告|${TEXT}`, title],
+    ] as const)
+      expect(identify(head, "", { title: given })).toMatchObject({
+        title: { value: given, certainty: "given" },
+        region: { value: "广东省佛山市南海区", certainty: "stated", evidence: title },
+        issuer: { value: "佛山市南海区司法局", certainty: "stated" },
+        level: { value: "市辖区(区政府部门)", certainty: "stated" },
+        year: { value: 2021, certainty: "stated", evidence: title },
+      });
+  });
+
+  it("comes before the text's own title, which tells what the given one leaves open", () => {
+    const identity = identify("江门市2022年法治政府建设情况报告", "", { title: "2023年度报告" });
+    expect([identity.region.value, identity.year.value]).toEqual(["广东省江门市", 2023]);
+  });
+
+  it("gives the place of the body", () => {
+    const identity = identify("2023年，我市推进依法行政。", "", { issuer: "台山市人民政府" });
+    expect(identity).toMatchObject({
+      region: { value: "广东省江门市台山市", certainty: "stated", evidence: "台山市人民政府" },
+      issuer: { value: "台山市人民政府", certainty: "given" },
+      level: { value: "县级市" },
+    });
   });
 });
 

@@ -7,6 +7,7 @@ import type { PageFacts } from "./find-page-facts.ts";
 import { findRegion, resolveRegion } from "./find-region.ts";
 import { findReportPeriod } from "./find-report-period.ts";
 import { findSignature, type Signature } from "./find-signature.ts";
+import { withoutSite } from "./find-title.ts";
 import { findYear } from "./find-year.ts";
 import type { Line } from "./lines.ts";
 
@@ -26,17 +27,19 @@ const UNKNOWN = { value: null, certainty: "unknown" } as const;
 
 /**
  * Who speaks, about where and when. What a person gave wins (`given`); then what title, headings and signature
- * state (`stated`); then what the wording implies (`inferred`). What none of them tells stays `unknown`.
+ * state (`stated`), a title or an issuer that was given among them; then what the wording implies (`inferred`). What
+ * none of them tells stays `unknown`.
  */
 export function identifyReport(input: IdentifyInput): ReportIdentity {
   const { text, known, page, title } = input;
   const signature = findSignature(input.lines, title);
-  const statements = [...(title === undefined ? [] : [title.text]), ...signature.issuers];
+  const titles = [known.title?.replace(/\s/g, ""), title?.text].filter((words) => words !== undefined).map(withoutSite);
+  const statements = [...(known.issuer === undefined ? [] : [known.issuer]), ...titles, ...signature.issuers];
   const place =
     (known.region === undefined ? undefined : resolveRegion(known.region, text, statements)) ??
     findRegion(text, statements);
-  const year = given(known.year) ?? findYear(text, title?.text, signature, input.sections, page);
-  const issuer = given(known.issuer) ?? findIssuer(text, title?.text, signature, place.division, page);
+  const year = given(known.year) ?? findYear(text, titles, signature, input.sections, page);
+  const issuer = given(known.issuer) ?? findIssuer(text, titles, signature, place.division, page);
   const stated: IdentityFact<string> | undefined =
     title === undefined ? undefined : { value: title.text, certainty: "stated", evidence: title.text };
   return {
@@ -45,7 +48,7 @@ export function identifyReport(input: IdentifyInput): ReportIdentity {
     region: place.region,
     level: given(known.level) ?? findLevel(place, issuer),
     year,
-    period: findReportPeriod(text.slice(title?.end ?? 0), title?.text, year.value),
+    period: findReportPeriod(text.slice(title?.end ?? 0), title?.text ?? titles[0], year.value),
     date: given(known.date) ?? findDate(signature, page),
   };
 }
