@@ -7,7 +7,7 @@ import { type SniffedFormat, sniffFormat } from "./sniff-format.ts";
 type Loader = (bytes: Uint8Array, charset?: string) => Promise<LoadedText>;
 
 /** Raise when a loader gives another text for the same bytes, so that unchanged files are read again. */
-export const LOADERS_VERSION = "3";
+export const LOADERS_VERSION = "4";
 
 /** One small file a format; heavy packages are loaded when the first file of their format comes. */
 const LOADERS = {

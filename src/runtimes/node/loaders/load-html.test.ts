@@ -1,6 +1,8 @@
 import iconv from "iconv-lite";
 import { parseHTML } from "linkedom";
 import { describe, expect, test } from "vitest";
+import { createOpenccScriptConverter } from "../../../adapters/opencc-script-converter.ts";
+import { readReport } from "../../../core/reading/read-report.ts";
 import { htmlToLines } from "./html-lines.ts";
 import { loadHtml } from "./load-html.ts";
 
@@ -89,6 +91,64 @@ describe("loadHtml", () => {
       "<title>政务公开_云泽市2022年度工作报告-云泽市人民政府网</title>",
     );
     expect((await loadHtml(Buffer.from(html))).text).toMatch(/^云泽市2022年度工作报告\n/);
+  });
+
+  describe("the heading and the line of metadata outside the main text", () => {
+    const TITLE = "云泽市清河区司法局2024年法治政府建设年度报告";
+    const INFO = "发布时间：2025-01-15 来源：云泽市清河区司法局";
+    const text = Array.from({ length: 8 }, () => PARAGRAPHS).flat();
+    const wrap = (heading: string, inside = "") =>
+      `<html><head><title>清河区人民政府门户网站</title></head><body><div class="nav"><a href="/">首页</a></div><div class="box">${heading}
+       <div class="share">字号：大 中 小</div><div id="zoom">${inside}${text.map((words) => `<p>${words}</p>`).join("")}</div></div>
+       <div class="footer"><p>主办单位：清河区人民政府 发布时间：2020-01-01</p></div></body></html>`;
+    const [first, second] = ["云泽市清河区司法局", "2024年法治政府建设年度报告"];
+
+    test.each([
+      ["a heading", `<h1>${TITLE}</h1><div class="info">${INFO}</div>`],
+      ["a heading in two lines", `<h1>${first}<br>${second}</h1><div class="info">${INFO}</div>`],
+      ["a block called so", `<div class="article-title">${TITLE}</div><div class="info">${INFO}</div>`],
+      [
+        "a heading behind that of the site",
+        `<h1>清河区人民政府</h1><h1>${TITLE}</h1><div class="info"><span>${INFO}</span></div>`,
+      ],
+    ])("are kept: %s", async (_, heading) => {
+      const { text: loaded } = await loadHtml(Buffer.from(wrap(heading)));
+      expect(loaded.split("\n")).toEqual([TITLE, INFO, ...text, ""]);
+    });
+
+    test("are kept where nothing names a report, rather than the name of the site", async () => {
+      const { text: loaded } = await loadHtml(Buffer.from(wrap("<h1>云泽市清河区这一年的法治建设</h1>")));
+      expect(loaded.split("\n").slice(0, 2)).toEqual(["云泽市清河区这一年的法治建设", PARAGRAPHS[0]]);
+    });
+
+    test("are said once where the main text has them", async () => {
+      const inside = `<p>${first}</p><p>${second}</p>`;
+      const { text: loaded } = await loadHtml(Buffer.from(wrap(`<h1>${TITLE}</h1>`, inside)));
+      expect(loaded.split("\n").slice(0, 3)).toEqual([first, second, PARAGRAPHS[0]]);
+    });
+
+    test("tell the title and the day of the report", async () => {
+      const { text: raw } = await loadHtml(Buffer.from(wrap(`<h1>${TITLE}</h1><div>${INFO}</div>`)));
+      const source = { id: "r", file: "r.html", raw, known: {}, digest: "d" };
+      const { identity } = readReport(source, createOpenccScriptConverter());
+      expect(identity).toMatchObject({
+        title: { value: TITLE, certainty: "stated" },
+        issuer: { value: "云泽市清河区司法局" },
+        year: { value: 2024, certainty: "stated" },
+        date: { value: "2025-01-15" },
+      });
+    });
+  });
+
+  test.each([
+    ["h1", ""],
+    ["h3", ' class="section-title"'],
+  ])("takes no heading of a section for the title: %s", async (name, attributes) => {
+    const body = ["法治政府建设总体情况", "行政复议工作情况"].map(
+      (words) => `<${name}${attributes}>${words}</${name}>`,
+    );
+    const { text } = await loadHtml(Buffer.from(page({ body: body.join(`<p>${PARAGRAPHS[0]}</p>`) })));
+    expect(text).toMatch(/^云泽市2023年法治政府建设报告\n/);
   });
 
   test("text that looks like markup stays text", async () => {
