@@ -13,6 +13,7 @@ import type { ScriptConverter } from "../../core/ports/script-converter.ts";
 import { READING_VERSION } from "../../core/reading/read-report.ts";
 import { WORDS_VERSION } from "../../core/search/words-version.ts";
 import { type IndexMakers, sameStamp } from "../../index-files/manifest.ts";
+import { checkFolders } from "./check-folders.ts";
 import type { FileProblem } from "./corpus-files.ts";
 import { type IndexFolder, openIndexFolder } from "./index-folder.ts";
 import { openSources } from "./ingest-sources.ts";
@@ -76,6 +77,7 @@ export interface IngestReport {
  * Throws `not-ready` while another ingest runs, `cancelled`, `bad-setting` (folders), and what the embedder throws.
  */
 export async function ingest(options: IngestOptions): Promise<IngestReport> {
+  await checkFolders(options.corpusDir, options.indexDir);
   const folder = openIndexFolder(options.indexDir);
   if (options.dryRun) return run(options, folder, "read");
   if (!(await hasWork(options))) {
