@@ -6,7 +6,7 @@ const SPACE = "[ \\u00a0\\u2002-\\u200a\\u202f\\u3000]";
 const HAN = "[\\u3400-\\u9fff]";
 const BEFORE = "[\\u3400-\\u9fff，、；：“（]";
 /** What has decimals. 1 .15个部门 is an item and its text: nobody counts a fraction of a department. */
-const HAS_DECIMALS = `\\d{1,4}${SPACE}*(?:[%％‰万亿元倍米吨亩]|个百分点|平方|立方|公里|公顷|小时|[，。；、）]|$)`;
+const HAS_DECIMALS = `\\d{1,4}${SPACE}*(?:[%％‰万亿元倍米吨亩]|个百分点|平方|立方|公里|公顷|小时|[，。；、）\\n]|$)`;
 /** Spaces beside the point, the dash or the sign of a figure. `1. 2023年` is an item, and ` - ` alone an empty cell. */
 const LOOSE = [
   `${SPACE}+(?=\\.${SPACE}*${HAS_DECIMALS})(?<=\\d${SPACE}+)`,
