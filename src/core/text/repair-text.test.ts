@@ -67,6 +67,12 @@ describe("repairText", () => {
     });
   });
 
+  it("shows the second pair whole too, and never half of it changed", () => {
+    const { repairs } = repairText("选出的县(区)级单位，推动(街道)综合执法\n", { converter });
+    const after = repairs.find((record) => record.step === "brackets")?.samples.map((sample) => sample.after);
+    expect(after).toEqual(["出的县（区）级单位", "（街道）综合执"]);
+  });
+
   it("marks what cannot be read", () => {
     expect(repairText("含α粒子、多伦・多ㄖ巫项目", { converter }).suspects.map((one) => one.text)).toEqual(["ㄖ"]);
     expect(repairText("提前介入?zz)@区域", { converter }).suspects.map((one) => one.text)).toEqual(["？zz)@"]);

@@ -165,11 +165,14 @@ function stretchOf(edit: Edit, next: Edit | undefined, text: string): Span {
   return { start, end: Math.min(lineEnd, (isNear ? next.end : edit.end) + CONTEXT) };
 }
 
-/** What a stretch read in the source, and as what it goes on to the next step. `first`: the first edit that touches it. */
-function sampleOf(stretch: Span, edits: readonly Edit[], first: number, mapped: MappedText, raw: string): RepairSample {
+/** What a stretch read in the source, and as what it goes on to the next step. `shown`: the edit that it was cut for. */
+function sampleOf(stretch: Span, edits: readonly Edit[], shown: number, mapped: MappedText, raw: string): RepairSample {
   const { start, end } = stretch;
   const span = rawSpanOf(mapped, start, end);
   const inside: Edit[] = [];
+  let first = shown;
+  // The opening bracket in front of a closing one changes too.
+  while ((edits[first - 1]?.start ?? -1) >= start) first--;
   for (let row = first; row < edits.length; row++) {
     const edit = edits[row];
     if (edit === undefined || edit.end > end) break;
