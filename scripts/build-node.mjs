@@ -33,6 +33,15 @@ const OUTSIDE = [
   "@mozilla/readability",
 ];
 
+/**
+ * A start without development packages bundles everything all the same: what only benches and checks import is looked
+ * for when they run.
+ */
+function listDevelopmentPackages() {
+  const { devDependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  return Object.keys(devDependencies).flatMap((name) => [name, `${name}/*`]);
+}
+
 /** A running server loads some parts late, so the bundles of earlier sources stay a while. */
 const KEEP_OLD_MS = 24 * 60 * 60 * 1000;
 
@@ -47,7 +56,12 @@ function listSources() {
 /** Digest of everything that the result depends on; the place of the project is part of it. */
 function digestSources() {
   const hash = createHash("sha256");
-  for (const file of [...listSources(), join(ROOT, "package-lock.json"), fileURLToPath(import.meta.url)])
+  for (const file of [
+    ...listSources(),
+    join(ROOT, "package.json"),
+    join(ROOT, "package-lock.json"),
+    fileURLToPath(import.meta.url),
+  ])
     hash.update(file).update("\0").update(readFileSync(file)).update("\0");
   return hash.digest("hex").slice(0, 16);
 }
@@ -82,7 +96,7 @@ async function bundle(outdir) {
     // Stack traces then name our files and lines.
     sourcemap: true,
     sourcesContent: false,
-    external: OUTSIDE,
+    external: [...OUTSIDE, ...listDevelopmentPackages()],
     plugins: [keepOwnUrl],
     // What is left of CommonJS inside asks for `require`.
     banner: {
