@@ -24,8 +24,7 @@ const MAX_SAMPLE_CHARS = 24;
 /** What was understood of a report and what was repaired in it, for a person to check before it goes in. */
 export function formatReading(report: Report, passages: number): string {
   const lines = [
-    // Of a file of many reports, the id says which.
-    `■ ${report.file}${JSONL_ENDINGS.includes(endingOf(report.file)) ? `（${report.id}）` : ""}`,
+    `■ ${nameReport(report)}`,
     `  原文 ${report.raw.length} 字 → 正文 ${report.text.length} 字，${report.sections.length} 节，${passages} 段`,
   ];
   for (const [key, label] of FACTS) {
@@ -51,6 +50,11 @@ export function formatReading(report: Report, passages: number): string {
     );
   }
   return `${lines.join("\n")}\n`;
+}
+
+/** Of a file of many reports, the id says which is meant. */
+export function nameReport({ file, id }: Pick<Report, "file" | "id">): string {
+  return JSONL_ENDINGS.includes(endingOf(file)) ? `${file}（${id}）` : file;
 }
 
 /** Suspects of one wording and reason as one, in order, with the place of the first. */

@@ -43,6 +43,14 @@ describe("ingest command", () => {
     expect(out).toContain("索引已更新：共 1 份报告、1 段；新读 1，沿用 0，移除 2（用时 1.2 秒）");
   });
 
+  test("names a copy and the report kept in its stead, by id where a file holds many", async () => {
+    const kept = REPORT.library.reports[0];
+    const copyOf = { id: kept?.id ?? "", digest: kept?.digest ?? "" };
+    const copies = [{ id: "second", file: "all.jsonl", digest: "d", copyOf }];
+    const { out } = await runWith([], { ...REPORT, copies });
+    expect(out).toContain("= all.jsonl（second）：与 r0.txt 是同一份报告，只收录后者");
+  });
+
   test("hands over paths, addresses and options", async () => {
     const args = ["a b.txt", "https://example.com/1", "--corpus", "C", "--index=I", "--forget", "x", "--forget", "y"];
     const { request } = await runWith([...args, "--allow-private"]);

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { FawenError } from "../../core/model/errors.ts";
-import { formatReading } from "./format-reading.ts";
+import { formatReading, nameReport } from "./format-reading.ts";
 import type { IngestOptions, IngestReport } from "./ingest.ts";
 import { createProgressPrinter, type OutputStream } from "./progress-printer.ts";
 
@@ -113,9 +113,9 @@ function formatReadings({ library }: IngestReport): string {
 function formatSummary(report: IngestReport, dryRun: boolean): string {
   const { library, read, reused, removed, problems } = report;
   const lines = problems.map(({ file, message }) => `! ${file}：${message}`);
-  const fileOf = new Map(library.reports.map(({ id, file }) => [id, file]));
-  for (const { file, copyOf } of report.copies)
-    lines.push(`= ${file}：与 ${fileOf.get(copyOf.id) ?? copyOf.id} 是同一份报告，只收录后者`);
+  const nameOf = new Map(library.reports.map((kept) => [kept.id, nameReport(kept)]));
+  for (const copy of report.copies)
+    lines.push(`= ${nameReport(copy)}：与 ${nameOf.get(copy.copyOf.id) ?? copy.copyOf.id} 是同一份报告，只收录后者`);
   const seconds = (report.tookMs / 1000).toFixed(1);
   const counts = `${library.reports.length} 份报告、${library.passages.length} 段`;
   const changes = `新读 ${read}，沿用 ${reused}，移除 ${removed}`;
