@@ -192,7 +192,8 @@ function readModel(settings: Settings, name: "EMBEDDER" | "RERANKER", example: s
     return { kind: "endpoint", baseUrl, model, apiKey: settings[`${name}_API_KEY`] };
   }
   if (/^(\.{0,2}[/\\]|[A-Za-z]:[/\\])/.test(value) || !/[/\\]/.test(value)) return { kind: "folder", model: value };
-  if (/^[\w.-]+\/[\w.-]+$/.test(value)) return { kind: "hub", model: value, hubUrl: settings.HF_ENDPOINT };
+  // No name that begins with a dot: the two names become folders.
+  if (/^\w[\w.-]*\/\w[\w.-]*$/.test(value)) return { kind: "hub", model: value, hubUrl: settings.HF_ENDPOINT };
   const allowed = `应为 none、模型名（如 ${example}）、本地文件夹（以 ./ 或 / 开头）、“机构/模型名”或 http(s) 网址`;
   throw badSetting(name, value, allowed);
 }

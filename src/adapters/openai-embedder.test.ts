@@ -30,9 +30,9 @@ const respond: Responder = async ({ body }, response) => {
   sendJson(response, { data: data.reverse() });
 };
 
-const open = async (responder: Responder = respond) => {
+const open = async (responder: Responder = respond, model = "bge-m3") => {
   const server = await start(responder);
-  const options = { baseUrl: server.baseUrl, model: "bge-m3", apiKey: "k-123", timeoutMs: 2000, fetch };
+  const options = { baseUrl: server.baseUrl, model, apiKey: "k-123", timeoutMs: 2000, fetch };
   return { server, embedder: await createOpenAiEmbedder(options) };
 };
 
@@ -41,9 +41,21 @@ testEmbedder("the OpenAI-style embedder", async () => (await open()).embedder);
 describe("createOpenAiEmbedder", () => {
   it("learns the length of the vectors and sends model and key", async () => {
     const { server, embedder } = await open();
-    expect(embedder.stamp).toEqual({ id: "openai:bge-m3", digest: "bge-m3", dimensions: 32 });
+    const habits = { pooling: null, queryPrefix: "", passagePrefix: "" };
+    expect(embedder.stamp).toEqual({ id: "openai:bge-m3", digest: "bge-m3", dimensions: 32, ...habits });
     expect(server.requests[0]).toMatchObject({ path: "/v1/embeddings", authorization: "Bearer k-123" });
     expect(server.requests[0]?.body).toMatchObject({ model: "bge-m3", encoding_format: "float" });
+  });
+
+  it("puts before questions and passages what a known model was trained with, and records it", async () => {
+    const { server, embedder } = await open(respond, "intfloat/multilingual-e5-large");
+    await embedder.embedQuery("谁来监督");
+    await embedder.embedPassages(["执法监督"]);
+    expect(server.requests.slice(1).map(({ body }) => body.input)).toEqual([
+      ["query: 谁来监督"],
+      ["passage: 执法监督"],
+    ]);
+    expect(embedder.stamp).toMatchObject({ queryPrefix: "query: ", passagePrefix: "passage: " });
   });
 
   it("tries once more when the server is overloaded", async () => {

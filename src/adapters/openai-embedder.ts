@@ -2,6 +2,7 @@ import { z } from "zod";
 import { FawenError } from "../core/model/errors.ts";
 import type { Embedder, EmbedOptions } from "../core/ports/embedder.ts";
 import { embeddingCancelled, embedInBatches } from "./embed-in-batches.ts";
+import { findKnownEmbedder } from "./known-embedders.ts";
 import { type BackendConnection, requestBackend } from "./request-backend.ts";
 
 export interface OpenAiEmbedderOptions extends BackendConnection {
@@ -19,12 +20,14 @@ const ReplySchema = z.object({
  * An embedding model behind `POST {baseUrl}/embeddings`. Asks for one vector at once, to learn how long they are.
  *
  * What stands behind the address cannot be seen, so the stamp knows the model by name alone: when it changes behind
- * the same name, the index has to be built anew by hand.
+ * the same name, the index has to be built anew by hand. Servers do not add the prefixes that a model was trained with;
+ * a known model gets them here.
  *
  * @throws FawenError `backend-failed`
  */
 export async function createOpenAiEmbedder(options: OpenAiEmbedderOptions): Promise<Embedder> {
   const id = `openai:${options.model}`;
+  const { queryPrefix = "", passagePrefix = "" } = findKnownEmbedder(options.model) ?? {};
   const request = async (batch: readonly string[], signal?: AbortSignal): Promise<readonly Float32Array[]> => {
     const body = { model: options.model, input: batch, encoding_format: "float" };
     return readVectors(await requestBackend(options, id, "/embeddings", body, signal), batch.length, id);
@@ -43,10 +46,13 @@ export async function createOpenAiEmbedder(options: OpenAiEmbedderOptions): Prom
     return vectors;
   };
   return {
-    stamp: { id, digest: options.model, dimensions },
-    embedPassages: (texts, embedOptions) => embedInBatches(texts, BATCH_SIZE, embedBatch, embedOptions),
+    stamp: { id, digest: options.model, dimensions, pooling: null, queryPrefix, passagePrefix },
+    embedPassages(texts, embedOptions) {
+      const prefixed = texts.map((text) => passagePrefix + text);
+      return embedInBatches(prefixed, BATCH_SIZE, embedBatch, embedOptions);
+    },
     async embedQuery(text: string, embedOptions?: EmbedOptions) {
-      const [vector] = await embedBatch([text], embedOptions?.signal);
+      const [vector] = await embedBatch([queryPrefix + text], embedOptions?.signal);
       if (vector === undefined) throw badReply(id, "没有向量");
       return vector;
     },

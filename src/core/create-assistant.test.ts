@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createOpenccScriptConverter } from "../adapters/opencc-script-converter.ts";
+import { plainStamp } from "../testing/plain-stamp.ts";
 import { createSampleSearchable, SAMPLE_REPORTS } from "../testing/sample-library.ts";
 import { createAssistant } from "./create-assistant.ts";
 import { FawenError } from "./model/errors.ts";
@@ -235,7 +236,7 @@ describe("backends", () => {
     const table = {
       dimensions: 1,
       values: new Float32Array(searchable.library.passages.length),
-      stamp: { id: "down", digest: "", dimensions: 1 },
+      stamp: plainStamp("down", 1),
     };
     const down = async () => {
       throw new FawenError("backend-failed", "连接不上", { retryable: true });

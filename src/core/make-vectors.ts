@@ -1,6 +1,6 @@
 import { firstPassages, type LibraryEntry } from "./library-entry.ts";
 import { FawenError } from "./model/errors.ts";
-import type { Library, VectorTable } from "./model/library.ts";
+import { type Library, sameStamp, type VectorTable } from "./model/library.ts";
 import type { Passage, Report } from "./model/report.ts";
 import type { Embedder } from "./ports/embedder.ts";
 import { throwIfCancelled } from "./throw-if-cancelled.ts";
@@ -60,9 +60,9 @@ function copyKnownVectors(
   embedder: Embedder,
   values: Float32Array,
 ): MissingVector[] {
-  const { id, digest, dimensions } = embedder.stamp;
+  const { dimensions } = embedder.stamp;
   const old = previous?.vectors ?? null;
-  const usable = old !== null && old.stamp.id === id && old.stamp.digest === digest && old.dimensions === dimensions;
+  const usable = old !== null && sameStamp(old.stamp, embedder.stamp);
   const firstPassage = usable && previous ? firstPassages(previous) : null;
   const missing: MissingVector[] = [];
   let row = 0;

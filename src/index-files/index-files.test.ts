@@ -266,6 +266,17 @@ describe("manifest", () => {
     expect(() => checkManifest({ ...manifest, embedder: null }, expected)).toThrow(refusal);
   });
 
+  test.each([
+    ["dimensions", { dimensions: 8 }, "4 维", "8 维"],
+    ["pooling", { pooling: "mean" }, "cls", "mean"],
+    ["prefix of questions", { queryPrefix: "query: " }, "提问：", "query: "],
+    ["prefix of passages", { passagePrefix: "passage: " }, "sample", "passage: "],
+  ] as const)("refuses vectors made with another %s, and shows both", (_, other, has, wants) => {
+    const check = () => checkManifest(manifest, { ...expected, embedder: { ...BARE_STAMP, ...other } });
+    expect(check).toThrow(expect.objectContaining({ code: "index-mismatch" }));
+    expect(check).toThrow(new RegExp(`${has}.*本程序使用.*${wants}.*npm run ingest`));
+  });
+
   test("what is built from an index takes its words and vectors whoever made them", () => {
     const any = { ...MAKERS, wordsVersion: "any", embedder: "any" } as const;
     expect(() => checkManifest({ ...manifest, wordsVersion: "2" }, any)).not.toThrow();

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { FawenError } from "../core/model/errors.ts";
-import type { EmbedderStamp } from "../core/model/library.ts";
+import { type EmbedderStamp, sameStamp } from "../core/model/library.ts";
 
 /** Raise whenever the layout of any index file changes; older indexes are then refused and built again. */
-export const INDEX_FORMAT_VERSION = 4;
+export const INDEX_FORMAT_VERSION = 5;
 
 /** Name of the file that says which other files belong to the index; written last, so it is the index. */
 export const MANIFEST_NAME = "manifest.json";
@@ -11,7 +11,14 @@ export const MANIFEST_NAME = "manifest.json";
 /** The one command that repairs every refusal below. */
 const REBUILD = "请运行 npm run ingest 重建索引";
 
-const EmbedderStampSchema = z.object({ id: z.string(), digest: z.string(), dimensions: z.number().int().positive() });
+const EmbedderStampSchema = z.object({
+  id: z.string(),
+  digest: z.string(),
+  dimensions: z.number().int().positive(),
+  pooling: z.enum(["mean", "cls"]).nullable(),
+  queryPrefix: z.string(),
+  passagePrefix: z.string(),
+});
 
 const IndexFileSchema = z.object({
   /** File name beside the manifest; carries the digest, so that two generations never share a name by accident. */
@@ -99,10 +106,6 @@ export function listFiles({ shards, sources }: IndexManifest): IndexFile[] {
   return [...files, sources].filter((file) => file !== null);
 }
 
-export function sameStamp(one: EmbedderStamp, other: EmbedderStamp): boolean {
-  return one.id === other.id && one.digest === other.digest && one.dimensions === other.dimensions;
-}
-
 /** Throws `index-mismatch`, naming both sides, unless the index was made by what the caller works with. */
 export function checkManifest(manifest: IndexManifest, expected: ExpectedIndex | PreviousIndex): void {
   const refuse = (what: string, has: string, wants: string): never => {
@@ -119,6 +122,12 @@ export function checkManifest(manifest: IndexManifest, expected: ExpectedIndex |
     refuse("向量模型", describeStamp(manifest.embedder), describeStamp(expected.embedder));
 }
 
-function describeStamp(stamp: EmbedderStamp | null): string {
-  return stamp === null ? "无" : `${stamp.id}（${stamp.digest.slice(0, 8)}）`;
+/** `bge-small（3f6a12cd，512 维，cls，提问前缀“…”）`: whatever makes two stamps differ can be seen in it. */
+export function describeStamp(stamp: EmbedderStamp | null): string {
+  if (stamp === null) return "无";
+  const parts = [stamp.digest.slice(0, 8), `${stamp.dimensions} 维`];
+  if (stamp.pooling !== null) parts.push(stamp.pooling);
+  if (stamp.queryPrefix !== "") parts.push(`提问前缀“${stamp.queryPrefix}”`);
+  if (stamp.passagePrefix !== "") parts.push(`段落前缀“${stamp.passagePrefix}”`);
+  return `${stamp.id}（${parts.join("，")}）`;
 }

@@ -2,7 +2,14 @@ import { buildShard } from "../core/build-shards.ts";
 import type { EmbedderStamp, Library } from "../core/model/library.ts";
 import type { Passage, Report } from "../core/model/report.ts";
 
-export const BARE_STAMP: EmbedderStamp = { id: "sample", digest: "5a3b1e00", dimensions: 4 };
+export const BARE_STAMP: EmbedderStamp = {
+  id: "sample",
+  digest: "5a3b1e00",
+  dimensions: 4,
+  pooling: "cls",
+  queryPrefix: "提问：",
+  passagePrefix: "",
+};
 
 /** A report of two short sections whose cleaned text is its source text without `【`, `】`. */
 export function bareReport(id: string, body: string): Report {

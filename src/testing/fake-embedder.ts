@@ -1,5 +1,6 @@
 import { embeddingCancelled, embedInBatches } from "../adapters/embed-in-batches.ts";
 import type { Embedder } from "../core/ports/embedder.ts";
+import { plainStamp } from "./plain-stamp.ts";
 
 /** A fake that remembers what it was asked. */
 export interface FakeEmbedder extends Embedder {
@@ -27,7 +28,7 @@ export function createFakeEmbedder(dimensions = 64): FakeEmbedder {
   return {
     passages,
     queries,
-    stamp: { id: "fake", digest: `buckets-${dimensions}`, dimensions },
+    stamp: plainStamp("fake", dimensions, `buckets-${dimensions}`),
     async embedPassages(texts, options) {
       passages.push(...texts);
       return embedInBatches(texts, 16, async (batch) => batch.map(embed), options);

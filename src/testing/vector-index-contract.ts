@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { VectorTable } from "../core/model/library.ts";
 import type { VectorIndex } from "../core/ports/vector-index.ts";
+import { plainStamp } from "./plain-stamp.ts";
 
 /**
  * A table like those of real embeddings: rows gather around topics. The same numbers every time (mulberry32), so
@@ -17,7 +18,7 @@ export function createSampleTable(rows: number, dimensions: number, seed = 1): V
     const length = Math.hypot(...vector);
     for (const [i, value] of vector.entries()) values[row * dimensions + i] = value / length;
   }
-  return { dimensions, values, stamp: { id: "sample", digest: String(seed), dimensions } };
+  return { dimensions, values, stamp: plainStamp("sample", dimensions, String(seed)) };
 }
 
 /** A table without any order: rows point everywhere alike, the hardest case for a graph. */
@@ -29,7 +30,7 @@ export function createRandomTable(rows: number, dimensions: number, seed = 1): V
     const length = Math.hypot(...vector);
     for (const [i, value] of vector.entries()) values[row * dimensions + i] = value / length;
   }
-  return { dimensions, values, stamp: { id: "random", digest: String(seed), dimensions } };
+  return { dimensions, values, stamp: plainStamp("random", dimensions, String(seed)) };
 }
 
 function createRandom(seed: number): () => number {

@@ -1,10 +1,30 @@
 import type { Passage, Report } from "./report.ts";
 
-/** Which model made the vectors. A different model, digest or size means: build again. */
+/** How the vectors of a text's tokens become one: by their mean, or as that of the first token. */
+export type Pooling = "mean" | "cls";
+
+/** Which model made the vectors, and how. Whatever differs means: build again. */
 export interface EmbedderStamp {
   readonly id: string;
   readonly digest: string;
   readonly dimensions: number;
+  /** Null where it cannot be seen, as behind an endpoint. */
+  readonly pooling: Pooling | null;
+  /** What is put before a question, and before a passage, ahead of embedding. */
+  readonly queryPrefix: string;
+  readonly passagePrefix: string;
+}
+
+/** Whether vectors of the two may stand side by side. */
+export function sameStamp(one: EmbedderStamp, other: EmbedderStamp): boolean {
+  return (
+    one.id === other.id &&
+    one.digest === other.digest &&
+    one.dimensions === other.dimensions &&
+    one.pooling === other.pooling &&
+    one.queryPrefix === other.queryPrefix &&
+    one.passagePrefix === other.passagePrefix
+  );
 }
 
 /** Rows of unit length, one a passage, in the order of `library.passages`. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { plainStamp } from "../../testing/plain-stamp.ts";
 import { createSampleTable, findNearest, rowOf, testVectorIndex } from "../../testing/vector-index-contract.ts";
 import { createExactVectorIndex, prepareExactVectorIndex } from "./exact-vector-index.ts";
 
@@ -39,7 +40,7 @@ describe("createExactVectorIndex", () => {
       fc.property(cases, ({ dimensions, rows, again, query, k, refused }) => {
         const all = [...rows, ...again.map((row) => rows[row] ?? [])];
         const values = Float32Array.from(all.flat());
-        const table = { dimensions, values, stamp: { id: "any", digest: "", dimensions } };
+        const table = { dimensions, values, stamp: plainStamp("any", dimensions) };
         const index = createExactVectorIndex(table);
         const question = Float32Array.from(query);
         for (const accept of [undefined, (row: number) => row % refused !== 0])
@@ -59,7 +60,7 @@ describe("createExactVectorIndex", () => {
     const dimensions = 4_096;
     const values = new Float32Array(2 * dimensions).fill(1 / 64);
     values.fill(-1 / 64, dimensions);
-    const table = { dimensions, values, stamp: { id: "long", digest: "", dimensions } };
+    const table = { dimensions, values, stamp: plainStamp("long", dimensions) };
     const hits = createExactVectorIndex(table).search(values.slice(0, dimensions), 2);
     expect(hits.map(({ row, score }) => [row, Math.round(score)])).toEqual([
       [0, 1],

@@ -7,7 +7,7 @@ import { type CliActions, runCli } from "./cli-program.ts";
 import { type Composed, composeAssistant } from "./compose.ts";
 import { reportFailure } from "./exit-code.ts";
 import { formatAnswer, formatHits } from "./format-answer.ts";
-import { createProgressPrinter } from "./progress-printer.ts";
+import { createProgressPrinter, printFetch } from "./progress-printer.ts";
 
 const print = (text: string) => process.stdout.write(text);
 const printJson = (value: unknown) => print(`${JSON.stringify(value, null, 2)}\n`);
@@ -59,8 +59,8 @@ function createActions(environment: NodeJS.ProcessEnv): CliActions {
 
 /** Composes, brings the index up to date, does the work and lets go of everything. */
 async function withAssistant<T>(config: Config, work: (composed: Composed) => Promise<T>): Promise<T> {
-  const composed = await composeAssistant(config, { notify });
   const printer = createProgressPrinter(process.stderr);
+  const composed = await composeAssistant(config, { notify, onFetch: printFetch(printer) }).finally(printer.stop);
   try {
     await composed.prepare({ onProgress: printer.update }).finally(printer.stop);
     return await work(composed);
@@ -76,7 +76,10 @@ async function runIngest(args: readonly string[], environment: NodeJS.ProcessEnv
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopping.abort());
   const { runIngestCommand } = await import("./ingest-command.ts");
   const config = parseConfig(environment);
-  const composed = await composeAssistant(config, { notify });
+  const printer = createProgressPrinter(process.stderr);
+  const { signal } = stopping;
+  const fetching = { onFetch: printFetch(printer), signal };
+  const composed = await composeAssistant(config, { notify, ...fetching }).finally(printer.stop);
   try {
     return await runIngestCommand(args, {
       corpusDir: config.corpusDir,
@@ -84,7 +87,7 @@ async function runIngest(args: readonly string[], environment: NodeJS.ProcessEnv
       ingest: composed.ingest,
       out: process.stdout,
       err: process.stderr,
-      signal: stopping.signal,
+      signal,
     });
   } finally {
     await composed.close();

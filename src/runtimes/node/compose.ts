@@ -14,6 +14,7 @@ import { openEmbedder } from "./create-embedder.ts";
 import { openReranker } from "./create-reranker.ts";
 import { openIndexFolder } from "./index-folder.ts";
 import { type IngestOptions, type IngestReport, ingest } from "./ingest.ts";
+import type { OpenModelOptions } from "./local-model.ts";
 import { type OpenedVectorIndex, openVectorIndex } from "./open-vector-index.ts";
 import { digestVectors } from "./write-index.ts";
 
@@ -22,6 +23,10 @@ export interface ComposeOptions {
   readonly notify: (message: string) => void;
   /** Whether the graph of many vectors is built in the background; left out, only one that is there is used. */
   readonly buildGraph?: boolean;
+  /** Told how much has come while a model is fetched. */
+  readonly onFetch?: OpenModelOptions["onFetch"];
+  /** Ends the fetching of a model. */
+  readonly signal?: AbortSignal;
 }
 
 /** What `ingest` is told besides what the settings say. */
@@ -50,13 +55,13 @@ export interface Composed {
  * Builds the assistant from the settings. No index is loaded yet: until `prepare` is done every question is answered
  * with `not-ready`.
  *
- * @throws FawenError `bad-setting`, `model-missing`, `backend-failed`
+ * @throws FawenError `bad-setting`, `model-missing`, `backend-failed`, `cancelled`
  */
 export async function composeAssistant(config: Config, options: ComposeOptions): Promise<Composed> {
   const converter = createOpenccScriptConverter();
   const chatModel = await createChatModel(config.llm);
-  const { embedder, ...embedding } = await openEmbedder(config);
-  const { reranker, ...reranking } = await openReranker(config);
+  const { embedder, ...embedding } = await openEmbedder(config, options);
+  const { reranker, ...reranking } = await openReranker(config, options);
   const folder = openIndexFolder(config.indexDir);
   const expected = {
     readingVersion: READING_VERSION,

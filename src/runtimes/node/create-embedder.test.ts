@@ -1,10 +1,10 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { EMBEDDED_MODEL } from "../../config.ts";
-import { locateModel, openEmbedder } from "./create-embedder.ts";
+import { openEmbedder } from "./create-embedder.ts";
 
 describe("openEmbedder", () => {
   it("opens none when none is wanted", async () => {
@@ -45,15 +45,5 @@ describe("openEmbedder", () => {
       code: "model-missing",
       message: expect.stringContaining(join("models", "no-such-model")),
     });
-  });
-});
-
-describe("locateModel", () => {
-  it.each([
-    ["a name below the model folder", { kind: "folder", model: "mine" }, "m/mine", "mine"],
-    ["a path of its own", { kind: "folder", model: "./else/where" }, "else/where", "where"],
-    ["a hub's name below the model folder", { kind: "hub", model: "org/name" }, "m/org/name", "org/name"],
-  ] as const)("finds %s", (_, wanted, folder, id) => {
-    expect(locateModel(wanted, "m")).toEqual({ folder: resolve(folder), id });
   });
 });

@@ -1,6 +1,6 @@
-import { basename, join, resolve } from "node:path";
 import type { Config } from "../../config.ts";
 import type { Embedder } from "../../core/ports/embedder.ts";
+import { type OpenModelOptions, obtainModel } from "./local-model.ts";
 
 /** An embedder, with what the runtime wants of it besides. */
 export interface OpenedEmbedder {
@@ -17,9 +17,12 @@ const ENDPOINT_TIMEOUT_MS = 60_000;
 /**
  * The embedder that the settings ask for. Adapters are loaded only when they are asked for.
  *
- * @throws FawenError `model-missing` or `backend-failed` with the fix
+ * @throws FawenError `model-missing` or `backend-failed` with the fix; `cancelled`
  */
-export async function openEmbedder(config: Pick<Config, "embedder" | "modelDir">): Promise<OpenedEmbedder> {
+export async function openEmbedder(
+  config: Pick<Config, "embedder" | "modelDir">,
+  options: OpenModelOptions = {},
+): Promise<OpenedEmbedder> {
   const wanted = config.embedder;
   switch (wanted.kind) {
     case "none":
@@ -32,27 +35,15 @@ export async function openEmbedder(config: Pick<Config, "embedder" | "modelDir">
     }
     case "hub":
     case "folder": {
-      const { folder, id } = locateModel(wanted, config.modelDir);
-      const { isStaticModel } = await import("./embedder-model.ts");
+      const { isStaticModel, modelMissing } = await import("./embedder-model.ts");
+      const { folder, id } = await obtainModel(wanted, config.modelDir, modelMissing, options);
       if (await isStaticModel(folder, id)) {
         const { openStaticEmbedder } = await import("./open-static-embedder.ts");
         return { embedder: await openStaticEmbedder(folder, id), ...NOTHING };
       }
       const { createTransformersEmbedder } = await import("./transformers-embedder.ts");
-      const hubUrl = wanted.kind === "hub" ? wanted.hubUrl : undefined;
-      const embedder = await createTransformersEmbedder({ folder, id, hubUrl });
+      const embedder = await createTransformersEmbedder({ folder, id });
       return { embedder, warmUp: () => embedder.warmUp(), close: () => embedder.close() };
     }
   }
-}
-
-/** Where a local model lies, or will lie once fetched, and the name that people see. */
-export function locateModel(
-  wanted: { readonly kind: "folder" | "hub"; readonly model: string },
-  modelDir: string,
-): { readonly folder: string; readonly id: string } {
-  const isPath = wanted.kind === "folder" && /[/\\]/.test(wanted.model);
-  return isPath
-    ? { folder: resolve(wanted.model), id: basename(resolve(wanted.model)) }
-    : { folder: resolve(join(modelDir, wanted.model)), id: wanted.model };
 }

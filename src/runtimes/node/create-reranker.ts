@@ -1,6 +1,6 @@
 import type { Config } from "../../config.ts";
 import type { Reranker } from "../../core/ports/reranker.ts";
-import { locateModel } from "./create-embedder.ts";
+import { type OpenModelOptions, obtainModel } from "./local-model.ts";
 
 /** A reranker, with what the runtime wants of it besides. */
 export interface OpenedReranker {
@@ -17,9 +17,12 @@ const TIMEOUT_MS = 5_000;
 /**
  * The reranker that the settings ask for; null by default. Adapters are loaded only when they are asked for.
  *
- * @throws FawenError `model-missing` with the fix
+ * @throws FawenError `model-missing` with the fix; `cancelled`
  */
-export async function openReranker(config: Pick<Config, "reranker" | "modelDir">): Promise<OpenedReranker> {
+export async function openReranker(
+  config: Pick<Config, "reranker" | "modelDir">,
+  options: OpenModelOptions = {},
+): Promise<OpenedReranker> {
   const wanted = config.reranker;
   const { candidates } = wanted;
   switch (wanted.kind) {
@@ -33,10 +36,9 @@ export async function openReranker(config: Pick<Config, "reranker" | "modelDir">
     }
     case "hub":
     case "folder": {
-      const { createTransformersReranker } = await import("./transformers-reranker.ts");
-      const { folder, id } = locateModel(wanted, config.modelDir);
-      const hubUrl = wanted.kind === "hub" ? wanted.hubUrl : undefined;
-      const reranker = await createTransformersReranker({ folder, id, candidates, hubUrl });
+      const { createTransformersReranker, rerankerMissing } = await import("./transformers-reranker.ts");
+      const { folder, id } = await obtainModel(wanted, config.modelDir, rerankerMissing, options);
+      const reranker = await createTransformersReranker({ folder, id, candidates });
       return { reranker, warmUp: () => reranker.warmUp(), close: () => reranker.close() };
     }
   }

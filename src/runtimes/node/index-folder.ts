@@ -18,7 +18,7 @@ import {
   type ShardFiles,
 } from "../../index-files/manifest.ts";
 import { describeFileError } from "./file-errors.ts";
-import { type IndexLock, lockIndex } from "./index-lock.ts";
+import { type FileLock, lockIndex } from "./index-lock.ts";
 import { makeIndexFolder } from "./make-index-folder.ts";
 import { type KnownFiles, removeLeftovers, type SaveOptions, writeIndex } from "./write-index.ts";
 
@@ -49,7 +49,7 @@ export interface IndexFolder {
   /** Bytes of the `sources` file of the present index; null when there is none. */
   sources(): Promise<Uint8Array | null>;
   /** Creates the folder and keeps other writers out. Throws `not-ready` while there is one. */
-  lock(): Promise<IndexLock>;
+  lock(): Promise<FileLock>;
   /** Calls back after another index has been put in place. Returns the function that ends it. */
   watch(onChange: () => void): () => void;
 }

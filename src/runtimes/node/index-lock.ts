@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { link, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
 import { FawenError } from "../../core/model/errors.ts";
@@ -21,7 +21,7 @@ type Lock = z.infer<typeof LockSchema>;
 /** Locks held by this process: a lock with our own process id that is not among them is from an earlier life. */
 const held = new Set<string>();
 
-export interface IndexLock {
+export interface FileLock {
   release(): Promise<void>;
 }
 
@@ -30,8 +30,16 @@ export interface IndexLock {
  * that was not touched for a minute (another machine or container) is taken over.
  * Throws `not-ready` (retryable) while somebody else holds it.
  */
-export async function lockIndex(dir: string): Promise<IndexLock> {
-  const path = join(dir, LOCK_NAME);
+export function lockIndex(dir: string): Promise<FileLock> {
+  return takeLock(join(dir, LOCK_NAME), "索引", "更新");
+}
+
+/**
+ * Holds a lock file, on the same terms, while something is done to what lies beside it.
+ *
+ * @param thing what is locked, and `work` what is done to it, in words for the one who has to wait
+ */
+export async function takeLock(path: string, thing: string, work: string): Promise<FileLock> {
   const mine = newLock();
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     if (await createLock(path, mine)) return holdLock(path, mine);
@@ -40,13 +48,13 @@ export async function lockIndex(dir: string): Promise<IndexLock> {
     if (!found.stale)
       throw new FawenError(
         "not-ready",
-        `索引正在由另一个程序更新（进程 ${found.lock?.pid ?? "未知"}），请等它结束后再试；若确认没有，删去 ${path} 即可`,
+        `${thing}正在由另一个程序${work}（进程 ${found.lock?.pid ?? "未知"}），请等它结束后再试；若确认没有，删去 ${path} 即可`,
         { retryable: true },
       );
     await removeStaleLock(path);
     await setTimeout(RETRY_MS);
   }
-  throw new FawenError("not-ready", `多个程序同时争用索引 ${dir}，请稍后再试`, { retryable: true });
+  throw new FawenError("not-ready", `多个程序同时争用${thing} ${dirname(path)}，请稍后再试`, { retryable: true });
 }
 
 /** Appears with its content or not at all: a lock without content would have no owner to ask. */
@@ -78,7 +86,7 @@ async function createWithoutLinks(path: string, content: string): Promise<boolea
   }
 }
 
-function holdLock(path: string, lock: Lock): IndexLock {
+function holdLock(path: string, lock: Lock): FileLock {
   held.add(lock.token);
   const heartbeat = setInterval(() => {
     const now = new Date();

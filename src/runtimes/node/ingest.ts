@@ -7,12 +7,12 @@ import {
   type KnownCopy,
 } from "../../core/build-library.ts";
 import { FawenError } from "../../core/model/errors.ts";
-import type { Library } from "../../core/model/library.ts";
+import { type Library, sameStamp } from "../../core/model/library.ts";
 import type { Embedder } from "../../core/ports/embedder.ts";
 import type { ScriptConverter } from "../../core/ports/script-converter.ts";
 import { READING_VERSION } from "../../core/reading/read-report.ts";
 import { WORDS_VERSION } from "../../core/search/words-version.ts";
-import { type IndexMakers, sameStamp } from "../../index-files/manifest.ts";
+import type { IndexMakers } from "../../index-files/manifest.ts";
 import { checkFolders } from "./check-folders.ts";
 import type { FileProblem } from "./corpus-files.ts";
 import { type IndexFolder, openIndexFolder } from "./index-folder.ts";

@@ -1,7 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { FawenError } from "../../core/model/errors.ts";
 
@@ -11,8 +9,6 @@ export interface ModelSettings {
   readonly parent: string;
   readonly name: string;
   readonly quantized: boolean;
-  /** Where files that are not there are fetched from; null forbids fetching. */
-  readonly hubUrl: string | null;
 }
 
 /** To the process. No input: only load the model. */
@@ -21,7 +17,7 @@ export interface ModelRequest<Input> {
   readonly input: Input | null;
 }
 
-/** From the process. `alive` says that a slow download still moves. */
+/** From the process. `alive` says that a slow disk still moves. */
 export type ModelReply =
   | { readonly type: "alive" }
   | { readonly type: "done"; readonly id: number; readonly values: Float32Array }
@@ -43,8 +39,8 @@ export interface ModelProcessOptions {
   /** The model as people know it, at the beginning of an error: `向量模型 x`. */
   readonly label: string;
   /**
-   * How long the process may stay silent while something is asked of it, downloads included; then it is ended and
-   * everything asked of it fails.
+   * How long the process may stay silent while something is asked of it; then it is ended and everything asked of it
+   * fails.
    */
   readonly silenceMs: number;
 }
@@ -138,23 +134,6 @@ export function createModelProcess<Input>(settings: ModelSettings, options: Mode
       await ended;
     },
   };
-}
-
-/**
- * Has the process download what is not in `folder` yet, and ends it.
- *
- * @returns why the model is not there afterwards, in words for people; null when it is
- */
-export async function fetchModel(process: ModelProcess<unknown>, folder: string, hubUrl: string) {
-  try {
-    await process.run(null);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return `没能从 ${hubUrl} 下载（${reason}）；国内可把 HF_ENDPOINT 设为可用的镜像`;
-  } finally {
-    await process.close();
-  }
-  return existsSync(join(folder, "config.json")) ? null : `下载后在 ${folder} 找不到文件`;
 }
 
 function cancelled(label: string, signal: AbortSignal | undefined): FawenError {

@@ -1,5 +1,8 @@
 import cliProgress, { type Options, type Params, SingleBar } from "cli-progress";
+import type { FetchProgress } from "./fetch-model/fetch-model.ts";
 import type { IngestProgress } from "./ingest.ts";
+
+type Stage = IngestProgress["stage"] | "fetching";
 
 /** Where text goes: `process.stdout`, or what a test collects. */
 export interface OutputStream {
@@ -7,12 +10,13 @@ export interface OutputStream {
 }
 
 export interface ProgressPrinter {
-  update(progress: IngestProgress): void;
+  update(progress: { readonly stage: Stage; readonly done: number; readonly total: number }): void;
   /** Leaves the cursor on a line of its own. */
   stop(): void;
 }
 
-const STAGES: Readonly<Record<IngestProgress["stage"], { readonly label: string; readonly unit: string }>> = {
+const STAGES: Readonly<Record<Stage, { readonly label: string; readonly unit: string }>> = {
+  fetching: { label: "下载模型", unit: "MB" },
   reading: { label: "读取报告", unit: "份" },
   indexing: { label: "编制词语索引", unit: "份" },
   embedding: { label: "计算向量", unit: "段" },
@@ -26,6 +30,12 @@ const LINE_INTERVAL_MS = 5_000;
 /** Progress with counts, rate and time left: a bar on a terminal, now and then a line elsewhere. */
 export function createProgressPrinter(stream: OutputStream | NodeJS.WriteStream): ProgressPrinter {
   return "isTTY" in stream && stream.isTTY ? drawBar(stream) : printLines(stream);
+}
+
+/** The printer's way to tell how much of a model has come. */
+export function printFetch(printer: ProgressPrinter): (progress: FetchProgress) => void {
+  const toMegabytes = (bytes: number) => Math.round(bytes / 100_000) / 10;
+  return ({ done, total }) => printer.update({ stage: "fetching", done: toMegabytes(done), total: toMegabytes(total) });
 }
 
 function drawBar(stream: NodeJS.WriteStream): ProgressPrinter {
@@ -74,11 +84,11 @@ function printLines(stream: OutputStream): ProgressPrinter {
 }
 
 class StageClock {
-  private stage: IngestProgress["stage"] | undefined;
+  private stage: Stage | undefined;
   private startedAt = 0;
 
   /** True when the stage is another one than before; its time starts then. */
-  enter(stage: IngestProgress["stage"]): boolean {
+  enter(stage: Stage): boolean {
     if (stage === this.stage) return false;
     this.stage = stage;
     this.startedAt = performance.now();
@@ -91,7 +101,7 @@ class StageClock {
 }
 
 /** `计算向量 120/900 段 · 35 段/秒 · 剩余约 22 秒` */
-function describe(stage: IngestProgress["stage"], done: number, total: number, elapsedMs: number): string {
+function describe(stage: Stage, done: number, total: number, elapsedMs: number): string {
   const { label, unit } = STAGES[stage];
   const counts = `${label} ${done}/${total} ${unit}`;
   const perSecond = elapsedMs > 0 ? (done / elapsedMs) * 1000 : 0;

@@ -27,10 +27,9 @@ export function serveModel(settings, load, compute) {
   process.on("disconnect", () => process.exit());
 
   env.localModelPath = settings.parent;
-  // Downloads land where local models are looked for, so the second start needs no network.
-  env.cacheDir = settings.parent;
-  env.allowRemoteModels = settings.hubUrl !== null;
-  if (settings.hubUrl !== null) env.remoteHost = `${settings.hubUrl}/`;
+  // Models are fetched before, verified; this process never asks for the network, nor for transformers.js' own cache.
+  env.allowRemoteModels = false;
+  env.useFSCache = false;
 
   /** @type {Promise<Model> | undefined} */
   let loading;
@@ -47,7 +46,7 @@ export function serveModel(settings, load, compute) {
       try {
         post({ type: "done", id, values: await answer(input) });
       } catch (error) {
-        // The next request tries to load again: a download may succeed later.
+        // The next request tries to load again: memory may be free by then.
         loading = undefined;
         post({ type: "failed", id, message: error instanceof Error ? error.message : String(error) });
       }

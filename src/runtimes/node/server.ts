@@ -9,7 +9,7 @@ import { type Composed, composeAssistant } from "./compose.ts";
 import { reportFailure } from "./exit-code.ts";
 import { type Listening, listen } from "./listen.ts";
 import { createLog } from "./log.ts";
-import { createProgressPrinter } from "./progress-printer.ts";
+import { createProgressPrinter, printFetch } from "./progress-printer.ts";
 import { readAsset } from "./read-asset.ts";
 
 /** Long enough for an answer that is being streamed to end. */
@@ -27,7 +27,9 @@ export async function main(): Promise<number> {
   try {
     const config = parseConfig(process.env);
     const log = createLog(config.logLevel, (line) => process.stderr.write(line));
-    const composed = await composeAssistant(config, { notify: say, buildGraph: true });
+    const printer = createProgressPrinter(process.stderr);
+    const onFetch = printFetch(printer);
+    const composed = await composeAssistant(config, { notify: say, buildGraph: true, onFetch }).finally(printer.stop);
     const stopping = new AbortController();
     try {
       // First of all: a model with a process of its own loads there while the index loads in this one.

@@ -1,6 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -76,47 +74,5 @@ describe("createTransformersEmbedder", () => {
     const embedder = await createTransformersEmbedder({ folder: changed, id: "fawen-static-v2" });
     open.push(embedder);
     expect(embedder.stamp.digest).not.toBe((await openShared()).stamp.digest);
-  });
-
-  it("fetches a model from a hub once, and needs no network afterwards", async () => {
-    const asked: string[] = [];
-    const hub = createServer((request, response) => {
-      const file = request.url?.split("/resolve/main/")[1] ?? "";
-      asked.push(request.url ?? "");
-      if (existsSync(join(FOLDER, file))) response.end(readFileSync(join(FOLDER, file)));
-      else response.writeHead(404).end();
-    });
-    await new Promise<void>((resolve) => hub.listen(0, "127.0.0.1", resolve));
-    // Safe: a server that listens on a port has an address object.
-    const { port } = hub.address() as AddressInfo;
-    const options = { folder: join(scratch, "org/static"), id: "org/static", hubUrl: `http://127.0.0.1:${port}` };
-    const fetched = await createTransformersEmbedder(options);
-    open.push(fetched);
-    expect(asked).toContain("/org/static/resolve/main/onnx/model_quantized.onnx");
-    hub.closeAllConnections();
-    await new Promise((resolve) => hub.close(resolve));
-    const again = await createTransformersEmbedder(options);
-    open.push(again);
-    const [one, other] = await Promise.all([fetched.embedQuery("行政复议"), again.embedQuery("行政复议")]);
-    expect(dot(one, other)).toBeCloseTo(1, 4);
-  });
-
-  it("gives up on a hub that says nothing, and names mirror and folder as ways out", async () => {
-    const silent = createServer(() => {});
-    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
-    // Safe: a server that listens on a port has an address object.
-    const { port } = silent.address() as AddressInfo;
-    const opening = createTransformersEmbedder({
-      folder: join(scratch, "some-one/some-model"),
-      id: "some-one/some-model",
-      hubUrl: `http://127.0.0.1:${port}`,
-      silenceMs: 3000,
-    });
-    await expect(opening).rejects.toMatchObject({
-      code: "model-missing",
-      message: expect.stringMatching(/some-one\/some-model.*HF_ENDPOINT.*MODEL_DIR/),
-    });
-    silent.closeAllConnections();
-    silent.close();
   });
 });

@@ -1,15 +1,9 @@
-import { resolve } from "node:path";
 import { embedInBatches } from "../../adapters/embed-in-batches.ts";
 import { FawenError } from "../../core/model/errors.ts";
+import type { Pooling } from "../../core/model/library.ts";
 import type { Embedder } from "../../core/ports/embedder.ts";
-import {
-  type EmbedderModel,
-  listMissingModelFiles,
-  modelMissing,
-  type Pooling,
-  readEmbedderModel,
-} from "./embedder-model.ts";
-import { createModelProcess, fetchModel, type ModelProcess, type ModelSettings } from "./model-process.ts";
+import { type EmbedderModel, modelMissing, readEmbedderModel } from "./embedder-model.ts";
+import { createModelProcess, type ModelProcess, type ModelSettings } from "./model-process.ts";
 
 /** What the process is started with, and what it is sent: texts, for one row of numbers each, all in one array. */
 export interface EmbedderSettings extends ModelSettings {
@@ -29,8 +23,6 @@ export interface TransformersEmbedderOptions {
   readonly folder: string;
   /** Name that people see and that the index remembers. */
   readonly id: string;
-  /** Where to fetch the model from when `folder` does not hold it; left out, nothing is ever fetched. */
-  readonly hubUrl?: string | undefined;
   /** How long the model may be silent while it loads or computes. */
   readonly silenceMs?: number;
 }
@@ -40,29 +32,21 @@ export interface TransformersEmbedderOptions {
  * transformer models (batch 32 of a 4-layer model takes 1.5 GB).
  */
 const BATCH_SIZE = 16;
-/** Loading the biggest model that makes sense here takes some seconds; a hub that says nothing for this long is dead. */
+/** Loading the biggest model that makes sense here takes some seconds. */
 const DEFAULT_SILENCE_MS = 60_000;
 
 /**
  * Runs an embedding model with @xenova/transformers in a worker process.
  *
- * @throws FawenError `model-missing` with the fix when the model is neither there nor can be fetched
+ * @throws FawenError `model-missing` with the fix when the model is not there
  */
 export async function createTransformersEmbedder(options: TransformersEmbedderOptions): Promise<LocalEmbedder> {
-  const silenceMs = options.silenceMs ?? DEFAULT_SILENCE_MS;
-  if (options.hubUrl !== undefined && listMissingModelFiles(options.folder).length > 0)
-    await fetchFrom(options.hubUrl, options.folder, options.id, silenceMs);
-  const model = await readEmbedderModel(options.folder, options.id);
-  return wrapProcess(model, startProcess(toSettings(model), silenceMs));
-}
-
-function startProcess(settings: EmbedderSettings, silenceMs: number): ModelProcess<EmbedderInput> {
-  const label = `向量模型 ${settings.name}`;
-  return createModelProcess(settings, { script: "embedder-child.mjs", label, silenceMs });
-}
-
-function toSettings({ parent, name, quantized, habits }: EmbedderModel): EmbedderSettings {
-  return { parent, name, quantized, pooling: habits.pooling, hubUrl: null };
+  const { folder, id, silenceMs = DEFAULT_SILENCE_MS } = options;
+  const model = await readEmbedderModel(folder, id);
+  const { parent, name, quantized, stamp } = model;
+  const settings: EmbedderSettings = { parent, name, quantized, pooling: stamp.pooling };
+  const label = `向量模型 ${id}`;
+  return wrapProcess(model, createModelProcess(settings, { script: "embedder-child.mjs", label, silenceMs }));
 }
 
 function wrapProcess(model: EmbedderModel, process: ModelProcess<EmbedderInput>): LocalEmbedder {
@@ -77,13 +61,13 @@ function wrapProcess(model: EmbedderModel, process: ModelProcess<EmbedderInput>)
     stamp: model.stamp,
     embedPassages: (texts, options) =>
       embedInBatches(
-        texts.map((text) => model.habits.passagePrefix + text),
+        texts.map((text) => model.stamp.passagePrefix + text),
         BATCH_SIZE,
         embedBatch,
         options,
       ),
     async embedQuery(text, options) {
-      const [vector] = await embedBatch([model.habits.queryPrefix + text], options?.signal);
+      const [vector] = await embedBatch([model.stamp.queryPrefix + text], options?.signal);
       if (vector === undefined) throw new FawenError("backend-failed", `向量模型 ${model.stamp.id} 没有返回结果。`);
       return vector;
     },
@@ -92,12 +76,4 @@ function wrapProcess(model: EmbedderModel, process: ModelProcess<EmbedderInput>)
     },
     close: () => process.close(),
   };
-}
-
-/** Downloads into `folder`, whose end is the `organisation/name` of the hub; afterwards it is a local model. */
-async function fetchFrom(hubUrl: string, folder: string, id: string, silenceMs: number): Promise<void> {
-  const parent = resolve(folder, "../..");
-  const settings = { parent, name: id, quantized: true, pooling: "mean" as const, hubUrl };
-  const fault = await fetchModel(startProcess(settings, silenceMs), folder, hubUrl);
-  if (fault !== null) throw modelMissing(id, fault);
 }

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { FawenError } from "../../core/model/errors.ts";
 import type { Reranker } from "../../core/ports/reranker.ts";
-import { listMissingModelFiles } from "./embedder-model.ts";
-import { createModelProcess, fetchModel, type ModelSettings } from "./model-process.ts";
+import { listMissingModelFiles, QUANTIZED } from "./embedder-model.ts";
+import { createModelProcess } from "./model-process.ts";
 
 /** What the process is sent: pairs of the question and each passage, for the labels' numbers of each, one after another. */
 export interface RerankerInput {
@@ -24,8 +24,6 @@ export interface TransformersRerankerOptions {
   /** Name that people see. */
   readonly id: string;
   readonly candidates: number;
-  /** Where to fetch the model from when `folder` does not hold it; left out, nothing is ever fetched. */
-  readonly hubUrl?: string | undefined;
   /** How long the model may be silent while it loads or computes. */
   readonly silenceMs?: number;
 }
@@ -38,22 +36,16 @@ const DEFAULT_SILENCE_MS = 60_000;
  * Runs a cross-encoder with @xenova/transformers in a process of its own. A model with one label gives its score by the
  * logistic function; of one with more, the last label has to mean "fits", as it does in the usual pairs of labels.
  *
- * @throws FawenError `model-missing` with the fix when the model is neither there nor can be fetched
+ * @throws FawenError `model-missing` with the fix when the model is not there
  */
 export async function createTransformersReranker(options: TransformersRerankerOptions): Promise<LocalReranker> {
-  const { folder, id, candidates, hubUrl, silenceMs = DEFAULT_SILENCE_MS } = options;
-  const start = (settings: ModelSettings) =>
-    createModelProcess<RerankerInput>(settings, { script: "reranker-child.mjs", label: `重排模型 ${id}`, silenceMs });
-  if (hubUrl !== undefined && listMissingModelFiles(folder).length > 0) {
-    const parent = resolve(folder, "../..");
-    const fault = await fetchModel(start({ parent, name: id, quantized: true, hubUrl }), folder, hubUrl);
-    if (fault !== null) throw modelMissing(id, fault);
-  }
+  const { folder, id, candidates, silenceMs = DEFAULT_SILENCE_MS } = options;
   const missing = listMissingModelFiles(folder);
-  if (missing.length > 0) throw modelMissing(id, `文件夹 ${folder} 里缺少 ${missing.join("、")}`);
+  if (missing.length > 0) throw rerankerMissing(id, `文件夹 ${folder} 里缺少 ${missing.join("、")}`);
   const path = resolve(folder);
-  const quantized = existsSync(join(path, "onnx/model_quantized.onnx"));
-  const process = start({ parent: dirname(path), name: basename(path), quantized, hubUrl: null });
+  const settings = { parent: dirname(path), name: basename(path), quantized: existsSync(join(path, QUANTIZED)) };
+  const label = `重排模型 ${id}`;
+  const process = createModelProcess<RerankerInput>(settings, { script: "reranker-child.mjs", label, silenceMs });
   return {
     id,
     candidates,
@@ -86,9 +78,10 @@ function toScores(values: Float32Array, count: number, id: string): readonly num
   throw new FawenError("backend-failed", `重排模型 ${id} 的结果不是分数；请换一个句对分类（cross-encoder）模型。`);
 }
 
-function modelMissing(id: string, reason: string): FawenError {
+/** The error for a reranker that is not there, with the three ways out. */
+export function rerankerMissing(id: string, reason: string, cause?: unknown): FawenError {
   const message =
     `重排模型 ${id} 不能用：${reason}。可以把完整的模型文件夹放进 MODEL_DIR，` +
     "或用 RERANKER 指定另一个模型，或设 RERANKER=none 不用重排。";
-  return new FawenError("model-missing", message, { field: "RERANKER" });
+  return new FawenError("model-missing", message, { field: "RERANKER", cause });
 }

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Library, LibraryShard } from "../../core/model/library.ts";
+import { type Library, type LibraryShard, sameStamp } from "../../core/model/library.ts";
 import {
   createManifest,
   encodeShard,
@@ -17,7 +17,6 @@ import {
   MANIFEST_NAME,
   parseManifest,
   type ShardFiles,
-  sameStamp,
 } from "../../index-files/manifest.ts";
 
 /**
