@@ -122,7 +122,7 @@ export function checkManifest(manifest: IndexManifest, expected: ExpectedIndex |
     refuse("向量模型", describeStamp(manifest.embedder), describeStamp(expected.embedder));
 }
 
-/** `bge-small（3f6a12cd，512 维，cls，提问前缀“…”）`: whatever makes two stamps differ can be seen in it. */
+/** `bge-small-zh（3f6a12cd，512 维，cls，提问前缀“…”）`: whatever makes two stamps differ can be seen in it. */
 export function describeStamp(stamp: EmbedderStamp | null): string {
   if (stamp === null) return "无";
   const parts = [stamp.digest.slice(0, 8), `${stamp.dimensions} 维`];

@@ -1,8 +1,12 @@
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parseConfig } from "../../config.ts";
+import { bareLibrary } from "../../testing/bare-library.ts";
+import { startFakeHub } from "../../testing/fake-hub.ts";
 import { createSmallCorpus, type SmallCorpus } from "../../testing/small-corpus.ts";
 import { type DoctorOptions, examine, formatFindings } from "./doctor.ts";
+import { openIndexFolder } from "./index-folder.ts";
 
 describe("examine", () => {
   let corpus: SmallCorpus;
@@ -20,7 +24,9 @@ describe("examine", () => {
   it("finds nothing wrong with a fresh clone, and says that the index is still to be made", async () => {
     const found = await findings();
     expect(Object.values(found).filter((finding) => finding.state === "problem")).toEqual([]);
-    expect(found.向量模型?.message).toBe("fawen-static-v2，256 维");
+    expect(found.向量模型?.message).toMatch(
+      /^fawen-static-\S+（[0-9a-f]{8}，256 维，mean），在 .*models.*，不需要网络$/,
+    );
     expect(found.索引).toMatchObject({ state: "warning", fix: expect.stringContaining("npm run ingest") });
   });
 
@@ -35,6 +41,40 @@ describe("examine", () => {
     expect(found.语料).toMatchObject({ state: "problem", message: expect.stringContaining(missing) });
     const empty = await findings({ EMBEDDER: "none" }, { countReports: async () => 0 });
     expect(empty.语料).toMatchObject({ state: "problem", fix: expect.stringContaining("CORPUS_DIR") });
+  });
+
+  it("tells what would be fetched, how much and from where, and fetches nothing", async () => {
+    const file = Buffer.alloc(1_500_000);
+    const hub = await startFakeHub({
+      ...{ "config.json": Buffer.from("{}"), "tokenizer.json": Buffer.from("{}") },
+      ...{ "tokenizer_config.json": Buffer.from("{}"), "onnx/model_quantized.onnx": file },
+    });
+    const HF_ENDPOINT = hub.url.replace("//", "//anna:pass-9c1@");
+    const found = await findings({ EMBEDDER: "org/name", RERANKER: "org/other", MODEL_DIR: corpus.root, HF_ENDPOINT });
+    for (const finding of [found.向量模型, found.重排模型]) {
+      expect(finding).toMatchObject({ state: "warning", fix: expect.stringContaining("npm start") });
+      expect(finding?.message).toMatch(/还没有下载，将从 http:\/\/.*127\.0\.0\.1:\d+ 下载 1\.5 MB 到/);
+      expect(finding?.message).not.toContain("pass-9c1");
+    }
+    expect(existsSync(join(corpus.root, "org"))).toBe(false);
+    await hub.close();
+  });
+
+  it("says how to get a model by hand when the hub does not have it", async () => {
+    const hub = await startFakeHub({});
+    const found = await findings({ EMBEDDER: "org/name", MODEL_DIR: corpus.root, HF_ENDPOINT: hub.url });
+    expect(found.向量模型).toMatchObject({ state: "problem", fix: expect.stringMatching(/没有这个文件.*tree\/main/) });
+    await hub.close();
+  });
+
+  it("notices an index whose vectors another model made", async () => {
+    const folder = openIndexFolder(corpus.settings.INDEX_DIR);
+    mkdirSync(corpus.settings.INDEX_DIR);
+    await folder.save(bareLibrary(["甲。"]), { readingVersion: "1", converterVersion: "1", wordsVersion: "1" });
+    const { 索引: index } = await findings();
+    expect(index).toMatchObject({ state: "warning", fix: expect.stringContaining("npm run ingest") });
+    expect(index?.message).toContain("sample（5a3b1e00，4 维，cls，提问前缀“提问：”）");
+    expect((await findings({ EMBEDDER: "none" })).索引?.state).toBe("ok");
   });
 
   it("passes the model's own advice on when it is missing", async () => {

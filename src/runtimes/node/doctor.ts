@@ -2,27 +2,18 @@ import { existsSync } from "node:fs";
 import { access, constants } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Config } from "../../config.ts";
-import { FawenError } from "../../core/model/errors.ts";
+import { type EmbedderStamp, sameStamp } from "../../core/model/library.ts";
+import { describeStamp } from "../../index-files/manifest.ts";
 import { createChatModel } from "./create-chat-model.ts";
-import { openEmbedder } from "./create-embedder.ts";
 import { openReranker } from "./create-reranker.ts";
+import { examineEmbedder } from "./examine-embedder.ts";
+import { examineFetch } from "./examine-fetch.ts";
+import { type Finding, type FindingState, toProblem } from "./finding.ts";
 import type { Hnswlib } from "./hnswlib-vector-index.ts";
 import { openIndexFolder } from "./index-folder.ts";
 import { makeIndexFolder } from "./make-index-folder.ts";
 import { importHnswlib } from "./open-vector-index.ts";
 import { readAsset } from "./read-asset.ts";
-
-/** `warning`: the program works, but less well than it could. */
-export type FindingState = "ok" | "warning" | "problem";
-
-/** One thing that was looked at, in the reader's words. */
-export interface Finding {
-  readonly name: string;
-  readonly state: FindingState;
-  readonly message: string;
-  /** What to do about it; only where there is something to do. */
-  readonly fix?: string;
-}
 
 export interface DoctorOptions {
   /** `process.versions.node`. */
@@ -35,13 +26,14 @@ export interface DoctorOptions {
 
 /** Looks at everything that a start needs; changes nothing but an index folder that is not there yet. */
 export async function examine(config: Config, options: DoctorOptions): Promise<readonly Finding[]> {
+  const embedder = await examineEmbedder(config);
   return [
     { name: "Node.js", state: "ok", message: options.nodeVersion },
     await examineHnswlib(options.loadHnswlib ?? importHnswlib),
-    await examineEmbedder(config),
+    embedder.finding,
     await examineReranker(config),
     await examineCorpus(config.corpusDir, options.countReports),
-    await examineIndex(config.indexDir),
+    await examineIndex(config.indexDir, embedder.stamp),
     await examineBackend(config),
     await examinePages(),
   ];
@@ -60,25 +52,12 @@ async function examineHnswlib(load: () => Promise<Hnswlib>): Promise<Finding> {
   }
 }
 
-async function examineEmbedder(config: Config): Promise<Finding> {
-  const name = "向量模型";
-  if (config.embedder.kind === "none")
-    return { name, state: "warning", message: "已关闭，只按字词检索", fix: "去掉 EMBEDDER=none 即用内置模型" };
-  try {
-    const { embedder, close } = await openEmbedder(config);
-    try {
-      await embedder?.embedQuery("法治政府建设");
-      return { name, state: "ok", message: `${embedder?.stamp.id}，${embedder?.stamp.dimensions} 维` };
-    } finally {
-      await close();
-    }
-  } catch (error) {
-    return toProblem(name, error, "按上面的提示处理，或设 EMBEDDER=none 先用字词检索");
-  }
-}
-
 async function examineReranker(config: Config): Promise<Finding> {
   const name = "重排模型";
+  const wanted = config.reranker;
+  const local = wanted.kind === "folder" || wanted.kind === "hub";
+  const toFetch = local ? await examineFetch(name, wanted, config.modelDir) : null;
+  if (toFetch !== null) return toFetch;
   try {
     const { reranker, close } = await openReranker(config);
     if (reranker === null) return { name, state: "ok", message: "未启用（可选，见 RERANKER）" };
@@ -106,7 +85,8 @@ async function examineCorpus(dir: string, countReports: DoctorOptions["countRepo
   }
 }
 
-async function examineIndex(dir: string): Promise<Finding> {
+/** @param stamp of the embedder that is set; null when it is off or cannot be had */
+async function examineIndex(dir: string, stamp: EmbedderStamp | null): Promise<Finding> {
   const name = "索引";
   try {
     await makeIndexFolder(dir);
@@ -120,6 +100,10 @@ async function examineIndex(dir: string): Promise<Finding> {
     if (manifest === null)
       return { name, state: "warning", message: "还没有建", fix: "npm start 会自动建，或运行 npm run ingest" };
     const { reports, passages } = manifest.counts;
+    if (stamp !== null && (manifest.embedder === null || !sameStamp(manifest.embedder, stamp))) {
+      const message = `向量出自 ${describeStamp(manifest.embedder)}，与现在的模型不同`;
+      return { name, state: "warning", message, fix: "npm start 会自动重建，或运行 npm run ingest" };
+    }
     return { name, state: "ok", message: `${reports} 份报告，${passages} 段，建于 ${manifest.builtAt}` };
   } catch (error) {
     return toProblem(name, error, "运行 npm run ingest 重建");
@@ -144,11 +128,6 @@ async function examinePages(): Promise<Finding> {
   const name = "网页";
   if (await readAsset("manifest.json")) return { name, state: "ok", message: "已构建" };
   return { name, state: "warning", message: "还没有构建", fix: "npm start 会自动构建" };
-}
-
-function toProblem(name: string, error: unknown, fix: string): Finding {
-  if (!(error instanceof FawenError)) throw error;
-  return { name, state: "problem", message: error.message, fix };
 }
 
 const MARKS: Readonly<Record<FindingState, string>> = { ok: "✓", warning: "！", problem: "✗" };

@@ -41,7 +41,34 @@ export const FETCH_LIMITS: HubLimits = { silenceMs: 60_000, wholeMs: 2 * 60 * 60
  * @throws FetchModelFault with the reason and the way to get the model by hand; FawenError `cancelled`, and `not-ready`
  *   while another process fetches the same model
  */
-export async function fetchModel(options: FetchModelOptions): Promise<void> {
+export function fetchModel(options: FetchModelOptions): Promise<void> {
+  return reachHub(options, async (hub, folder, reach) => {
+    await mkdir(dirname(folder), { recursive: true });
+    const lock = await takeLock(`${folder}.lock`, `模型 ${options.id} `, "下载");
+    try {
+      // Another process may have been at it until now.
+      if (listMissingModelFiles(folder).length > 0) await fetchFiles(hub, folder, { ...options, ...reach });
+    } finally {
+      await lock.release();
+    }
+  });
+}
+
+/**
+ * Asks the hub what there is to be fetched, and fetches nothing.
+ *
+ * @returns the bytes of all files that the hub tells the size of
+ * @throws as `fetchModel`
+ */
+export function measureModel(options: FetchModelOptions): Promise<number> {
+  return reachHub(options, async (hub, _, reach) => sumBytes((await listModelFiles(hub, options.id, reach)).files));
+}
+
+/** Runs `work` within the limits; what goes wrong comes out as the errors that `fetchModel` names. */
+async function reachHub<T>(
+  options: FetchModelOptions,
+  work: (hub: Hub, folder: string, reach: { limits: HubLimits; signal: AbortSignal }) => Promise<T>,
+): Promise<T> {
   const folder = resolve(options.folder);
   const limits = options.limits ?? FETCH_LIMITS;
   const hub = createHub(options.hubUrl, limits);
@@ -49,14 +76,7 @@ export async function fetchModel(options: FetchModelOptions): Promise<void> {
   const signal = options.signal ? AbortSignal.any([options.signal, outlasted]) : outlasted;
   try {
     signal.throwIfAborted();
-    await mkdir(dirname(folder), { recursive: true });
-    const lock = await takeLock(`${folder}.lock`, `模型 ${options.id} `, "下载");
-    try {
-      // Another process may have been at it until now.
-      if (listMissingModelFiles(folder).length > 0) await fetchFiles(hub, folder, { ...options, limits, signal });
-    } finally {
-      await lock.release();
-    }
+    return await work(hub, folder, { limits, signal });
   } catch (error) {
     if (error instanceof FawenError) throw error;
     if (options.signal?.aborted) throw new FawenError("cancelled", `模型 ${options.id} 的下载已被取消。`);
@@ -65,6 +85,8 @@ export async function fetchModel(options: FetchModelOptions): Promise<void> {
     throw new FetchModelFault(reason, hub.shown, folder, options.id);
   }
 }
+
+const sumBytes = (files: readonly HubFile[]) => files.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
 
 /** The model did not come; `message` is one line that says why and what to do. */
 export class FetchModelFault extends Error {
@@ -84,7 +106,7 @@ async function fetchFiles(
 ): Promise<void> {
   const staging = `${folder}.part`;
   const { place, files } = await listModelFiles(hub, id, options);
-  const total = files.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
+  const total = sumBytes(files);
   const staged: { from: string; to: string }[] = [];
   let before = 0;
   for (const file of files) {

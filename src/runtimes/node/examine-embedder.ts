@@ -1,0 +1,41 @@
+import type { Config } from "../../config.ts";
+import type { EmbedderStamp } from "../../core/model/library.ts";
+import { describeStamp } from "../../index-files/manifest.ts";
+import { openEmbedder } from "./create-embedder.ts";
+import { examineFetch, hidePassword } from "./examine-fetch.ts";
+import { type Finding, toProblem } from "./finding.ts";
+import { locateModel } from "./local-model.ts";
+
+const NAME = "向量模型";
+export interface ExaminedEmbedder {
+  readonly finding: Finding;
+  /** Null when the embedder is off or cannot be had as things are. */
+  readonly stamp: EmbedderStamp | null;
+}
+
+/** Which model the settings ask for, and whether it works. One that would have to be fetched first is not fetched. */
+export async function examineEmbedder(config: Pick<Config, "embedder" | "modelDir">): Promise<ExaminedEmbedder> {
+  const wanted = config.embedder;
+  if (wanted.kind === "none") {
+    const fix = "去掉 EMBEDDER=none 即用内置模型";
+    return { finding: { name: NAME, state: "warning", message: "已关闭，只按字词检索", fix }, stamp: null };
+  }
+  const toFetch = wanted.kind === "endpoint" ? null : await examineFetch(NAME, wanted, config.modelDir);
+  if (toFetch !== null) return { finding: toFetch, stamp: null };
+  try {
+    const { embedder, close } = await openEmbedder(config);
+    try {
+      await embedder?.embedQuery("法治政府建设");
+    } finally {
+      await close();
+    }
+    const stamp = embedder?.stamp ?? null;
+    const where =
+      wanted.kind === "endpoint"
+        ? `由 ${hidePassword(wanted.baseUrl)} 提供`
+        : `在 ${locateModel(wanted, config.modelDir).folder}，不需要网络`;
+    return { finding: { name: NAME, state: "ok", message: `${describeStamp(stamp)}，${where}` }, stamp };
+  } catch (error) {
+    return { finding: toProblem(NAME, error, "按上面的提示处理，或设 EMBEDDER=none 先用字词检索"), stamp: null };
+  }
+}
