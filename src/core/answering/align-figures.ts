@@ -1,7 +1,7 @@
+import { asksForFrame, type FramedFigure, frameOf, ordinalOf } from "../figures/figure-frame.ts";
 import { isStrongTerm, type TermId, tokenize } from "../search/tokenize.ts";
 import { type ScannedFigure, scanFigures } from "../text/figure-scan.ts";
 import type { AskedFigure } from "./asked-figures.ts";
-import { asksForFrame, type FramedFigure, frameOf, ordinalOf } from "./figure-frame.ts";
 import { type FigureWords, vouchesFor } from "./vouch-figure.ts";
 
 /** A figure is taken for the one asked only when its words fit this much better than those of the next. */

@@ -1,9 +1,9 @@
 import type { Span } from "../model/offsets.ts";
 import type { Report } from "../model/report.ts";
+import { trustedParts } from "../reading/trusted-parts.ts";
 import { parseChineseNumeral } from "../text/numbers.ts";
 import { splitSentences } from "../text/sentences.ts";
 import type { QuestionPlan } from "./plan-question.ts";
-import { trustedParts } from "./score-sentences.ts";
 
 /** 一是, 二是 … and 第一, 其一 in a paragraph. */
 const ENUMERATOR = /(?:^|(?<=[。；：，、\n]))(?:[一二三四五六七八九十]{1,3}是|其[一二三四五六七八九])/gu;

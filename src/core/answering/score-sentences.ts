@@ -2,12 +2,13 @@ import type { Span } from "../model/offsets.ts";
 import type { Report } from "../model/report.ts";
 import type { ScriptConverter } from "../ports/script-converter.ts";
 import { resolveContext } from "../reading/resolve-context.ts";
+import { trustedParts } from "../reading/trusted-parts.ts";
 import { wholeSentences } from "../search/cut-neighbours.ts";
 import type { RankedPassage } from "../search/retrieve.ts";
 import { placeOf, type SearchableLibrary } from "../search/searchable-library.ts";
 import { type TermId, tokenize } from "../search/tokenize.ts";
 import { foldText } from "../text/fold.ts";
-import { splitClauses, splitSentences } from "../text/sentences.ts";
+import { splitSentences } from "../text/sentences.ts";
 import { type FigureSentence, holdsAskedFigure } from "./align-figures.ts";
 import { askedFigures, type QuestionPlan } from "./plan-question.ts";
 
@@ -165,27 +166,6 @@ function sentencesOf(searchable: SearchableLibrary, ranked: RankedPassage) {
         text: report.text.slice(part.start, part.end),
       }))
   );
-}
-
-/** A sentence without the places that are marked as tampered with: the clauses that are left on either side. */
-export function trustedParts(report: Report, span: Span): Span[] {
-  const parts: Span[] = [];
-  let from = span.start;
-  for (const suspect of report.suspects) {
-    if (suspect.end <= span.start || suspect.start >= span.end) continue;
-    const touched = splitClauses(report.text, span.start, span.end).filter(
-      ({ start, end }) => start < suspect.end && suspect.start < end,
-    );
-    const clear = touched[0]?.start ?? suspect.start;
-    if (clear > from) parts.push({ start: from, end: clear });
-    const end = touched.at(-1)?.end ?? span.end;
-    // The rest of a clause may go on in the next (“一网通办”能力，“两减一即”指标均…); at the end it is a fragment. A
-    // figure in it counted what the suspect stands in place of.
-    const rest = /\p{N}/u.test(report.text.slice(suspect.end, end)) ? end : suspect.end;
-    from = Math.max(from, end < span.end ? rest : span.end);
-  }
-  if (from < span.end) parts.push({ start: from, end: span.end });
-  return parts.filter((part) => /[\p{L}\p{N}]{2}/u.test(report.text.slice(part.start, part.end)));
 }
 
 /** What figures are read from: the part of a sentence that is quoted (all of it when left out), who speaks and of when. */

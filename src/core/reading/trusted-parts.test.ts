@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bareReport } from "../../testing/bare-library.ts";
 import type { Report } from "../model/report.ts";
-import { trustedParts } from "./score-sentences.ts";
+import { trustedParts } from "./trusted-parts.ts";
 
 /** The parts of a sentence that may be told when `spam` in it is marked. */
 function partsOf(sentence: string, ...spam: string[]): string[] {

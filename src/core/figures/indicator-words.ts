@@ -1,0 +1,184 @@
+import type { ScannedFigure } from "../text/figure-scan.ts";
+
+/** What a sentence says one of its figures to be. */
+export interface IndicatorWords {
+  /** What is counted or measured: 受理行政复议案件. */
+  readonly indicator: string;
+  /** The whole it is a part of, or what its list is headed by; empty for none. */
+  readonly within: string;
+}
+
+interface Segment {
+  readonly start: number;
+  readonly end: number;
+  /** Opened by a bracket: what is in it is a part of the figure before it. */
+  readonly bracketed: boolean;
+}
+
+const CLAUSE_MARK = /[，；：。！？\n;:]/u;
+const OWN_WORDS_MIN = 4;
+const CONTEXT_CHARS = 24;
+/** 在参与的事务中，; 指标如下：; 包括: the words of a list's head hold for every item of it. */
+const LIST_HEAD = /(?:[中里]|如下|包括|包含|分别是|分别为|当中|方面|情况)[，：:]$|[：:]$/u;
+/** Of when: no part of what is counted. */
+const TIME =
+  /^(?:截[至止]到?(?:目前|今年|当年|20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?|(?:今年|本年|当年|全年|年内|一年来|去年|上年)(?:以来|度)?(?:\d{1,2}[—\-–~至]\d{1,2}月(?:份)?)?|(?:自|从)?20\d\d年度?(?:以来)?(?:\d{1,2}月?\s?[—\-–~至]\s?\d{1,2}月(?:份)?)?|\d{1,2}月?\s?[—\-–~至]\s?\d{1,2}月(?:份)?|(?:上|下)半年|目前|现已|近年来|同期|期间)/u;
+const LINK =
+  /^(?:其中|同时|此外|另外?|另有|还|并|且|而|以及|及|和|与|或|等|含|包括|主要|先后|相继|共计|总计|合计|累计|全年|已|均|都|共|各(?=\d)|[、，\s（(])+/u;
+const WHOLE_PLACE = /^(?:(?:全|我|本)[省市区县州旗盟镇]|各[地级])(?![级直])/u;
+const TRAILING =
+  /(?:共计|总计|合计|累计|总共|一共|分别|各|均|都|已经?|达到|达|实现|提升[到至]|提高[到至]|上升[到至]|下降[到至]|降[到至]|升[到至]|增[加长]?[到至]|扩[大展]?[到至]|突破|超过|为|是|有|(?<![签预合节公条契违特制大])约|近|共|至|到|了|等|的|[、，：:（(\s])+$/u;
+const FILLERS = /(?:累计|共计)(?=[\p{sc=Han}])/gu;
+/** Verbs that take a counted noun behind the number: 实现245项高频事项. */
+const ENDS_IN_VERB =
+  /(?:实现|办理|开展|受理|完成|举办|培训|制定|审查|审核|出具|组织|召开|印发|推出|建成|建立|设立|新增|处理|化解|查处|调解|梳理|清理|抽查|培育|代理|承办|提供|提出|发出|推动|获得?|拥有|配备|聘请|选聘|发布|公开|接待)$/u;
+/** 满意率, 涉及人数, 阅读量: measures of what was told before. */
+const BARE_MEASURE = /^\p{sc=Han}{0,6}(?:率|满意度|[总金数]额|人数|件数|[读点浏]\p{sc=Han}?量)$/u;
+/** 成功调解2405件: acts whose object was told before. */
+const BARE_ACT =
+  /^(?:成功|已|全部)*(?:受理|办理|办结|审结|结案|处理|处置|化解|调解|调处|整改|答复|查处|立案)(?:成功|完毕)?$/u;
+/** 129条村（社区）67名法律顾问，累计值班…: what follows is what these did. */
+const ACTORS =
+  /(?:法律顾问|律师|调解员|调解组织|调解委员会|明白人|公证处|公证机构|公证员|司法所|工作站|工作室|监督员|志愿者|宣讲团|服务队|服务团|人员)$/u;
+const PART = /^[、，\s（(]*(?:其中|含|包括)/u;
+const THIN_START = /^(?:被|获|均|并|中有?|且|同比|环比|较|比上年|增长|下降|上升|排|位居|位列|名列|居)/u;
+
+/** The words of each figure of a sentence, in the order of `figures`. */
+export function readIndicators(sentence: string, figures: readonly ScannedFigure[]): IndicatorWords[] {
+  const found: IndicatorWords[] = [];
+  /** The last figure whose clause says by itself what it counts: the ones behind it lean on it. */
+  let anchor: IndicatorWords | undefined;
+  let head = "";
+  /** 其中民事案件329件，刑事案件876件: what the first is a part of, the ones of its unit behind it are too. */
+  let parts: { readonly whole: string; readonly unit: string } | null = null;
+  for (const segment of cutSegments(sentence, figures)) {
+    const inside = figures.filter(({ start, end }) => start >= segment.start && end <= segment.end);
+    const text = sentence.slice(segment.start, segment.end);
+    const closes = /[；。;]/u.test(sentence[segment.end] ?? "");
+    if (inside.length === 0) {
+      const isHead = LIST_HEAD.test(sentence.slice(segment.start, segment.end + 1));
+      if (isHead) head = trimLead(text);
+    }
+    for (const figure of inside) {
+      const { lead, tail } = wordsAround(sentence, segment, inside, figure);
+      const own = joinWords(lead, tail);
+      if (PART.test(text)) parts = { whole: anchor === undefined ? "" : wholeOf(anchor), unit: figure.unit };
+      const within = segment.bracketed
+        ? wholeOf(found.at(-1) ?? anchor)
+        : parts !== null && parts.unit === figure.unit
+          ? parts.whole
+          : isThin(own)
+            ? wholeOf(anchor) || previousWords(sentence, segment)
+            : head;
+      const words = own === "" ? { indicator: within, within: "" } : { indicator: own, within };
+      found.push(words);
+      if (!isThin(own) && !segment.bracketed && !PART.test(text)) anchor = words;
+      if (trimLead(lead) === "" && ACTORS.test(own)) head = own;
+    }
+    if (closes) [head, parts] = ["", null];
+  }
+  return found;
+}
+
+/** What a part is a part of: the figure before it, or the whole of which that one is a part. */
+function wholeOf(words: IndicatorWords | undefined): string {
+  if (words === undefined) return "";
+  const { indicator, within } = words;
+  return within === "" || indicator.includes(within) ? indicator : `${within}${indicator}`.slice(0, CONTEXT_CHARS * 2);
+}
+
+function isThin(own: string): boolean {
+  const short = own.replace(/\P{sc=Han}/gu, "").length < OWN_WORDS_MIN;
+  return short || THIN_START.test(own) || BARE_MEASURE.test(own) || BARE_ACT.test(own);
+}
+
+/** Clauses, cut further at 、 behind a figure and at brackets that hold one. */
+function cutSegments(sentence: string, figures: readonly ScannedFigure[]): Segment[] {
+  const segments: Segment[] = [];
+  let start = 0;
+  let bracketed = false;
+  const holdsFigure = (from: number, to: number) => figures.some((figure) => figure.start >= from && figure.end <= to);
+  const close = (end: number, opens: boolean) => {
+    if (end > start) segments.push({ start, end, bracketed });
+    start = end + 1;
+    bracketed = opens;
+  };
+  for (let at = 0; at < sentence.length; at++) {
+    const char = sentence[at] ?? "";
+    if (figures.some((figure) => figure.start <= at && at < figure.end)) continue;
+    if (/[“《‘]/u.test(char)) at = Math.max(at, sentence.indexOf({ "“": "”", "《": "》", "‘": "’" }[char] ?? "", at));
+    else if (/[（(]/u.test(char)) {
+      const end = sentence.slice(at).search(/[）)]/u);
+      if (end < 0) continue;
+      if (holdsFigure(at, at + end)) close(at, true);
+      else at += end;
+    } else if (/[）)]/u.test(char) && bracketed) close(at, false);
+    else if (
+      CLAUSE_MARK.test(char) ||
+      (/[,、]/u.test(char) && holdsFigure(start, at) && holdsFigure(at, clauseEnd(sentence, at)))
+    )
+      close(at, false);
+  }
+  close(sentence.length, false);
+  return segments;
+}
+
+function clauseEnd(sentence: string, at: number): number {
+  const length = sentence.slice(at + 1).search(CLAUSE_MARK);
+  return length < 0 ? sentence.length : at + 1 + length;
+}
+
+/** A figure's words in front of it and behind it; what stands between two figures belongs to one of them. */
+function wordsAround(
+  sentence: string,
+  segment: Segment,
+  inside: readonly ScannedFigure[],
+  figure: ScannedFigure,
+): { lead: string; tail: string } {
+  const row = inside.indexOf(figure);
+  const first = sentence.slice(segment.start, inside[0]?.start);
+  const behind = sentence.slice(figure.end, inside[row + 1]?.start ?? segment.end);
+  const last = sentence.slice(inside.at(-1)?.end, segment.end);
+  const previous = inside[row - 1];
+  const between = previous === undefined ? "" : sentence.slice(previous.end, figure.start);
+  // 50多批次3000多人次: both have the words of the first.
+  if (previous !== undefined && between.trim() === "") {
+    const words = wordsAround(sentence, segment, inside, previous);
+    return { lead: words.lead, tail: behind.trim() === "" ? words.tail : behind };
+  }
+  const nounFollows = trimTail(behind) !== "";
+  if (row === 0) return { lead: first, tail: inside[1] !== undefined && behind.trim() === "" ? last : behind };
+  // 4个部门439项执法事项: the words between are the noun of the first; 73个街道…办理案件95036宗: they are of the second.
+  if (!nounFollows || ENDS_IN_VERB.test(between)) return { lead: between, tail: behind };
+  return { lead: first, tail: behind };
+}
+
+function joinWords(lead: string, tail: string): string {
+  const front = trimLead(lead);
+  const back = trimTail(tail);
+  return `${front}${back}`.replace(FILLERS, "");
+}
+
+function trimLead(lead: string): string {
+  let words = lead.trim();
+  for (let before = ""; before !== words; ) {
+    before = words;
+    words = words.replace(LINK, "").replace(TIME, "").replace(WHOLE_PLACE, "").replace(TRAILING, "");
+  }
+  return words;
+}
+
+function trimTail(tail: string): string {
+  return tail
+    .replace(/^[的\s]+/u, "")
+    .replace(/^(?:以上|左右|以内|以下)/u, "")
+    .replace(/^[、，和及与并]+$/u, "")
+    .replace(/(?:[、，和及与]|等)+$/u, "")
+    .trim();
+}
+
+/** The end of the clause before, where a clause says nothing of its own and no figure stands before it. */
+function previousWords(sentence: string, segment: Segment): string {
+  const before = sentence.slice(0, Math.max(0, segment.start - 1));
+  return trimLead(before.split(CLAUSE_MARK).at(-1) ?? "").slice(-CONTEXT_CHARS);
+}

@@ -1,0 +1,126 @@
+/** What is known of a figure when its indicator is named. */
+interface IndicatorContext {
+  readonly indicator: string;
+  readonly within: string;
+  readonly heading: string;
+  readonly unit: string;
+}
+
+interface StandardIndicator {
+  /** The name that reports over the country use for it. */
+  readonly name: string;
+  /** Stands in the figure's own words; `topic` in these, in the whole that it is a part of or in the headings. */
+  readonly own: RegExp;
+  readonly topic?: RegExp;
+  /** Makes it another figure. */
+  readonly not?: RegExp;
+  readonly units: RegExp;
+}
+
+const CASES = /^(?:件|宗|起|例|件次|人次|桩|单)$/u;
+const COUNTS = /^(?:次|场|场次|期|批|批次|轮|个)$/u;
+const RATE = /^[%‰]$/u;
+const PEOPLE = /^(?:人|名|位|人次)$/u;
+const PIECES = /^(?:件|部|项|份|个|条)$/u;
+const REVIEW = /复议/u;
+const AID = /法律援助|法援/u;
+const MEDIATION = /调解|矛盾纠纷/u;
+
+/**
+ * Indicators that reports under the 法治政府建设与责任落实督察工作规定 and the 法治政府建设实施纲要 give year after year.
+ * The first that fits names the figure; a figure that none fits for sure has no standard name.
+ */
+const STANDARD: readonly StandardIndicator[] = [
+  { name: "行政机关负责人出庭应诉率", own: /出庭(?:应诉)?率|负责人出庭.{0,8}率/u, not: /正职|同比/u, units: RATE },
+  {
+    name: "行政复议申请收到件数",
+    own: /收到|接到|收案|接收|申请/u,
+    topic: REVIEW,
+    not: /受理(?:行政)?复议|办结|审结|网上|线上|不予/u,
+    units: CASES,
+  },
+  { name: "行政复议受理件数", own: /受理/u, topic: REVIEW, not: /不予|网上|线上|率/u, units: CASES },
+  { name: "行政复议审结件数", own: /审结|办结|结案/u, topic: REVIEW, not: /率|按时|准期/u, units: CASES },
+  { name: "行政复议纠错率", own: /纠错率/u, units: RATE },
+  { name: "行政复议调解和解率", own: /(?:调解|和解).{0,3}率/u, topic: REVIEW, units: RATE },
+  {
+    name: "行政诉讼案件数",
+    own: /(?:行政诉讼|行政应诉|一审行政|应诉).{0,10}案|行政诉讼案件|应诉案件/u,
+    not: /率|败诉/u,
+    units: CASES,
+  },
+  { name: "行政诉讼败诉率", own: /败诉率/u, units: RATE },
+  {
+    name: "法律援助案件数",
+    own: /(?:办理|受理|承办|办结).{0,10}(?:法律援助|法援)|(?:法律援助|法援).{0,4}案件/u,
+    topic: AID,
+    not: /参与|其中|民事|刑事|农民工|未成年|率|公证/u,
+    units: CASES,
+  },
+  {
+    name: "人民调解案件数",
+    own: /(?:调解|化解|受理|排查).{0,10}(?:纠纷|案件)/u,
+    topic: MEDIATION,
+    not: /成功|率|参与|行政争议|复议/u,
+    units: CASES,
+  },
+  { name: "人民调解成功率", own: /(?:调解|调处).{0,6}成功率/u, not: /复议|行政争议/u, units: RATE },
+  { name: "普法活动场次", own: /(?:普法|法治宣传).{0,6}活动$/u, not: /培训|参与|顾问/u, units: /^(?:次|场|场次|期)$/u },
+  { name: "规范性文件审查件数", own: /(?:审查|审核).{0,12}规范性文件/u, not: /通过|印发/u, units: PIECES },
+  { name: "规范性文件制定件数", own: /(?:制定|出台|印发).{0,8}规范性文件/u, units: PIECES },
+  {
+    name: "规范性文件备案件数",
+    own: /(?:备案|报备).{0,10}(?:规范性文件)?|规范性文件.{0,4}备案/u,
+    topic: /规范性文件/u,
+    units: PIECES,
+  },
+  { name: "规范性文件废止修改件数", own: /(?:废止|修改|失效).{0,14}规范性文件/u, units: PIECES },
+  { name: "行政执法人员培训人次", own: /培训.{0,10}执法人员|执法人员.{0,8}培训/u, units: PEOPLE },
+  { name: "行政处罚案件数", own: /行政处罚.{0,6}(?:案件|决定)|(?:查处|立案).{0,8}(?:违法|案件)/u, units: CASES },
+  {
+    name: "综合行政执法办案数",
+    own: /(?:办理|办结).{0,6}(?:执法)?案件/u,
+    topic: /粤执法|综合(?:行政)?执法|执法案件/u,
+    not: /复议|诉讼|援助|公证/u,
+    units: CASES,
+  },
+  { name: "12345热线受理件数", own: /受理.{0,10}(?:诉求|工单|来电)?/u, topic: /12345|热线/u, not: /率/u, units: CASES },
+  { name: "12345热线办结率", own: /办结率/u, topic: /12345|热线/u, units: RATE },
+  { name: "12345热线满意率", own: /满意[率度]/u, topic: /12345|热线/u, units: RATE },
+  { name: "政府信息公开申请件数", own: /信息公开申请|依申请公开/u, not: /率/u, units: CASES },
+  {
+    name: "人大代表建议办理件数",
+    own: /(?:人大)?(?:代表)?建议/u,
+    topic: /人大/u,
+    not: /率|提案|法规|草案|意见/u,
+    units: CASES,
+  },
+  { name: "政协提案办理件数", own: /提案/u, topic: /政协|提案/u, not: /率/u, units: CASES },
+  { name: "公证办理件数", own: /公证/u, not: /巡回|视频|远程|网上|涉外|涉港|收费|率|证据/u, units: CASES },
+  { name: "法律明白人人数", own: /法律明白人/u, not: /新增|每/u, units: PEOPLE },
+  { name: "村居法律顾问人数", own: /法律顾问/u, topic: /村|社区/u, units: /^(?:名|人|位)$/u },
+  {
+    name: "民主法治示范村（社区）个数",
+    own: /民主法治示范村|示范村/u,
+    not: /全国|候选|培育/u,
+    units: /^(?:个|家|处)$/u,
+  },
+  { name: "政府常务会议研究法治议题次数", own: /常务会议/u, units: COUNTS },
+  { name: "行政执法案卷优良率", own: /案卷.{0,6}(?:优良|合格|优秀)率/u, units: RATE },
+];
+
+/** The standard name of what a figure measures; null where none fits for sure. */
+export function standardIndicator({ indicator, within, heading, unit }: IndicatorContext): string | null {
+  const said = `${within} ${indicator}`;
+  const found = STANDARD.find(
+    ({ own, topic, not, units }) =>
+      units.test(unit) &&
+      own.test(indicator) &&
+      (topic === undefined || topic.test(`${heading} ${said}`)) &&
+      !(not?.test(said) ?? false),
+  );
+  return found?.name ?? null;
+}
+
+/** All standard names, in the order of the table. */
+export const STANDARD_INDICATORS: readonly string[] = STANDARD.map(({ name }) => name);
