@@ -78,7 +78,7 @@ test("reports and questions beside the folder are a set of their own: passages t
       .join(""),
   );
   const folder = join(home, "bench");
-  expect(listAllSets(folder)).toEqual(["report-questions"]);
+  expect(listAllSets(folder)).toEqual(["report-questions", "colloquial-questions"]);
   const { passages, questions } = await openBenchSet(folder, "report-questions");
   expect(questions.map(({ id, query }) => [id, query])).toEqual([["q1", "复议多少件"]]);
   const holding = passages.filter(({ text }) => text.includes("7件"));
@@ -86,6 +86,14 @@ test("reports and questions beside the folder are a set of their own: passages t
   expect(questions[0]?.relevant).toEqual(new Set(holding.map(({ id }) => id)));
   expect(holding[0]?.title).toBe("某市2023年法治政府建设年度报告 一、复议");
   rmSync(home, { recursive: true, force: true });
+});
+
+test("the repository's own reports and everyday questions are a set, with the passages of others among its own", async () => {
+  const { passages, questions } = await openBenchSet(dir, "colloquial-questions+noise");
+  expect(questions.length).toBeGreaterThanOrEqual(200);
+  expect(passages.at(-1)?.text).toBe("今天有雨。");
+  const texts = new Map(passages.map(({ id, text }) => [id, text]));
+  for (const { relevant } of questions) for (const id of relevant) expect(texts.get(id)).toBeTruthy();
 });
 
 test("sampleQuestions spreads over all questions and repeats none", () => {

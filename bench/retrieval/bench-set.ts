@@ -56,18 +56,24 @@ export function listBenchSets(dir: string): string[] {
  * @throws FawenError `bad-request` naming the file, or its line, that is missing or wrong
  */
 export function readBenchSet(dir: string, name: string): BenchSet {
-  const [set = "", ...distractors] = name.split("+").map((part) => folderOf(dir, part));
+  const names = name.split("+");
+  const set = folderOf(dir, names[0] ?? "");
   const relevant = new Map<string, Set<string>>();
   for (const { query, passage } of readLines(join(set, QRELS), QrelSchema))
     relevant.set(query, (relevant.get(query) ?? new Set()).add(passage));
   return {
     name,
-    passages: [set, ...distractors].flatMap((folder) => readLines(join(folder, PASSAGES), PassageSchema)),
+    passages: readPassages(dir, names),
     questions: readLines(join(set, QUERIES), QuerySchema).flatMap((question) => {
       const found = relevant.get(question.id);
       return found === undefined ? [] : [{ ...question, relevant: found }];
     }),
   };
+}
+
+/** The passages of folders one after the other; throws like `readBenchSet`. */
+export function readPassages(dir: string, names: readonly string[]): BenchPassage[] {
+  return names.flatMap((name) => readLines(join(folderOf(dir, name), PASSAGES), PassageSchema));
 }
 
 /** About `count` questions, spread evenly over all of them; all where there are no more. */

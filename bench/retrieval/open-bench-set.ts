@@ -1,12 +1,19 @@
-import { type BenchSet, listBenchSets, readBenchSet } from "./bench-set.ts";
-import { hasReportQuestions, REPORT_QUESTIONS, readReportQuestions } from "./report-questions.ts";
+import { type BenchSet, listBenchSets, readBenchSet, readPassages } from "./bench-set.ts";
+import { listReportSets, readReportSet } from "./report-questions.ts";
 
-/** Names of all that can be measured: see `listBenchSets`; and the questions about real reports, where these lie beside. */
+/** Names of all that can be measured: see `listBenchSets`; and the questions about reports (`listReportSets`). */
 export function listAllSets(dir: string): string[] {
-  return [...listBenchSets(dir), ...(hasReportQuestions(dir) ? [REPORT_QUESTIONS] : [])];
+  return [...listBenchSets(dir), ...listReportSets(dir)];
 }
 
-/** Reads any set that `listAllSets` names; see `readBenchSet` and `readReportQuestions`. */
+/** Reads any set that `listAllSets` names, with the passages of others among its own (`colloquial-questions+stard-a`). */
 export async function openBenchSet(dir: string, name: string): Promise<BenchSet> {
-  return name === REPORT_QUESTIONS ? readReportQuestions(dir) : readBenchSet(dir, name);
+  const [first = "", ...others] = name.split("+");
+  const reports = await readReportSet(dir, first);
+  if (reports === undefined) return readBenchSet(dir, name);
+  return {
+    ...reports,
+    name,
+    passages: [...reports.passages, ...readPassages(dir, others)],
+  };
 }

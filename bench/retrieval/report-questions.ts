@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { locateEvidence } from "../../eval/gold-passage.ts";
-import { readQuestionSet } from "../../eval/question-set.ts";
+import { type EvalQuestion, readQuestionSet } from "../../eval/question-set.ts";
 import { overlaps } from "../../eval/scorers/score-answer.ts";
 import { parseConfig } from "../../src/config.ts";
 import type { Library } from "../../src/core/model/library.ts";
@@ -12,51 +13,99 @@ import { toRawSpan } from "../../src/core/text/offset-map.ts";
 import { composeAssistant } from "../../src/runtimes/node/compose.ts";
 import type { BenchPassage, BenchSet } from "./bench-set.ts";
 
-/** Name of the set that is made of real reports and the questions about them. */
+/** A set made of reports, read and cut by this project, and of questions about them with their evidence. */
+interface ReportSet {
+  readonly name: string;
+  /** Folders of reports, each with its `reports.json`. */
+  readonly corpora: readonly string[];
+  readonly questions: string;
+  /** Only questions of this type; all when left out. */
+  readonly type?: string;
+}
+
+/** Real reports as they were scraped, and questions about them, beside the folder of public sets. */
 export const REPORT_QUESTIONS = "report-questions";
+/** The digests and the invented reports of this repository, asked about in the public's words. */
+export const COLLOQUIAL_QUESTIONS = "colloquial-questions";
 
-/** Beside the folder of public sets: the reports as they were scraped, and questions with their evidence. */
-const REPORTS = "../reports";
-const QUESTIONS = "../eval/questions.jsonl";
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Whether reports and questions lie beside a folder of public sets. */
-export function hasReportQuestions(dir: string): boolean {
-  return existsSync(join(dir, REPORTS)) && existsSync(join(dir, QUESTIONS));
+function reportSets(dir: string): ReportSet[] {
+  return [
+    { name: REPORT_QUESTIONS, corpora: [join(dir, "../reports")], questions: join(dir, "../eval/questions.jsonl") },
+    {
+      name: COLLOQUIAL_QUESTIONS,
+      corpora: [join(ROOT, "corpus"), join(ROOT, "eval/further/reports")],
+      questions: join(ROOT, "eval/further/colloquial.jsonl"),
+      type: "colloquial",
+    },
+  ];
+}
+
+/** Names of the sets made of reports that can be measured with a folder of public sets. */
+export function listReportSets(dir: string): string[] {
+  return reportSets(dir)
+    .filter(({ corpora, questions }) => [...corpora, questions].every((path) => existsSync(path)))
+    .map(({ name }) => name);
 }
 
 /**
- * Real reports, read and cut by this project, as a set: every engine gets the same clean passages, with the title of the
- * report and the headings above as `title`. Relevant are the passages that hold a piece of a question's evidence;
- * questions that the reports do not answer are left out.
+ * A set that `listReportSets` names; undefined for any other name. Every engine gets the same clean passages, with the
+ * title of the report and the headings above as `title`. Relevant are the passages that hold a piece of a question's
+ * evidence; questions that the reports do not answer are left out.
  *
  * @throws FawenError `bad-request` for a question file that is missing or wrong
  */
-export async function readReportQuestions(dir: string): Promise<BenchSet> {
-  const indexDir = await mkdtemp(join(tmpdir(), "fawen-bench-reports-"));
-  const config = parseConfig({ ...process.env, CORPUS_DIR: join(dir, REPORTS), INDEX_DIR: indexDir, EMBEDDER: "none" });
-  const composed = await composeAssistant(config, { notify: () => {} });
+export async function readReportSet(dir: string, name: string): Promise<BenchSet | undefined> {
+  const set = reportSets(dir).find((known) => known.name === name);
+  if (set === undefined) return undefined;
+  const scratch = await mkdtemp(join(tmpdir(), "fawen-bench-reports-"));
+  const corpus = await gatherCorpora(set.corpora, join(scratch, "corpus"));
+  const folders = { CORPUS_DIR: corpus, INDEX_DIR: join(scratch, "index"), EMBEDDER: "none" };
+  const composed = await composeAssistant(parseConfig({ ...process.env, ...folders }), { notify: () => {} });
   try {
     const library = await composed.prepare({});
-    const questions = await readQuestionSet(join(dir, QUESTIONS));
+    const questions = (await readQuestionSet(set.questions)).filter(
+      ({ type }) => set.type === undefined || type === set.type,
+    );
     return {
-      name: REPORT_QUESTIONS,
+      name,
       passages: library.passages.map((passage, row) => toBenchPassage(library, passage, row)),
       questions: questions.flatMap((question) => {
-        const gold = question.answerable ? (locateEvidence(question, library) ?? []) : [];
-        const relevant = new Set<string>();
-        for (const [row, { reportRow, start, end }] of library.passages.entries()) {
-          const report = library.reports[reportRow];
-          if (report === undefined) continue;
-          const span = toRawSpan(report.offsets, start, end);
-          if (gold.some((piece) => piece.reportId === report.id && overlaps(piece, span))) relevant.add(String(row));
-        }
+        const relevant = question.answerable ? relevantPassages(question, library) : new Set<string>();
         return relevant.size === 0 ? [] : [{ id: question.id, query: question.question, relevant }];
       }),
     };
   } finally {
     await composed.close();
-    await rm(indexDir, { recursive: true, force: true });
+    await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** One folder with the reports of all, and one `reports.json` with what is known about them. */
+async function gatherCorpora(corpora: readonly string[], target: string): Promise<string> {
+  const known: unknown[] = [];
+  await mkdir(target);
+  for (const corpus of corpora) {
+    await cp(corpus, target, { recursive: true, filter: (path) => !/\.(?:md|json)$/u.test(path) });
+    const file = join(corpus, "reports.json");
+    if (existsSync(file)) known.push(...(JSON.parse(await readFile(file, "utf8")) as unknown[]));
+  }
+  await writeFile(join(target, "reports.json"), JSON.stringify(known));
+  return target;
+}
+
+function relevantPassages(question: EvalQuestion, library: Library): Set<string> {
+  const { passages, reports } = library;
+  const gold = locateEvidence(question, library) ?? [];
+  const relevant = new Set<string>();
+  for (const [row, { reportRow, start, end }] of passages.entries()) {
+    const report = reports[reportRow];
+    if (report === undefined) continue;
+    const span = toRawSpan(report.offsets, start, end);
+    if (gold.some((piece) => piece.reportId === report.id && overlaps(piece, span))) relevant.add(String(row));
+  }
+  return relevant;
 }
 
 function toBenchPassage(

@@ -7,7 +7,7 @@ import { ENGINES, type EngineName, isEngineName } from "./engines.ts";
 import { FAST_CHECKS, measureFastCheck, nameOf } from "./fast-subset.ts";
 import { formatMeasured, formatMs, type Measured } from "./format-measured.ts";
 import { listAllSets } from "./open-bench-set.ts";
-import { REPORT_QUESTIONS } from "./report-questions.ts";
+import { listReportSets } from "./report-questions.ts";
 
 export const RETRIEVAL_USAGE =
   "npm run bench -- retrieval [--dir 目录] [--sets 甲,乙+丙] [--engines 名,名] [--peers] [--sample 题数] [--write-baseline]";
@@ -39,7 +39,7 @@ export async function benchRetrieval(args: readonly string[], log: (line: string
   if (options.writeBaseline) return writeBaseline(options.dir, log);
   const rows: Measured[] = [];
   for (const set of options.sets)
-    for (const engine of options.engines ?? enginesFor(set, options.peers)) {
+    for (const engine of options.engines ?? enginesFor(set, options.dir, options.peers)) {
       const { label } = ENGINES[engine];
       log(`${set}：${label}……`);
       try {
@@ -62,10 +62,11 @@ export async function benchRetrieval(args: readonly string[], log: (line: string
 }
 
 /** Distractors are thousands of passages to embed: once is enough. Passages of reports came out of ingestion. */
-function enginesFor(set: string, peers: boolean): EngineName[] {
+function enginesFor(set: string, dir: string, peers: boolean): EngineName[] {
+  const made = listReportSets(dir);
   return (Object.keys(ENGINES) as EngineName[]).filter(
     (name) =>
-      (peers || !ENGINES[name].peer) && !(name === "fawen-ingested" && (set.includes("+") || set === REPORT_QUESTIONS)),
+      (peers || !ENGINES[name].peer) && !(name === "fawen-ingested" && (set.includes("+") || made.includes(set))),
   );
 }
 
