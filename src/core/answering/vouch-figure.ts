@@ -1,3 +1,4 @@
+import { sameWords } from "../figures/same-words.ts";
 import { forEachTerm, isStrongTerm } from "../search/tokenize.ts";
 import type { AskedFigure } from "./asked-figures.ts";
 
@@ -24,27 +25,6 @@ const EMPTY_WORDS =
 /** Say of when, of where or that something moved, and leave the noun to the clause before (从70%提高到89%). */
 const ONLY_FRAMES =
   /全[省市区县]|[今去]年|本年|(?:大幅|稳步|进一步|逐[年步])?(?:增长|下降|上?升|降低?|跃升|攀升)[到至]/gu;
-/** Different words for the same act or measure, written as the first of each group before comparing. */
-const SAME: readonly (readonly string[])[] = [
-  ["受理", "接到", "接收", "收到", "接件"],
-  ["办结", "审结", "处理完", "办完", "结案"],
-  ["准期", "准时", "按时", "按期", "如期"],
-  ["率", "比率", "比例", "占比"],
-  ["审查", "审核"],
-  ["培训", "轮训"],
-  ["新增", "新设"],
-  ["制定", "出台", "颁布"],
-  ["增长", "上升", "提高", "提升"],
-  ["下降", "减少"],
-  ["满意率", "满意度"],
-  ["办理", "承办", "查办"],
-  ["入选", "入围", "选为"],
-  ["群众", "老百姓", "市民", "村民"],
-  ["举办", "举行", "召开", "开展"],
-  ["采纳", "采用", "采信"],
-  ["全国", "国家级"],
-  ["农民工", "民工"],
-];
 // Words that narrow what a figure counts; one that the question does not say makes it another figure. An act
 // reaches over all items of its clause (新增机构3家、律师1名), a noun only over its own.
 const NARROWING_ACTS = "新增|新建|废止|修改|修订|协助|参与|网上|线上|远程|巡回|上门|同比";
@@ -60,25 +40,25 @@ const NARROWING = new RegExp(`${NARROWING_ACTS}|${NARROWING_NOUNS}`, "gu");
  * number of cases.
  */
 export function vouchesFor(words: FigureWords, asked: AskedFigure, question: string): boolean {
-  const wanted = canonical(asked.phrase);
-  const own = canonical(`${words.lead} ${words.tail}`);
+  const wanted = sameWords(asked.phrase);
+  const own = sameWords(`${words.lead} ${words.tail}`);
   const near = (words.tail.split(/[、，]/u)[0] ?? "").slice(0, COUNTED_CHARS);
   if (narrows(NARROWING, `${words.lead}${near}`, question) || narrows(ACTS, words.reach, question)) return false;
   if (narrows(NARROWING, asked.phrase, `${words.reach}${words.lead}${words.tail}`)) return false;
-  if (unsaidShare(wanted, `${canonical(words.earlier)} ${own}`) > MAX_UNSAID_SHARE) return false;
+  if (unsaidShare(wanted, `${sameWords(words.earlier)} ${own}`) > MAX_UNSAID_SHARE) return false;
   if (asked.counted !== "")
-    return near[0] === asked.counted[0] || sharesPair(canonical(asked.counted), canonical(`${words.lead} ${near}`));
+    return near[0] === asked.counted[0] || sharesPair(sameWords(asked.counted), sameWords(`${words.lead} ${near}`));
   // 企业，全市累计468家: a clause of empty words leaves the noun to the one before.
   const empty = !/\p{sc=Han}{2}/u.test(own.replace(ONLY_FRAMES, " ").replace(EMPTY_WORDS, " "));
   return (
-    asked.nearest === "" || sharesPair(canonical(asked.nearest), empty ? `${canonical(words.earlier)} ${own}` : own)
+    asked.nearest === "" || sharesPair(sameWords(asked.nearest), empty ? `${sameWords(words.earlier)} ${own}` : own)
   );
 }
 
 /** True when `own` has one of the words that `other` does not say. */
 function narrows(words: RegExp, own: string, other: string): boolean {
-  const said = canonical(other);
-  return [...canonical(own).matchAll(words)].some(([word]) => !said.includes(canonical(word)));
+  const said = sameWords(other);
+  return [...sameWords(own).matchAll(words)].some(([word]) => !said.includes(sameWords(word)));
 }
 
 /** Share of the wanted characters that stand in no pair (or whole number) of the said text. */
@@ -112,10 +92,4 @@ function sharesPair(wanted: string, said: string): boolean {
     if (saidTerms.has(term)) found = true;
   });
   return found || pairs === 0;
-}
-
-function canonical(text: string): string {
-  let plain = text;
-  for (const [first = "", ...others] of SAME) for (const other of others) plain = plain.replaceAll(other, first);
-  return plain;
 }

@@ -17,11 +17,13 @@ const LEFT_OUT: ReadonlySet<Frame> = new Set(["base", "negated", "bound"]);
 /**
  * The figures of a report, in order, each with what binds it. `text` is the report's cleaned text; figures at places
  * that cannot be trusted, in dates, names and numberings are left out, as is what is told as a bound, as what did not
- * come about or as what something is compared with.
+ * come about or as what something is compared with. With `within` only those of the sentences that it touches.
  */
-export function extractFigures(report: Report): Figure[] {
+export function extractFigures(report: Report, within: Span = { start: 0, end: report.text.length }): Figure[] {
+  const touches = ({ start, end }: Span) => start < within.end && within.start < end;
   return report.sections.flatMap((section, sectionRow) =>
-    splitSentences(report.text, section.headingEnd, section.end)
+    (touches(section) ? splitSentences(report.text, section.headingEnd, section.end) : [])
+      .filter(touches)
       .flatMap((span) => trustedParts(report, span))
       .flatMap((sentence) => figuresOfSentence(report, sectionRow, sentence)),
   );

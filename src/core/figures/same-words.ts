@@ -1,0 +1,28 @@
+/** Different words for the same act or measure, written as the first of each group by `sameWords`. */
+const SAME: readonly (readonly string[])[] = [
+  ["受理", "接到", "接收", "收到", "接件"],
+  ["办结", "审结", "处理完", "办完", "结案"],
+  ["准期", "准时", "按时", "按期", "如期"],
+  ["率", "比率", "比例", "占比"],
+  ["审查", "审核"],
+  ["培训", "轮训"],
+  ["新增", "新设"],
+  ["制定", "出台", "颁布"],
+  ["增长", "上升", "提高", "提升"],
+  ["下降", "减少"],
+  ["满意率", "满意度"],
+  ["办理", "承办", "查办"],
+  ["入选", "入围", "选为"],
+  ["群众", "老百姓", "市民", "村民"],
+  ["举办", "举行", "召开", "开展"],
+  ["采纳", "采用", "采信"],
+  ["全国", "国家级"],
+  ["农民工", "民工"],
+];
+
+/** A text with the field's equivalents written in one way, so that 审结 and 办结 compare alike. Not length-preserving. */
+export function sameWords(text: string): string {
+  let plain = text;
+  for (const [first = "", ...others] of SAME) for (const other of others) plain = plain.replaceAll(other, first);
+  return plain;
+}
