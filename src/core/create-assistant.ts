@@ -11,6 +11,7 @@ import type { AskRequest, Assistant } from "./assistant.ts";
 import { describePassage } from "./describe-passage.ts";
 import type { Answer, AnswerEvent } from "./model/answer.ts";
 import { FawenError } from "./model/errors.ts";
+import type { Report } from "./model/report.ts";
 import type { SearchHit, SearchRequest } from "./model/search.ts";
 import type { ChatModel } from "./ports/chat-model.ts";
 import type { Embedder } from "./ports/embedder.ts";
@@ -73,7 +74,7 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
     if (answer.citations.length > 0) yield { type: "citations-found", citations: answer.citations };
     if (model === null || answer.outcome === "abstained")
       for (const text of answer.answer.split(/(?<=\n)/u)) yield { type: "text-verified", text };
-    else answer = yield* rephrase(answer, plan, model, request.signal);
+    else answer = yield* rephrase(answer, plan, model, searchable.library.reports, request.signal);
     yield { type: "answer-ended", answer };
   }
 
@@ -155,11 +156,12 @@ async function* rephrase(
   answer: Answer,
   plan: QuestionPlan,
   model: ChatModel,
+  reports: readonly Report[],
   signal: AbortSignal | undefined,
 ): AsyncGenerator<AnswerEvent, Answer, void> {
   yield { type: "status-changed", stage: "answering", message: "正在组织语言并逐句核对" };
   try {
-    const sentences = rephraseAnswer(answer, plan.question, model, signal);
+    const sentences = rephraseAnswer(answer, plan.question, model, reports, signal);
     for (;;) {
       const next = await sentences.next();
       if (next.done) return next.value;

@@ -41,7 +41,7 @@ export function composeAbstention(
     lead: lead.slice(0, 80),
     answer,
     citations: citations.list(),
-    figures: verifyFigures(answer, citations.list()),
+    figures: verifyFigures(answer, citations.list(), citations.reports()),
     understood,
     label: "原文摘录",
     followUps: [],

@@ -35,6 +35,7 @@ export function describePlace(report: Report, place: Span, shown: Span = place):
 /** Collects the citations of one answer; the same span twice is one citation. */
 export class CitationList {
   readonly #citations: Citation[] = [];
+  readonly #reports = new Set<Report>();
 
   /** Cites a span of a report and gives its marker; `sentence` is the whole sentence where the span is part of one. */
   cite(report: Report, sectionRow: number, span: Span, sentence: Span = span): number {
@@ -44,6 +45,7 @@ export class CitationList {
     if (known !== undefined) return known.marker;
     const raw = toRawSpan(report.offsets, span.start, span.end);
     const marker = this.#citations.length + 1;
+    this.#reports.add(report);
     this.#citations.push({
       marker,
       reportId: report.id,
@@ -64,5 +66,10 @@ export class CitationList {
 
   list(): readonly Citation[] {
     return this.#citations;
+  }
+
+  /** The reports that are cited, each once. */
+  reports(): readonly Report[] {
+    return [...this.#reports];
   }
 }

@@ -126,7 +126,7 @@ export function finishAnswer(draft: Draft, understood: Understood): Answer {
     lead: draft.lead,
     answer: draft.answer,
     citations,
-    figures: verifyFigures(draft.answer, citations),
+    figures: verifyFigures(draft.answer, citations, draft.citations.reports()),
     understood,
     label: draft.label ?? "原文摘录",
     followUps: [],

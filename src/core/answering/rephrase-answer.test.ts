@@ -42,7 +42,7 @@ const modelSaying = (...pieces: string[]): ChatModel => ({
 
 async function run(model: ChatModel): Promise<{ said: string[]; answer: Answer }> {
   const said: string[] = [];
-  const sentences = rephraseAnswer(extractive, "办结率多少", model);
+  const sentences = rephraseAnswer(extractive, "办结率多少", model, []);
   for (;;) {
     const next = await sentences.next();
     if (next.done) return { said, answer: next.value };
@@ -52,7 +52,7 @@ async function run(model: ChatModel): Promise<{ said: string[]; answer: Answer }
 
 describe("standsUp", () => {
   it("accepts a sentence whose figures stand in the quote it cites", () => {
-    expect(standsUp("办结率为97.5%。[1]", citations)).toBe(true);
+    expect(standsUp("办结率为97.5%。[1]", citations, [])).toBe(true);
   });
   it.each([
     ["another figure", "办结率为97.6%。[1]"],
@@ -61,7 +61,7 @@ describe("standsUp", () => {
     ["another unit", "受理诉求812件。[1]"],
     ["a marker that does not exist", "办结率为97.5%。[3]"],
     ["no marker", "办结率为97.5%。"],
-  ])("refuses %s", (_, sentence) => expect(standsUp(sentence, citations)).toBe(false));
+  ])("refuses %s", (_, sentence) => expect(standsUp(sentence, citations, [])).toBe(false));
 });
 
 describe("rephraseAnswer", () => {

@@ -1,4 +1,5 @@
 import type { Answer, Citation } from "../model/answer.ts";
+import type { Report } from "../model/report.ts";
 import type { ChatModel } from "../ports/chat-model.ts";
 import { verifyFigures } from "./verify-figures.ts";
 
@@ -26,11 +27,11 @@ export function rephrasePrompt(question: string, citations: readonly Citation[])
 }
 
 /** True when a sentence cites existing quotes only and every figure in it stands in a quote it cites. */
-export function standsUp(sentence: string, citations: readonly Citation[]): boolean {
+export function standsUp(sentence: string, citations: readonly Citation[], reports: readonly Report[]): boolean {
   const markers = [...sentence.matchAll(MARKERS)].map((match) => Number(match[1]));
   if (markers.length === 0 || markers.some((marker) => !citations.some((citation) => citation.marker === marker)))
     return false;
-  return verifyFigures(sentence.replaceAll("\n", " "), citations).every((figure) => figure.verified);
+  return verifyFigures(sentence.replaceAll("\n", " "), citations, reports).every((figure) => figure.verified);
 }
 
 /**
@@ -42,6 +43,7 @@ export async function* rephraseAnswer(
   extractive: Answer,
   question: string,
   model: ChatModel,
+  reports: readonly Report[],
   signal?: AbortSignal,
 ): AsyncGenerator<string, Answer, void> {
   const written: string[] = [];
@@ -50,7 +52,7 @@ export async function* rephraseAnswer(
   for await (const sentence of sentencesOf(
     model.stream({ ...rephrasePrompt(question, extractive.citations), signal }),
   )) {
-    const good = standsUp(sentence, extractive.citations);
+    const good = standsUp(sentence, extractive.citations, reports);
     if (good) verified++;
     const text = good ? sentence : quoteInstead(sentence, extractive.citations, quoted);
     if (text === "") continue;
@@ -62,7 +64,7 @@ export async function* rephraseAnswer(
   return {
     ...extractive,
     answer,
-    figures: verifyFigures(answer, extractive.citations),
+    figures: verifyFigures(answer, extractive.citations, reports),
     label: "AI 生成",
     backend: model.id,
   };

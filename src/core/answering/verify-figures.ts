@@ -1,4 +1,5 @@
 import type { AnswerFigure, Citation } from "../model/answer.ts";
+import type { Report } from "../model/report.ts";
 import { type ScannedFigure, scanFigures } from "../text/figure-scan.ts";
 
 const MARKER = /\[(\d+)\]/gu;
@@ -7,7 +8,11 @@ const MARKER = /\[(\d+)\]/gu;
  * The figures of an answer, each with whether it stands, value, unit and qualifier alike, in the quote that
  * its line cites. A year is also verified by the year that the cited place or its report speaks of: leads name it.
  */
-export function verifyFigures(answer: string, citations: readonly Citation[]): AnswerFigure[] {
+export function verifyFigures(
+  answer: string,
+  citations: readonly Citation[],
+  _reports: readonly Report[],
+): AnswerFigure[] {
   const figures: AnswerFigure[] = [];
   for (const line of answer.split("\n")) {
     const markers = [...line.matchAll(MARKER)].map((match) => Number(match[1]));
