@@ -33,7 +33,7 @@ describe("our own questions on the digests", () => {
         expect(readFileSync(pathOf(`../corpus/${file}`), "utf8"), question.id).toContain(quote);
   });
   it("are answered no worse than the baseline", async () => {
-    const card = await runEvaluation({ questions: [ownQuestions], corpus: pathOf("../corpus"), notify: () => {} });
+    const card = await runEvaluation({ questions: [ownQuestions], corpus: [pathOf("../corpus")], notify: () => {} });
     expectNoFall(card, baseline.digests);
   }, 120_000);
 });
@@ -42,7 +42,7 @@ describe("questions beside what the reports say", () => {
   it("get no neighbouring figure for an answer", async () => {
     const card = await runEvaluation({
       questions: [neighbourQuestions],
-      corpus: pathOf("../corpus"),
+      corpus: [pathOf("../corpus")],
       notify: () => {},
     });
     const wrong = card.questions.filter(({ answerable, outcome }) => !answerable && outcome !== "abstained");
@@ -56,7 +56,7 @@ describe("questions beside what the reports say", () => {
 
 describe.skipIf(!existsSync(originals) || !existsSync(originalQuestions))("questions on the original reports", () => {
   it("are answered no worse than the baseline", async () => {
-    const card = await runEvaluation({ questions: [originalQuestions], corpus: originals, notify: () => {} });
+    const card = await runEvaluation({ questions: [originalQuestions], corpus: [originals], notify: () => {} });
     expectNoFall(card, baseline.originals);
     // A figure in the lead is what an official signs: none may be another one than asked.
     const numbers = card.questions.filter(({ type, outcome }) => type === "fact_number" && outcome === "answered");

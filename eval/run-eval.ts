@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdir, writeFile } from "node:fs/promises";
+import { readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -8,26 +8,28 @@ import { FawenError } from "../src/core/model/errors.ts";
 import { composeAssistant } from "../src/runtimes/node/compose.ts";
 import { evaluate, type Scorecard } from "./evaluate.ts";
 import { formatMisses, formatScorecard } from "./format-scorecard.ts";
+import { gatherCorpora } from "./gather-corpora.ts";
 import { type EvalQuestion, readQuestionSet } from "./question-set.ts";
 
-const USAGE = "用法：npm run eval -- [--questions 文件.jsonl] [--corpus 目录] [--out 结果.json] [--misses]";
+const USAGE = "用法：npm run eval -- [--questions 文件.jsonl] [--corpus 目录]… [--out 结果.json] [--misses]";
 const OWN_QUESTIONS = new URL("./questions/", import.meta.url).pathname;
 
 export interface EvalOptions {
   /** Question files; our own sets when left out. */
   readonly questions?: readonly string[];
-  /** Report folder; the configured one when left out. */
-  readonly corpus?: string;
+  /** Report folders, read as one; the configured one when left out. */
+  readonly corpus?: readonly string[];
   readonly notify: (line: string) => void;
 }
 
 /** Builds or refreshes the index of a report folder and asks every question of the given files. */
 export async function runEvaluation(options: EvalOptions): Promise<Scorecard> {
   const configured = parseConfig(process.env);
-  const corpusDir = options.corpus === undefined ? configured.corpusDir : resolve(options.corpus);
+  const corpora = (options.corpus ?? [configured.corpusDir]).map((dir) => resolve(dir));
   // Another corpus gets an index of its own: the evaluation never touches the one that is served.
-  const name = createHash("sha256").update(resolve(corpusDir)).digest("hex").slice(0, 12);
+  const name = createHash("sha256").update(corpora.join("\n")).digest("hex").slice(0, 12);
   const indexDir = join(tmpdir(), `fawen-eval-${name}`);
+  const corpusDir = corpora.length === 1 ? (corpora[0] ?? "") : await gatherAnew(corpora, `${indexDir}-corpus`);
   const questions = await readQuestions(options.questions);
   const composed = await composeAssistant({ ...configured, corpusDir, indexDir }, { notify: options.notify });
   try {
@@ -39,6 +41,11 @@ export async function runEvaluation(options: EvalOptions): Promise<Scorecard> {
   } finally {
     await composed.close();
   }
+}
+
+async function gatherAnew(corpora: readonly string[], target: string): Promise<string> {
+  await rm(target, { recursive: true, force: true });
+  return gatherCorpora(corpora, target);
 }
 
 async function readQuestions(files: readonly string[] | undefined): Promise<EvalQuestion[]> {
@@ -71,7 +78,7 @@ function readOptions(args: readonly string[]) {
       args: [...args],
       options: {
         questions: { type: "string", multiple: true },
-        corpus: { type: "string" },
+        corpus: { type: "string", multiple: true },
         out: { type: "string" },
         misses: { type: "boolean", default: false },
       },

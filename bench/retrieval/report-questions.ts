@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gatherCorpora } from "../../eval/gather-corpora.ts";
 import { locateEvidence } from "../../eval/gold-passage.ts";
 import { type EvalQuestion, readQuestionSet } from "../../eval/question-set.ts";
 import { overlaps } from "../../eval/scorers/score-answer.ts";
@@ -80,19 +81,6 @@ export async function readReportSet(dir: string, name: string): Promise<BenchSet
     await composed.close();
     await rm(scratch, { recursive: true, force: true });
   }
-}
-
-/** One folder with the reports of all, and one `reports.json` with what is known about them. */
-async function gatherCorpora(corpora: readonly string[], target: string): Promise<string> {
-  const known: unknown[] = [];
-  await mkdir(target);
-  for (const corpus of corpora) {
-    await cp(corpus, target, { recursive: true, filter: (path) => !/\.(?:md|json)$/u.test(path) });
-    const file = join(corpus, "reports.json");
-    if (existsSync(file)) known.push(...(JSON.parse(await readFile(file, "utf8")) as unknown[]));
-  }
-  await writeFile(join(target, "reports.json"), JSON.stringify(known));
-  return target;
 }
 
 function relevantPassages(question: EvalQuestion, library: Library): Set<string> {
