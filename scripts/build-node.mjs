@@ -4,7 +4,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -14,6 +14,7 @@ const OUT = join(ROOT, "dist/node");
 const ENTRIES = {
   server: "src/runtimes/node/server.ts",
   cli: "src/runtimes/node/cli.ts",
+  pack: "src/runtimes/node/pack/pack.ts",
   "run-eval": "eval/run-eval.ts",
   "run-bench": "bench/run-bench.ts",
 };
@@ -31,6 +32,7 @@ const OUTSIDE = [
   "mammoth",
   "linkedom",
   "@mozilla/readability",
+  "tar",
 ];
 
 /**
@@ -53,7 +55,10 @@ function listSources() {
     .sort();
 }
 
-/** Digest of everything that the result depends on; the place of the project is part of it. */
+/** Path of a file of the project, seen from its root, the same on every system. */
+const toName = (path) => relative(ROOT, path).replaceAll("\\", "/");
+
+/** Digest of everything that the result depends on. */
 function digestSources() {
   const hash = createHash("sha256");
   for (const file of [
@@ -62,19 +67,25 @@ function digestSources() {
     join(ROOT, "package-lock.json"),
     fileURLToPath(import.meta.url),
   ])
-    hash.update(file).update("\0").update(readFileSync(file)).update("\0");
+    hash.update(toName(file)).update("\0").update(readFileSync(file)).update("\0");
   return hash.digest("hex").slice(0, 16);
 }
 
-/** Lets every file know itself by the place of its source, wherever esbuild puts its code. */
+/**
+ * Lets every file know itself by the place of its source, wherever esbuild puts its code: seen from the bundle, so that
+ * the project can be moved, or packed and unpacked elsewhere.
+ */
 const keepOwnUrl = {
   name: "keep-own-url",
   setup(build) {
     build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
       if (!source.includes("import.meta.url") || path.includes("node_modules")) return undefined;
-      const url = JSON.stringify(pathToFileURL(path).href);
-      return { contents: source.replaceAll("import.meta.url", url), loader: "ts" };
+      const place = JSON.stringify(`../../../${toName(path)}`);
+      return {
+        contents: source.replaceAll("import.meta.url", `new URL(${place}, import.meta.url).href`),
+        loader: "ts",
+      };
     });
   },
 };

@@ -1,12 +1,11 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parseConfig } from "../../config.ts";
-import { bareLibrary } from "../../testing/bare-library.ts";
 import { startFakeHub } from "../../testing/fake-hub.ts";
 import { createSmallCorpus, type SmallCorpus } from "../../testing/small-corpus.ts";
+import { composeAssistant } from "./compose.ts";
 import { type DoctorOptions, examine, formatFindings } from "./doctor.ts";
-import { openIndexFolder } from "./index-folder.ts";
 
 describe("examine", () => {
   let corpus: SmallCorpus;
@@ -68,12 +67,13 @@ describe("examine", () => {
   });
 
   it("notices an index whose vectors another model made", async () => {
-    const folder = openIndexFolder(corpus.settings.INDEX_DIR);
-    mkdirSync(corpus.settings.INDEX_DIR);
-    await folder.save(bareLibrary(["甲。"]), { readingVersion: "1", converterVersion: "1", wordsVersion: "1" });
+    const config = parseConfig({ ...corpus.settings, EMBEDDER: "none" });
+    const composed = await composeAssistant(config, { notify: () => {} });
+    await composed.prepare();
+    await composed.close();
     const { 索引: index } = await findings();
     expect(index).toMatchObject({ state: "warning", fix: expect.stringContaining("npm run ingest") });
-    expect(index?.message).toContain("sample（5a3b1e00，4 维，cls，提问前缀“提问：”）");
+    expect(index?.message).toContain("向量出自 无");
     expect((await findings({ EMBEDDER: "none" })).索引?.state).toBe("ok");
   });
 

@@ -2,7 +2,7 @@ import cliProgress, { type Options, type Params, SingleBar } from "cli-progress"
 import type { FetchProgress } from "./fetch-model/fetch-model.ts";
 import type { IngestProgress } from "./ingest.ts";
 
-type Stage = IngestProgress["stage"] | "fetching";
+type Stage = IngestProgress["stage"] | "fetching" | "packing";
 
 /** Where text goes: `process.stdout`, or what a test collects. */
 export interface OutputStream {
@@ -16,6 +16,7 @@ export interface ProgressPrinter {
 }
 
 const STAGES: Readonly<Record<Stage, { readonly label: string; readonly unit: string }>> = {
+  packing: { label: "打包", unit: "MB" },
   fetching: { label: "下载模型", unit: "MB" },
   reading: { label: "读取报告", unit: "份" },
   indexing: { label: "编制词语索引", unit: "份" },
