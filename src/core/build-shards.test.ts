@@ -77,6 +77,26 @@ describe("buildShards", () => {
     expect(next.some((shard) => old.includes(shard))).toBe(false);
   });
 
+  test("extracts again what other code has extracted, and leaves the words as they are", async () => {
+    const shards = await buildShards(reports, { converter, previous: null });
+    const old = shards.map((shard) => ({ ...shard, figures: { ...shard.figures, version: "old" } }));
+    const next = await buildShards(reports, { converter, previous: libraryOf(old, reports) });
+    expect(next).toEqual(shards);
+    for (const [row, shard] of next.entries()) {
+      expect(shard.words).toBe(old[row]?.words);
+      expect(shard.figures.ledgers[0]).not.toBe(old[row]?.figures.ledgers[0]);
+    }
+  });
+
+  test("keeps the ledgers of the other reports of a shard that changes", async () => {
+    const shards = await buildShards(reports, { converter, previous: null });
+    const changed = [...reports.slice(0, -1), ...reportsOf(["last"])];
+    const next = await buildShards(changed, { converter, previous: libraryOf(shards, reports) });
+    const ledgers = new Set(shards.flatMap(({ figures }) => figures.ledgers));
+    const fresh = next.flatMap(({ figures }) => figures.ledgers).filter((ledger) => !ledgers.has(ledger));
+    expect(fresh).toHaveLength(1);
+  });
+
   test("tells how far it is, lets others have their turn, and stops when it is told to", async () => {
     const controller = new AbortController();
     const done: number[] = [];

@@ -1,4 +1,6 @@
-import type { Library, LibraryShard } from "./model/library.ts";
+import { makeLedger } from "./figures/figure-ledger.ts";
+import { FIGURES_VERSION } from "./figures/figures-version.ts";
+import type { FigureLedger, Library, LibraryShard } from "./model/library.ts";
 import type { Passage, Report } from "./model/report.ts";
 import type { ScriptConverter } from "./ports/script-converter.ts";
 import { indexWords } from "./search/index-words.ts";
@@ -29,7 +31,10 @@ export interface BuildShardsOptions {
   readonly giveTurn?: (() => Promise<void>) | undefined;
 }
 
-/** Cuts reports into shards and indexes the words of those that are not as they were. Throws `cancelled`. */
+/**
+ * Cuts reports into shards; of those that are not as they were, indexes the words and extracts the figures. Throws
+ * `cancelled`.
+ */
 export async function buildShards(
   reports: readonly ShardReport[],
   { converter, previous, onProgress, signal, giveTurn }: BuildShardsOptions,
@@ -39,13 +44,14 @@ export async function buildShards(
   let from = 0;
   for (const count of cutShards(reports)) {
     const run = reports.slice(from, from + count);
-    let shard = takeOver(run, known);
-    if (shard === null) {
+    const found = findShard(run, known);
+    if (found !== null && found.words.version === WORDS_VERSION && found.figures.version === FIGURES_VERSION)
+      shards.push(found);
+    else {
       await giveTurn?.();
       throwIfCancelled(signal);
-      shard = buildShard(run, converter);
+      shards.push(makeShard(run, converter, found, known.ledgers));
     }
-    shards.push(shard);
     from += count;
     onProgress?.(from);
   }
@@ -54,8 +60,23 @@ export async function buildShards(
 
 /** One shard of the reports, whatever their number. */
 export function buildShard(reports: readonly ShardReport[], converter: ScriptConverter): LibraryShard {
-  const words = indexWords(listDocuments(reports, converter), WORDS_VERSION);
-  return { reportCount: reports.length, passageCount: words.lengths.length, words };
+  return makeShard(reports, converter, null, new Map());
+}
+
+/** `found` is the shard of the same reports as other code made it; `ledgers` are those that need not be made again. */
+function makeShard(
+  reports: readonly ShardReport[],
+  converter: ScriptConverter,
+  found: LibraryShard | null,
+  ledgers: ReadonlyMap<Report, FigureLedger>,
+): LibraryShard {
+  const words =
+    found?.words.version === WORDS_VERSION ? found.words : indexWords(listDocuments(reports, converter), WORDS_VERSION);
+  const figures = {
+    version: FIGURES_VERSION,
+    ledgers: reports.map(({ report }) => ledgers.get(report) ?? makeLedger(report)),
+  };
+  return { reportCount: reports.length, passageCount: words.lengths.length, words, figures };
 }
 
 function* listDocuments(reports: readonly ShardReport[], converter: ScriptConverter) {
@@ -101,21 +122,31 @@ interface KnownShard {
   readonly reports: readonly Report[];
 }
 
-/** By first report. */
-function indexShards(library: Library | null): ReadonlyMap<Report, KnownShard> {
-  const known = new Map<Report, KnownShard>();
+interface KnownShards {
+  readonly byFirstReport: ReadonlyMap<Report, KnownShard>;
+  /** Those that the present code made. */
+  readonly ledgers: ReadonlyMap<Report, FigureLedger>;
+}
+
+function indexShards(library: Library | null): KnownShards {
+  const byFirstReport = new Map<Report, KnownShard>();
+  const ledgers = new Map<Report, FigureLedger>();
   let from = 0;
   for (const shard of library?.shards ?? []) {
     const reports = library?.reports.slice(from, from + shard.reportCount) ?? [];
-    if (reports[0] !== undefined) known.set(reports[0], { shard, reports });
+    if (reports[0] !== undefined) byFirstReport.set(reports[0], { shard, reports });
+    for (const [row, report] of reports.entries()) {
+      const ledger = shard.figures.version === FIGURES_VERSION ? shard.figures.ledgers[row] : undefined;
+      if (ledger !== undefined) ledgers.set(report, ledger);
+    }
     from += shard.reportCount;
   }
-  return known;
+  return { byFirstReport, ledgers };
 }
 
-function takeOver(run: readonly ShardReport[], known: ReadonlyMap<Report, KnownShard>): LibraryShard | null {
-  const found = run[0] && known.get(run[0].report);
-  if (found === undefined || found.shard.words.version !== WORDS_VERSION || found.reports.length !== run.length)
-    return null;
+/** The shard that holds the same reports, whatever code made it; null where there is none. */
+function findShard(run: readonly ShardReport[], { byFirstReport }: KnownShards): LibraryShard | null {
+  const found = run[0] && byFirstReport.get(run[0].report);
+  if (found === undefined || found.reports.length !== run.length) return null;
   return run.every(({ report }, row) => found.reports[row] === report) ? found.shard : null;
 }

@@ -11,6 +11,8 @@ export interface CatalogEntry {
   readonly facts: Omit<Report, keyof ReportBody> & { readonly textLength: number };
   /** Bytes of its line in the reports file, line end included. */
   readonly lineBytes: number;
+  /** Bytes of its line in the figures file, line end included. */
+  readonly figureBytes: number;
   /** `sectionRow, start, end` of one passage after the other: tens of thousands of objects fewer on the way. */
   readonly passages: readonly number[];
 }
@@ -48,6 +50,7 @@ const CatalogSchema = z.array(
     fingerprint: z.string().exactOptional(),
     textLength: place,
     lineBytes: place,
+    figureBytes: place,
     passages: checked<number[]>((value) => isArrayOf(value, isPlace)),
   }),
 );
@@ -73,5 +76,5 @@ export function encodeCatalog(entries: readonly CatalogEntry[]): string {
 /** Throws `SyntaxError` or `ZodError` when the text is not one that `encodeCatalog` wrote. */
 export function decodeCatalog(json: string): CatalogEntry[] {
   const rows = CatalogSchema.parse(JSON.parse(json));
-  return rows.map(({ passages, lineBytes, ...facts }) => ({ facts, lineBytes, passages }));
+  return rows.map(({ passages, lineBytes, figureBytes, ...facts }) => ({ facts, lineBytes, figureBytes, passages }));
 }

@@ -1,17 +1,19 @@
 import { FawenError } from "../core/model/errors.ts";
-import type { Library, LibraryShard, VectorTable } from "../core/model/library.ts";
+import type { FigureLedger, Library, LibraryShard, VectorTable } from "../core/model/library.ts";
 import type { Passage, Report } from "../core/model/report.ts";
 import { decodeCatalog, unpackPassages } from "./catalog.ts";
 import type { IndexManifest } from "./manifest.ts";
+import { openLedger } from "./open-ledger.ts";
 import { openReport } from "./open-report.ts";
 import { decodeVectors } from "./vector-bytes.ts";
 import { decodeWords } from "./word-bytes.ts";
 
-/** The files of one shard, whole: reports and words go on living in this memory. */
+/** The files of one shard, whole: reports, words and figures go on living in this memory. */
 export interface ShardBytes {
   readonly reports: Uint8Array;
   readonly catalog: Uint8Array;
   readonly words: Uint8Array;
+  readonly figures: Uint8Array;
   /** Null where the vectors are to be left out. */
   readonly vectors: Uint8Array | null;
 }
@@ -20,8 +22,8 @@ const UTF8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
  * Bytes → library, shard by shard in the order of the manifest. The caller has checked the manifest (`checkManifest`)
- * and the files' digests; here every reference between the files is checked. Texts of reports are decoded when they
- * are asked for. `withVectors: false` leaves the vectors out.
+ * and the files' digests; here every reference between the files is checked. Texts and figures of reports are decoded
+ * when they are asked for. `withVectors: false` leaves the vectors out.
  * Throws `FawenError("index-corrupt")`.
  */
 export async function decodeLibrary(
@@ -29,7 +31,7 @@ export async function decodeLibrary(
   shards: AsyncIterable<ShardBytes> | Iterable<ShardBytes>,
   withVectors: boolean,
 ): Promise<Library> {
-  const { counts, wordsVersion, builtAt } = manifest;
+  const { counts, wordsVersion, figuresVersion, builtAt } = manifest;
   const reports: Report[] = [];
   const passages: Passage[] = [];
   const decoded: LibraryShard[] = [];
@@ -37,12 +39,13 @@ export async function decodeLibrary(
   for await (const files of shards) {
     const firstPassage = passages.length;
     const firstReport = reports.length;
-    addReports(files, decoded.length, reports, passages);
+    const ledgers = addReports(files, decoded.length, reports, passages);
     const words = decodeWords(files.words, wordsVersion);
     const passageCount = passages.length - firstPassage;
     if (words.lengths.length !== passageCount)
       throw corrupt(`第 ${decoded.length + 1} 组有片段 ${passageCount} 条，其词语索引有 ${words.lengths.length} 条`);
-    decoded.push({ reportCount: reports.length - firstReport, passageCount, words });
+    const figures = { version: figuresVersion, ledgers };
+    decoded.push({ reportCount: reports.length - firstReport, passageCount, words, figures });
     if (vectors !== null) fillVectors(vectors, files.vectors, firstPassage, passageCount);
   }
   if (reports.length !== counts.reports || passages.length !== counts.passages)
@@ -70,18 +73,22 @@ function fillVectors(table: VectorTable, bytes: Uint8Array | null, firstRow: num
   table.values.set(values, start);
 }
 
-/** Adds the reports and passages of shard `row` to those before. */
+/** Adds the reports and passages of shard `row` to those before. Returns the ledgers of the reports. */
 function addReports(
-  { catalog, reports: bytes }: ShardBytes,
+  { catalog, reports: bytes, figures }: ShardBytes,
   row: number,
   reports: Report[],
   passages: Passage[],
-): void {
+): FigureLedger[] {
+  const ledgers: FigureLedger[] = [];
   let at = 0;
+  let figuresAt = 0;
   try {
     for (const entry of decodeCatalog(UTF8.decode(catalog))) {
       const line = bytes.subarray(at, at + entry.lineBytes);
       at += entry.lineBytes;
+      ledgers.push(openLedger(entry.facts, figures.subarray(figuresAt, figuresAt + entry.figureBytes)));
+      figuresAt += entry.figureBytes;
       for (const passage of unpackPassages(entry, reports.length)) passages.push(passage);
       reports.push(openReport(entry.facts, line));
     }
@@ -89,6 +96,8 @@ function addReports(
     throw corrupt(`第 ${row + 1} 组报告的目录无法读取`, cause);
   }
   if (at !== bytes.length) throw corrupt(`报告文件应有 ${at} 字节，实有 ${bytes.length} 字节`);
+  if (figuresAt !== figures.length) throw corrupt(`数据台账应有 ${figuresAt} 字节，实有 ${figures.length} 字节`);
+  return ledgers;
 }
 
 function corrupt(what: string, cause?: unknown): FawenError {

@@ -1,6 +1,7 @@
 import type { Library, LibraryShard } from "../core/model/library.ts";
 import type { Passage, Report } from "../core/model/report.ts";
 import { type CatalogEntry, encodeCatalog, packPassages } from "./catalog.ts";
+import { encodeLedger } from "./figure-line.ts";
 import {
   INDEX_FORMAT_VERSION,
   type IndexFile,
@@ -19,6 +20,8 @@ export interface EncodedShard {
   /** Everything else about the reports, and their passages. */
   readonly catalog: Iterable<Uint8Array>;
   readonly words: Iterable<Uint8Array>;
+  /** One figure ledger a line. */
+  readonly figures: Iterable<Uint8Array>;
 }
 
 /** A shard and where in its library it lies. */
@@ -45,16 +48,21 @@ export function encodeShard(library: Library, placed: PlacedShard): EncodedShard
   const encoder = new TextEncoder();
   const passages = passagesByReport(library, placed);
   const lines: Uint8Array[] = [];
+  const figures: Uint8Array[] = [];
   const entries: CatalogEntry[] = [];
   for (const [row, report] of library.reports.slice(firstReport, firstReport + shard.reportCount).entries()) {
     const line = encoder.encode(`${encodeBody(report)}\n`);
+    const ledger = encoder.encode(`${encodeLedger(shard.figures.ledgers[row]?.entries ?? [])}\n`);
     lines.push(line);
-    entries.push({ facts: factsOf(report), lineBytes: line.length, passages: packPassages(passages[row] ?? []) });
+    figures.push(ledger);
+    const bytes = { lineBytes: line.length, figureBytes: ledger.length };
+    entries.push({ facts: factsOf(report), ...bytes, passages: packPassages(passages[row] ?? []) });
   }
   return {
     reports: lines,
     catalog: [encoder.encode(encodeCatalog(entries))],
     words: encodeWords(shard.words),
+    figures,
   };
 }
 
@@ -80,6 +88,7 @@ export function createManifest(
     readingVersion: makers.readingVersion,
     converterVersion: makers.converterVersion,
     wordsVersion: makers.wordsVersion,
+    figuresVersion: makers.figuresVersion,
     embedder: library.vectors && { ...library.vectors.stamp },
     builtAt: library.builtAt,
     counts: { reports: library.reports.length, passages: library.passages.length },

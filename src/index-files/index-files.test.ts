@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Library, ShardWords } from "../core/model/library.ts";
+import type { LedgerEntry, Library, ShardWords } from "../core/model/library.ts";
 import type { Report } from "../core/model/report.ts";
 import { indexWords } from "../core/search/index-words.ts";
 import { BARE_STAMP, bareLibrary, bareReport } from "../testing/bare-library.ts";
 import { decodeLibrary, type ShardBytes } from "./decode-library.ts";
 import { createManifest, encodeShard, encodeShardVectors, placeShards } from "./encode-library.ts";
+import { decodeLedger, encodeLedger } from "./figure-line.ts";
 import { checkManifest, type IndexFile, type IndexManifest, parseManifest } from "./manifest.ts";
 import { decodeBody, encodeBody } from "./report-line.ts";
 import { decodeVectors, encodeVectors } from "./vector-bytes.ts";
@@ -16,12 +17,13 @@ const MAKERS = {
   readingVersion: "1",
   converterVersion: "tables-1",
   wordsVersion: bareLibrary(["甲。"]).shards[0]?.words.version ?? "",
+  figuresVersion: bareLibrary(["甲。"]).shards[0]?.figures.version ?? "",
 };
 const FILE: IndexFile = { name: "reports-0123456789abcdef.jsonl", bytes: 1, digest: "0".repeat(64) };
 
 function manifestOf(library: Library): IndexManifest {
   const vectors = library.vectors && { ...FILE, name: "vectors-0123456789abcdef.bin" };
-  const shards = library.shards.map(() => ({ reports: FILE, catalog: FILE, words: FILE, vectors }));
+  const shards = library.shards.map(() => ({ reports: FILE, catalog: FILE, words: FILE, figures: FILE, vectors }));
   return createManifest(library, MAKERS, { shards, sources: null });
 }
 
@@ -31,9 +33,10 @@ function join(chunks: Iterable<Uint8Array>): Uint8Array {
 
 function encode(library: Library): ShardBytes[] {
   return [...placeShards(library)].map((placed) => {
-    const { reports, catalog, words } = encodeShard(library, placed);
+    const { reports, catalog, words, figures } = encodeShard(library, placed);
     const vectors = encodeShardVectors(library, placed);
-    return { reports: join(reports), catalog: join(catalog), words: join(words), vectors: vectors && join(vectors) };
+    const files = { reports: join(reports), catalog: join(catalog), words: join(words), figures: join(figures) };
+    return { ...files, vectors: vectors && join(vectors) };
   });
 }
 
@@ -184,6 +187,106 @@ describe("library and bytes", () => {
   });
 });
 
+describe("figure ledgers", () => {
+  const BODIES = [
+    "2023年1—11月，受理案件超1.2万件，调解成功率98.82%。市公证处办理公证5至7件，连续四年排全省第2名。",
+    "下一步力争培训执法人员2000人次。没有数字的一句。",
+    "没有数字。",
+  ];
+  const ledgers = (library: Library) => library.shards.map(({ figures }) => figures.ledgers[0]?.entries);
+
+  test("come back as they were, decoded when they are asked for and then kept", async () => {
+    const library = bareLibrary(BODIES);
+    const entries = ledgers(library).flatMap((ledger) => ledger ?? []);
+    expect(entries.map(({ value, upper }) => upper ?? value)).toEqual([12_000, 98.82, 7, 4, 2, 2000]);
+    expect(entries.some(({ period }) => period !== undefined)).toBe(true);
+    expect(entries.map(({ state }) => state)).toContain("planned");
+    const decoded = await roundTrip(library);
+    expect(ledgers(decoded)).toEqual(ledgers(library));
+    expect(ledgers(decoded)[0]).toBe(ledgers(decoded)[0]);
+  });
+
+  test("are read though the report's text is not", async () => {
+    const library = bareLibrary(BODIES);
+    const unreadable = encode(library).map((shard) => ({ ...shard, reports: new Uint8Array(shard.reports.length) }));
+    const decoded = await decode(library, unreadable);
+    expect(() => decoded.reports[0]?.text).toThrow();
+    expect(ledgers(decoded)).toEqual(ledgers(library));
+  });
+
+  test("any figure survives its packing", () => {
+    const word = fc.string({ maxLength: 5 });
+    const nothing = fc.constant(null);
+    const figure = fc.record({
+      place: fc.nat(500),
+      length: fc.nat(40),
+      value: fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0),
+      upper: fc.option(fc.integer()),
+      period: fc.option(word),
+      kind: fc.constantFrom("level", "share", "change", "rank" as const),
+      words: fc.tuple(word, word, word, word, word),
+      canonical: fc.oneof(word, nothing),
+      region: fc.oneof(word, nothing),
+      issuer: fc.oneof(word, nothing),
+      year: fc.oneof(fc.nat(3000), nothing),
+      state: fc.constantFrom("done", "planned" as const),
+    });
+    fc.assert(
+      fc.property(fc.array(figure, { maxLength: 12 }), (figures) => {
+        const entries = figures.map(({ place, length, upper, period, words, ...rest }): LedgerEntry => {
+          const [unit, qualifier, indicator, within, subject] = words;
+          const start = place + 3;
+          const span = { start, end: start + length, sentence: { start: place, end: start + length + 9 } };
+          const own = { unit, qualifier, indicator, within, subject, sectionRow: place % 7 };
+          const more = { ...(upper === null ? {} : { upper }), ...(period === null ? {} : { period }) };
+          return { ...rest, ...span, ...own, ...more };
+        });
+        expect(decodeLedger(encodeLedger(entries), 1_000)).toEqual(entries);
+      }),
+    );
+  });
+
+  test("a line that was altered is told when it is asked for, by the report's name", async () => {
+    const library = bareLibrary(BODIES);
+    const [first, ...others] = encode(library);
+    if (first === undefined) throw new Error("three shards are three");
+    const text = Buffer.from(first.figures).toString();
+    const edits = [
+      text.replace("{", "["),
+      text.replace(/"figures":\[\d+/, '"figures":[-1'),
+      text.replace(/"figures":\[\d+,/, '"figures":['),
+      text.replace(/"figures":\[(\d+),\d+/, '"figures":[$1,9999'),
+      text.replace(/"figures":\[\d+/, '"figures":[null'),
+      text.replace(/"words":\["/, '"words":[0,"'),
+      text.replace(/"words":.*?\]/, '"words":[]'),
+      text.replace(/\d+,\d+\]/, "9,0]"),
+    ];
+    for (const edited of edits) {
+      expect(edited).not.toBe(text);
+      const line = Buffer.from(edited);
+      const catalog = Buffer.from(
+        Buffer.from(first.catalog)
+          .toString()
+          .replace(/"figureBytes":\d+/, `"figureBytes":${line.length}`),
+      );
+      const altered = await decode(library, [{ ...first, catalog, figures: line }, ...others]);
+      expect(() => ledgers(altered)).toThrow(expect.objectContaining(corrupt("r0")));
+    }
+  });
+
+  test("a file that is cut or too long is noticed when the index is loaded", async () => {
+    const library = bareLibrary(BODIES);
+    const shards = encode(library);
+    for (const resize of [(b: Uint8Array) => b.subarray(1), (b: Uint8Array) => Buffer.concat([b, b])])
+      await expect(
+        decode(
+          library,
+          shards.map((shard) => ({ ...shard, figures: resize(shard.figures) })),
+        ),
+      ).rejects.toMatchObject(corrupt("数据台账"));
+  });
+});
+
 describe("word bytes", () => {
   const words = indexWords(
     ["甲乙丙", "乙丙2023年"].map((text) => ({ fields: [{ text, weight: 1 }] })),
@@ -262,6 +365,7 @@ describe("manifest", () => {
     expect(() => checkManifest(manifest, { ...expected, readingVersion: "2" })).toThrow(refusal);
     expect(() => checkManifest(manifest, { ...expected, converterVersion: "tables-2" })).toThrow(refusal);
     expect(() => checkManifest(manifest, { ...expected, wordsVersion: "2" })).toThrow(refusal);
+    expect(() => checkManifest(manifest, { ...expected, figuresVersion: "2" })).toThrow(refusal);
     expect(() => checkManifest(manifest, { ...expected, embedder: { ...BARE_STAMP, digest: "x" } })).toThrow(refusal);
     expect(() => checkManifest({ ...manifest, embedder: null }, expected)).toThrow(refusal);
   });
@@ -277,9 +381,9 @@ describe("manifest", () => {
     expect(check).toThrow(new RegExp(`${has}.*本程序使用.*${wants}.*npm run ingest`));
   });
 
-  test("what is built from an index takes its words and vectors whoever made them", () => {
-    const any = { ...MAKERS, wordsVersion: "any", embedder: "any" } as const;
-    expect(() => checkManifest({ ...manifest, wordsVersion: "2" }, any)).not.toThrow();
+  test("what is built from an index takes its words, figures and vectors whoever made them", () => {
+    const any = { ...MAKERS, wordsVersion: "any", figuresVersion: "any", embedder: "any" } as const;
+    expect(() => checkManifest({ ...manifest, wordsVersion: "2", figuresVersion: "2" }, any)).not.toThrow();
   });
 
   test("an index with vectors serves a caller that wants none", () => {

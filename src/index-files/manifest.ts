@@ -3,7 +3,7 @@ import { FawenError } from "../core/model/errors.ts";
 import { type EmbedderStamp, sameStamp } from "../core/model/library.ts";
 
 /** Raise whenever the layout of any index file changes; older indexes are then refused and built again. */
-export const INDEX_FORMAT_VERSION = 5;
+export const INDEX_FORMAT_VERSION = 6;
 
 /** Name of the file that says which other files belong to the index; written last, so it is the index. */
 export const MANIFEST_NAME = "manifest.json";
@@ -35,6 +35,8 @@ const ShardFilesSchema = z.object({
   catalog: IndexFileSchema,
   /** Which term stands in which passages. */
   words: IndexFileSchema,
+  /** The figure ledgers, one report a line. */
+  figures: IndexFileSchema,
   /** Null when the index has no vectors. */
   vectors: IndexFileSchema.nullable(),
 });
@@ -44,6 +46,7 @@ const IndexManifestSchema = z.object({
   readingVersion: z.string(),
   converterVersion: z.string(),
   wordsVersion: z.string(),
+  figuresVersion: z.string(),
   embedder: EmbedderStampSchema.nullable(),
   builtAt: z.string(),
   counts: z.object({ reports: z.number().int().nonnegative(), passages: z.number().int().nonnegative() }),
@@ -64,6 +67,8 @@ export interface IndexMakers {
   readonly converterVersion: string;
   /** `WORDS_VERSION`. */
   readonly wordsVersion: string;
+  /** `FIGURES_VERSION`. */
+  readonly figuresVersion: string;
 }
 
 /** What the caller works with. `embedder: null` takes any index and leaves its vectors out. */
@@ -72,11 +77,12 @@ export interface ExpectedIndex extends IndexMakers {
 }
 
 /**
- * Takes an index whoever made its vectors and words: what is built from it tells by their stamp and version what it
- * can take over.
+ * Takes an index whoever made its vectors, words and figure ledgers: what is built from it tells by their stamp and
+ * versions what it can take over.
  */
-export interface PreviousIndex extends Omit<IndexMakers, "wordsVersion"> {
+export interface PreviousIndex extends Omit<IndexMakers, "wordsVersion" | "figuresVersion"> {
   readonly wordsVersion: "any";
+  readonly figuresVersion: "any";
   readonly embedder: "any";
 }
 
@@ -102,7 +108,10 @@ export function parseManifest(json: string): IndexManifest {
 
 /** Every file that belongs to the index, the manifest aside. */
 export function listFiles({ shards, sources }: IndexManifest): IndexFile[] {
-  const files = shards.flatMap(({ reports, catalog, words, vectors }) => [reports, catalog, words, vectors]);
+  const files = shards.flatMap(({ reports, catalog, words, figures, vectors }) => [
+    ...[reports, catalog, words, figures],
+    vectors,
+  ]);
   return [...files, sources].filter((file) => file !== null);
 }
 
@@ -117,6 +126,8 @@ export function checkManifest(manifest: IndexManifest, expected: ExpectedIndex |
     refuse("繁简转换版本", manifest.converterVersion, expected.converterVersion);
   if (expected.wordsVersion !== "any" && manifest.wordsVersion !== expected.wordsVersion)
     refuse("词语索引版本", manifest.wordsVersion, expected.wordsVersion);
+  if (expected.figuresVersion !== "any" && manifest.figuresVersion !== expected.figuresVersion)
+    refuse("数据台账版本", manifest.figuresVersion, expected.figuresVersion);
   if (expected.embedder === null || expected.embedder === "any") return;
   if (manifest.embedder === null || !sameStamp(manifest.embedder, expected.embedder))
     refuse("向量模型", describeStamp(manifest.embedder), describeStamp(expected.embedder));

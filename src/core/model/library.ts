@@ -1,3 +1,4 @@
+import type { Figure } from "./figure.ts";
 import type { Passage, Report } from "./report.ts";
 
 /** How the vectors of a text's tokens become one: by their mean, or as that of the first token. */
@@ -53,6 +54,26 @@ export interface ShardWords {
   readonly lengths: Uint32Array;
 }
 
+/** A figure as a ledger keeps it: its text is `report.text.slice(start, end)`. */
+export type LedgerEntry = Omit<Figure, "text">;
+
+/**
+ * The figure ledger of one report, in the order of its text. Of a loaded library it is decoded when `entries` is first
+ * asked for, without the report's text, and then kept; it throws `index-corrupt` when its line is not one that was
+ * written.
+ */
+export interface FigureLedger {
+  readonly entries: readonly LedgerEntry[];
+}
+
+/** The figure ledgers of a shard. */
+export interface ShardFigures {
+  /** Version of the code that extracted them, `FIGURES_VERSION`. */
+  readonly version: string;
+  /** One a report, in their order. */
+  readonly ledgers: readonly FigureLedger[];
+}
+
 /**
  * A run of consecutive reports with their passages. As long as none of them changes it is the same object in the next
  * library, wherever it then lies.
@@ -61,6 +82,7 @@ export interface LibraryShard {
   readonly reportCount: number;
   readonly passageCount: number;
   readonly words: ShardWords;
+  readonly figures: ShardFigures;
 }
 
 /** The loaded index: one immutable value. A new index is a new value, swapped in whole. */

@@ -4,6 +4,7 @@ import { createOpenccScriptConverter } from "../../adapters/opencc-script-conver
 import type { Config } from "../../config.ts";
 import type { Assistant } from "../../core/assistant.ts";
 import { createAssistant } from "../../core/create-assistant.ts";
+import { FIGURES_VERSION } from "../../core/figures/figures-version.ts";
 import { FawenError } from "../../core/model/errors.ts";
 import type { Library, VectorTable } from "../../core/model/library.ts";
 import { READING_VERSION } from "../../core/reading/read-report.ts";
@@ -67,6 +68,7 @@ export async function composeAssistant(config: Config, options: ComposeOptions):
     readingVersion: READING_VERSION,
     converterVersion: converter.version,
     wordsVersion: WORDS_VERSION,
+    figuresVersion: FIGURES_VERSION,
     embedder: embedder?.stamp ?? null,
   };
   let current: SearchableLibrary | null = null;

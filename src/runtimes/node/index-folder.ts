@@ -29,8 +29,9 @@ const LOAD_ATTEMPTS = 3;
 
 /**
  * An index on disk. `manifest.json` names the other files, whose names carry their digest: for each shard
- * `reports-….jsonl`, `catalog-….json`, `words-….bin` and `vectors-….bin`, and `sources-….json`. What is new is written
- * beside what is there and becomes the index by one rename of the manifest; what is killed before that changes nothing.
+ * `reports-….jsonl`, `catalog-….json`, `words-….bin`, `figures-….jsonl` and `vectors-….bin`, and `sources-….json`. What
+ * is new is written beside what is there and becomes the index by one rename of the manifest; what is killed before
+ * that changes nothing.
  */
 export interface IndexFolder {
   readonly dir: string;
@@ -151,11 +152,12 @@ async function* readShards(
   { shards }: IndexManifest,
   withVectors: boolean,
 ): AsyncGenerator<ShardBytes, void, void> {
-  for (const { reports, catalog, words, vectors } of shards) {
+  for (const { reports, catalog, words, figures, vectors } of shards) {
     yield {
       reports: readChecked(dir, reports),
       catalog: readChecked(dir, catalog),
       words: readChecked(dir, words),
+      figures: readChecked(dir, figures),
       vectors: withVectors && vectors !== null ? readChecked(dir, vectors) : null,
     };
     await nextTurn();

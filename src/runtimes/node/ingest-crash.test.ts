@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createOpenccScriptConverter } from "../../adapters/opencc-script-converter.ts";
+import { FIGURES_VERSION } from "../../core/figures/figures-version.ts";
 import { READING_VERSION } from "../../core/reading/read-report.ts";
 import { WORDS_VERSION } from "../../core/search/words-version.ts";
 import { listFiles } from "../../index-files/manifest.ts";
@@ -45,6 +46,7 @@ const expected = {
   readingVersion: READING_VERSION,
   converterVersion: converter.version,
   wordsVersion: WORDS_VERSION,
+  figuresVersion: FIGURES_VERSION,
   embedder: embedder.stamp,
 };
 

@@ -20,6 +20,7 @@ import { Document } from "@langchain/core/documents";
 import iconv from "iconv-lite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createOpenccScriptConverter } from "../../adapters/opencc-script-converter.ts";
+import { FIGURES_VERSION } from "../../core/figures/figures-version.ts";
 import type { Library } from "../../core/model/library.ts";
 import { READING_VERSION } from "../../core/reading/read-report.ts";
 import { WORDS_VERSION } from "../../core/search/words-version.ts";
@@ -33,6 +34,7 @@ const MAKERS = {
   readingVersion: READING_VERSION,
   converterVersion: converter.version,
   wordsVersion: WORDS_VERSION,
+  figuresVersion: FIGURES_VERSION,
 };
 
 /** A short report of a made-up place; `marker` makes each one different. */
@@ -140,6 +142,21 @@ describe("ingest", () => {
     expect(embedder.passages).toEqual([]);
     expect(await openIndexFolder(indexDir).load({ ...MAKERS, embedder: embedder.stamp })).toEqual(report.library);
     expect(report.library.shards).toEqual(library.shards);
+  });
+
+  test("extracts figures again, and neither reads nor embeds again, when only the code for figures is another", async () => {
+    await put("a.txt", reportText("云泽市", 2023, "受理案件12件"));
+    const { library } = await run();
+    const [shard] = library.shards;
+    const path = join(indexDir, "manifest.json");
+    await writeFile(path, (await readFile(path, "utf8")).replace(FIGURES_VERSION, "other"));
+    const embedder = createFakeEmbedder();
+    const report = await run({ embedder });
+    expect(report).toMatchObject({ changed: true, read: 0, reused: 1 });
+    expect(embedder.passages).toEqual([]);
+    expect(await openIndexFolder(indexDir).load({ ...MAKERS, embedder: embedder.stamp })).toEqual(report.library);
+    expect(report.library.shards[0]?.figures).toEqual(shard?.figures);
+    expect(shard?.figures.ledgers[0]?.entries.map(({ value, unit }) => [value, unit])).toContainEqual([12, "件"]);
   });
 
   test("repairs a shard whose file was altered, though the folder is as it was", async () => {

@@ -6,6 +6,7 @@ import {
   buildLibrary,
   type KnownCopy,
 } from "../../core/build-library.ts";
+import { FIGURES_VERSION } from "../../core/figures/figures-version.ts";
 import { FawenError } from "../../core/model/errors.ts";
 import { type Library, sameStamp } from "../../core/model/library.ts";
 import type { Embedder } from "../../core/ports/embedder.ts";
@@ -101,7 +102,12 @@ async function hasWork(options: IngestOptions): Promise<boolean> {
 }
 
 function makersOf(converter: ScriptConverter): IndexMakers {
-  return { readingVersion: READING_VERSION, converterVersion: converter.version, wordsVersion: WORDS_VERSION };
+  return {
+    readingVersion: READING_VERSION,
+    converterVersion: converter.version,
+    wordsVersion: WORDS_VERSION,
+    figuresVersion: FIGURES_VERSION,
+  };
 }
 
 const NOTHING = { library: null, table: null };
@@ -157,7 +163,7 @@ async function loadPrevious(
   makers: IndexMakers,
 ): Promise<{ library: Library | null; table: SourceTable | null }> {
   try {
-    const library = await folder.load({ ...makers, wordsVersion: "any", embedder: "any" });
+    const library = await folder.load({ ...makers, wordsVersion: "any", figuresVersion: "any", embedder: "any" });
     return { library, table: decodeSourceTable(await folder.sources()) };
   } catch (error) {
     const rebuildable = ["index-missing", "index-mismatch", "index-corrupt"];

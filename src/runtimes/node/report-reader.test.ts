@@ -7,7 +7,7 @@ import type { KnownFacts } from "../../core/model/report.ts";
 import { describeReadError, ReportReader } from "./report-reader.ts";
 import { SourceMemory } from "./source-records.ts";
 
-const MAKERS = { readingVersion: "1", converterVersion: "1", wordsVersion: "1" };
+const MAKERS = { readingVersion: "1", converterVersion: "1", wordsVersion: "1", figuresVersion: "1" };
 
 let root: string;
 beforeEach(async () => {

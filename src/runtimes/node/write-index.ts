@@ -24,7 +24,7 @@ import {
  * folder are none of ours.
  */
 const OWN_FILE =
-  /^(?:reports|catalog|words|passages|vectors|sources)-[0-9a-f]{16}\.(?:jsonl|bin|json)$|^writing-.+\.tmp$|^ingest\.lock\./;
+  /^(?:reports|catalog|words|figures|passages|vectors|sources)-[0-9a-f]{16}\.(?:jsonl|bin|json)$|^writing-.+\.tmp$|^ingest\.lock\./;
 /** Graph caches are named `hnsw-`, the digest of the vectors that they were made from, and more. */
 const GRAPH_FILE = /^hnsw-/;
 
@@ -125,7 +125,7 @@ function findKept(present: IndexManifest, library: Library): (files: ShardFiles 
   const stamp = library.vectors?.stamp;
   const sameModel = stamp !== undefined && present.embedder !== null && sameStamp(present.embedder, stamp);
   return (files) => {
-    if (files === undefined || ![files.reports, files.catalog, files.words].every(isThere)) return null;
+    if (files === undefined || ![files.reports, files.catalog, files.words, files.figures].every(isThere)) return null;
     const { vectors, ...others } = files;
     return sameModel && isThere(vectors) ? files : others;
   };
@@ -142,11 +142,12 @@ async function writeShard(
     return pieces && writeDataFile(dir, "vectors", "bin", pieces);
   };
   if (kept !== null) return { ...kept, vectors: kept.vectors ?? (await writeVectors()) };
-  const { reports, catalog, words } = encodeShard(library, placed);
+  const { reports, catalog, words, figures } = encodeShard(library, placed);
   return {
     reports: await writeDataFile(dir, "reports", "jsonl", reports),
     catalog: await writeDataFile(dir, "catalog", "json", catalog),
     words: await writeDataFile(dir, "words", "bin", words),
+    figures: await writeDataFile(dir, "figures", "jsonl", figures),
     vectors: await writeVectors(),
   };
 }
