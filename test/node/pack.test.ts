@@ -152,6 +152,7 @@ describe("npm run pack, asked for what cannot be", () => {
     [["--bogus"], {}, /^参数有误。用法：npm run pack.*\n$/],
     [["--out", ""], {}, /^--out 应为文件名.*\n$/],
     [["extra"], {}, /^参数有误.*\n$/],
+    [[], { EMBEDDER: "http://127.0.0.1:9/v1", EMBEDDER_MODEL: "m" }, /^EMBEDDER 是网址.*EMBEDDER=none\n$/],
   ] as const)("%j is answered with one line", (args, settings, line) => {
     expect(pack(args, settings)).toEqual({ status: 2, stderr: expect.stringMatching(line) });
   });

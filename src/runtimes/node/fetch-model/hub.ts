@@ -54,6 +54,8 @@ export const LINKED_SIZE = "x-linked-size";
 
 const MAX_REDIRECTS = 8;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+/** Usual where an office's own proxy looks into what passes. */
+const UNKNOWN_CERTIFICATE = "对方的证书不受信任，单位有自己的证书时请用 NODE_EXTRA_CA_CERTS 指明";
 /** What people call the codes of Node's network errors. */
 const NETWORK_REASONS: Readonly<Record<string, string>> = {
   ENOTFOUND: "找不到这个网址（DNS）",
@@ -63,6 +65,11 @@ const NETWORK_REASONS: Readonly<Record<string, string>> = {
   ETIMEDOUT: "连接超时",
   UND_ERR_CONNECT_TIMEOUT: "连接超时",
   UND_ERR_SOCKET: "连接中断",
+  CERT_HAS_EXPIRED: "对方的证书已过期",
+  DEPTH_ZERO_SELF_SIGNED_CERT: UNKNOWN_CERTIFICATE,
+  SELF_SIGNED_CERT_IN_CHAIN: UNKNOWN_CERTIFICATE,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNKNOWN_CERTIFICATE,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNKNOWN_CERTIFICATE,
 };
 
 /** @param address as the settings have it; a user name and password in it go to this host alone, and into no message */

@@ -24,41 +24,48 @@ export interface PackedModels {
 }
 
 /**
- * The models of the settings, which are on this machine by now.
+ * Refuses what could not work without a network, before anything is done.
  *
- * @throws FawenError `bad-setting` when the embedder is none that could come along
+ * @throws FawenError `bad-setting`
  */
-export async function listModels({ embedder, reranker, modelDir }: Config): Promise<PackedModels> {
-  if (embedder.kind === "endpoint") {
-    const message = "EMBEDDER 是网址，没有网络的机器用不了它：打包时请改用本地模型，或设 EMBEDDER=none";
-    throw new FawenError("bad-setting", message, { field: "EMBEDDER" });
-  }
-  const packed: PackedModels[] = [];
-  if (embedder.kind === "none") packed.push({ files: [], settings: { EMBEDDER: "none" }, native: false });
-  else packed.push(await listModel("EMBEDDER", embedder, modelDir));
-  // An endpoint that reranks is left out: search goes on without it.
-  if (reranker.kind === "folder" || reranker.kind === "hub") {
-    const { files, settings } = await listModel("RERANKER", reranker, modelDir);
-    const RERANKER_CANDIDATES = String(reranker.candidates);
-    packed.push({ files, settings: { ...settings, RERANKER_CANDIDATES }, native: true });
-  }
-  return {
-    files: packed.flatMap(({ files }) => files),
-    settings: Object.assign({}, ...packed.map(({ settings }) => settings)),
-    native: packed.some(({ native }) => native),
-  };
+export function checkPackable({ embedder }: Pick<Config, "embedder">): void {
+  if (embedder.kind !== "endpoint") return;
+  const message = "EMBEDDER 是网址，没有网络的电脑用不了它：打包时请改用本地模型，或设 EMBEDDER=none";
+  throw new FawenError("bad-setting", message, { field: "EMBEDDER" });
 }
 
-async function listModel(setting: string, wanted: WantedModel, modelDir: string): Promise<PackedModels> {
-  const { folder, id } = locateModel(wanted, modelDir);
-  // A folder from elsewhere gets its place below the models, where its name is enough.
-  const name = wanted.kind === "hub" ? id : basename(folder);
+/** The models of the settings, which are on this machine by now; one behind an address cannot come along. */
+export async function listModels(config: Pick<Config, "embedder" | "reranker" | "modelDir">): Promise<PackedModels> {
+  const { embedder, reranker, modelDir } = config;
+  const files: PackedFile[] = [];
+  const settings: Record<string, string> = { EMBEDDER: "none" };
+  let native = false;
+  if (isLocal(embedder)) {
+    const { folder, id } = locateModel(embedder, modelDir);
+    settings.EMBEDDER = nameInPack(embedder, folder);
+    files.push(...listModelFolder(folder, settings.EMBEDDER));
+    native = !(await isStaticModel(folder, id));
+  }
+  // Without a reranker search goes on all the same.
+  if (isLocal(reranker)) {
+    const { folder } = locateModel(reranker, modelDir);
+    settings.RERANKER = nameInPack(reranker, folder);
+    settings.RERANKER_CANDIDATES = String(reranker.candidates);
+    files.push(...listModelFolder(folder, settings.RERANKER));
+    native = true;
+  }
+  return { files, settings, native };
+}
+
+const isLocal = <Model extends { kind: string }>(model: Model): model is Model & WantedModel =>
+  model.kind === "folder" || model.kind === "hub";
+
+/** A folder from elsewhere gets its place below the models, where its name is enough. */
+const nameInPack = (wanted: WantedModel, folder: string) => (wanted.kind === "hub" ? wanted.model : basename(folder));
+
+function listModelFolder(folder: string, name: string): PackedFile[] {
   const there = MODEL_FILES.filter((file) => existsSync(join(folder, file)));
-  return {
-    files: there.map((file) => ({ from: join(folder, file), to: `models/${name}/${file}` })),
-    settings: { [setting]: name },
-    native: !(await isStaticModel(folder, id)),
-  };
+  return there.map((file) => ({ from: join(folder, file), to: `models/${name}/${file}` }));
 }
 
 /** The reports and what is known of them: what the corpus folder holds besides stays where it is. */

@@ -6,7 +6,7 @@ import { FawenError } from "../../../core/model/errors.ts";
 import { composeAssistant } from "../compose.ts";
 import { reportFailure } from "../exit-code.ts";
 import { createProgressPrinter, printFetch } from "../progress-printer.ts";
-import { listCorpus, listIndex, listModels } from "./list-contents.ts";
+import { checkPackable, listCorpus, listIndex, listModels } from "./list-contents.ts";
 import { listProgram } from "./list-program.ts";
 import { PACKED_COMMANDS, type PackFacts, writePackTexts } from "./pack-texts.ts";
 import { writeArchive } from "./write-archive.ts";
@@ -37,6 +37,7 @@ export async function main(args: readonly string[], bundle: string): Promise<num
 async function pack(out: string, bundle: string, signal: AbortSignal): Promise<void> {
   // A language model has no part in a pack, and its key none in what is done here.
   const config = { ...parseConfig(process.env), llm: { provider: "extractive" } as const };
+  checkPackable(config);
   const printer = createProgressPrinter(process.stderr);
   const notify = (line: string) => process.stderr.write(`${line}\n`);
   try {
