@@ -1,4 +1,5 @@
 import type { Answer, AnswerEvent } from "./model/answer.ts";
+import type { IndicatorRequest, IndicatorResult } from "./model/indicator.ts";
 import type { Library } from "./model/library.ts";
 import type { ChatMessage, SearchFilters } from "./model/question.ts";
 import type { SearchRequest, SearchResult } from "./model/search.ts";
@@ -33,6 +34,8 @@ export interface Assistant {
   ask(request: AskRequest): AsyncGenerator<AnswerEvent, void, void>;
   /** `ask`, waiting for the end. */
   answer(request: AskRequest): Promise<Answer>;
+  /** Figures of the reports' ledgers, by what they count, place and year. */
+  indicators(request: IndicatorRequest): IndicatorResult;
   /** The library that questions are answered from at this moment; throws `FawenError("not-ready")` before the first. */
   library(): Library;
   /**

@@ -9,6 +9,7 @@ import { rephraseAnswer } from "./answering/rephrase-answer.ts";
 import { describeCoverage } from "./answering/target-groups.ts";
 import type { AskRequest, Assistant } from "./assistant.ts";
 import { describePassage } from "./describe-passage.ts";
+import { findFigures } from "./find-figures.ts";
 import type { Answer, AnswerEvent } from "./model/answer.ts";
 import { FawenError } from "./model/errors.ts";
 import type { Report } from "./model/report.ts";
@@ -119,6 +120,7 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
   return {
     ask,
     library: () => loaded().library,
+    indicators: (request) => findFigures(loaded().library, request, converter),
     async search(request) {
       const searchable = loaded();
       const plan = planQuestion([{ role: "user", content: request.query }], searchable.library.reports, converter);

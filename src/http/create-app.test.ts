@@ -73,6 +73,7 @@ describe("answers", () => {
     const document = await (await setUpApp().app.request("/openapi.json")).json();
     expect(Object.keys(document.paths).sort()).toEqual([
       "/api/chat",
+      "/api/indicators",
       "/api/reports",
       "/api/reports/{id}",
       "/api/search",

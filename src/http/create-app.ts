@@ -12,6 +12,7 @@ import { limitRate } from "./limit-rate.ts";
 import { refuseInvalid } from "./refuse-invalid.ts";
 import { addChatRoute } from "./routes/chat.ts";
 import { addHealthRoutes } from "./routes/health.ts";
+import { addIndicatorRoute } from "./routes/indicators.ts";
 import { addPageRoutes } from "./routes/page.ts";
 import { addReportRoutes } from "./routes/reports.ts";
 import { addSearchRoute } from "./routes/search.ts";
@@ -36,6 +37,7 @@ export function createApp(assistant: Assistant, options: AppOptions): OpenAPIHon
   addSearchRoute(app, assistant, options);
   addChatRoute(app, assistant, options);
   addReportRoutes(app, assistant);
+  addIndicatorRoute(app, assistant, options);
   addHealthRoutes(app, assistant);
   addPageRoutes(app, options);
   app.doc31("/openapi.json", {

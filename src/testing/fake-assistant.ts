@@ -12,6 +12,8 @@ export interface FakeAssistantSetup {
   readonly examples?: readonly string[];
   /** What `search` finds; it throws when not set up. */
   readonly search?: (request: SearchRequest) => Promise<SearchResult>;
+  /** What its ledgers hold; it throws when not set up. */
+  readonly indicators?: Assistant["indicators"];
   /** What happens when it is asked; it throws when not set up. */
   readonly ask?: (request: AskRequest) => AsyncGenerator<AnswerEvent, void, void>;
 }
@@ -47,6 +49,11 @@ export function createFakeAssistant(setup: FakeAssistantSetup = {}): FakeAssista
     searched,
     ask,
     library: loadedLibrary,
+    indicators(request) {
+      loadedLibrary();
+      if (setup.indicators === undefined) throw new Error("the fake assistant was given no `indicators`");
+      return setup.indicators(request);
+    },
     examples: () => setup.examples ?? [],
     status: () => fakeStatus(ready, library),
     async search(request) {

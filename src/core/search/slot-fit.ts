@@ -30,14 +30,17 @@ function placeFit({ value, certainty }: IdentityFact<string>, path: string): num
   return relation === "elsewhere" ? ELSEWHERE[certainty] : NEAR_WEIGHT[relation];
 }
 
-/** Filters are exact: a report either passes or is out. A region passes by full path or by any of its names. */
+/** Filters are exact: a report either passes or is out. */
 export function passesFilters(report: Report, filters: SearchFilters | undefined): boolean {
   const { regions, years, reports } = filters ?? {};
   if (reports !== undefined && reports.length > 0 && !reports.includes(report.id)) return false;
   const { year, region } = report.identity;
   if (years !== undefined && years.length > 0 && (year.value === null || !years.includes(year.value))) return false;
-  if (regions === undefined || regions.length === 0) return true;
-  const path = region.value ?? "";
+  return regions === undefined || regions.length === 0 || passesRegion(region.value ?? "", regions);
+}
+
+/** True where a place is one of the wanted ones or lies in one: by full path or by any of its names. */
+export function passesRegion(path: string, wantedOnes: readonly string[]): boolean {
   const names = divisionsOfPath(path).flatMap((name) => [name, shortDivisionName(name)]);
-  return regions.some((wanted) => path.startsWith(wanted) || path.endsWith(wanted) || names.includes(wanted));
+  return wantedOnes.some((wanted) => path.startsWith(wanted) || path.endsWith(wanted) || names.includes(wanted));
 }
