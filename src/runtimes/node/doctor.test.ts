@@ -24,7 +24,7 @@ describe("examine", () => {
     const found = await findings();
     expect(Object.values(found).filter((finding) => finding.state === "problem")).toEqual([]);
     expect(found.向量模型?.message).toMatch(
-      /^fawen-static-\S+（[0-9a-f]{8}，256 维，mean），在 .*models.*，不需要网络$/,
+      /^fawen-static-\S+（[0-9a-f]{8}，\d+ 维，mean），在 .*models.*，不需要网络$/,
     );
     expect(found.索引).toMatchObject({ state: "warning", fix: expect.stringContaining("npm run ingest") });
   });
