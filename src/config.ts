@@ -2,7 +2,7 @@ import { z } from "zod";
 import { FawenError } from "./core/model/errors.ts";
 
 /** The model that comes with the project, in `MODEL_DIR`. */
-export const EMBEDDED_MODEL = "fawen-static-v2";
+export const EMBEDDED_MODEL = "fawen-static-v3";
 
 /** Where a model that reads text comes from. */
 type ModelConfig =

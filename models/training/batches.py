@@ -19,6 +19,8 @@ ASKING_WORDS = (
 ).split()
 
 Tokens = np.ndarray
+Near = np.ndarray
+"""For each statute pair, rows of articles that the table takes for near to its question (see `find_near`)."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Sources:
     siblings: dict[str, list[int]]
     """Articles in `bodies` by law."""
     statute_pairs: Sequence[tuple[Tokens, int]]
+    answers: dict[bytes, set[int]]
+    """Articles that answer a question, by its tokens: some questions stand at several."""
     report_pairs: Sequence[tuple[Tokens, Tokens]]
     lexicon_pairs: Sequence[tuple[Tokens, Tokens]]
     news: RunningText
@@ -55,11 +59,16 @@ class Batch:
 
     questions: list[Tokens]
     passages: list[Tokens]
+    articles: np.ndarray
+    """Row of the article that a passage is; -1 for other passages."""
+    accepted: list[set[int]]
+    """Articles that answer question i: none of them counts as a wrong answer to it."""
 
 
-def draw_batch(sources: Sources, size: int, shares: Shares, rng: np.random.Generator) -> Batch:
-    """Draws about `size` pairs, and for every second statute pair another article of the same law."""
-    pairs, others = _draw_statutes(sources, int(size * shares.statute), rng)
+def draw_batch(sources: Sources, size: int, shares: Shares, near: Near | None, rng: np.random.Generator) -> Batch:
+    """Draws about `size` pairs, and beside every second statute pair an article that does not answer it."""
+    statutes, others = _draw_statutes(sources, int(size * shares.statute), near, rng)
+    pairs = [(question, passage) for question, passage, _, _ in statutes]
     for row in _choose(len(sources.report_pairs), int(size * shares.report), rng):
         question, passage = sources.report_pairs[row]
         pairs.append((_drop(question, rng.random() * 0.3, rng), passage))
@@ -70,22 +79,31 @@ def draw_batch(sources: Sources, size: int, shares: Shares, rng: np.random.Gener
     from_news = int(rest * NEWS_SHARE)
     pairs += _draw_running(sources.news, from_news, sources.asking_words, rng)
     pairs += _draw_running(sources.laws, rest - from_news, sources.asking_words, rng)
-    pairs = [(question, passage) for question, passage in pairs if len(question) and len(passage)]
-    return Batch([question for question, _ in pairs], [passage for _, passage in pairs] + others)
+    rows = [row for _, _, row, _ in statutes] + [-1] * (len(pairs) - len(statutes)) + [row for row, _ in others]
+    accepted = [rows for _, _, _, rows in statutes] + [set()] * (len(pairs) - len(statutes))
+    kept = [place for place, (question, passage) in enumerate(pairs) if len(question) and len(passage)]
+    return Batch(
+        questions=[pairs[place][0] for place in kept],
+        passages=[pairs[place][1] for place in kept] + [text for _, text in others],
+        articles=np.array([rows[place] for place in [*kept, *range(len(pairs), len(rows))]]),
+        accepted=[accepted[place] for place in kept],
+    )
 
 
 def _draw_statutes(
-    sources: Sources, count: int, rng: np.random.Generator
-) -> tuple[list[tuple[Tokens, Tokens]], list[Tokens]]:
+    sources: Sources, count: int, near: Near | None, rng: np.random.Generator
+) -> tuple[list[tuple[Tokens, Tokens, int, set[int]]], list[tuple[int, Tokens]]]:
+    """Question, passage, row and all right rows; then rows and texts of wrong articles."""
     pairs, others = [], []
     for pair in _choose(len(sources.statute_pairs), count, rng):
         question, row = sources.statute_pairs[pair]
-        question = _drop(question, rng.random() * 0.3, rng)
-        pairs.append((_add_asking_words(question, sources.asking_words, rng), _show(sources, row, rng)))
-        siblings = sources.siblings[sources.articles[row].law]
-        other = siblings[rng.integers(len(siblings))]
-        if other != row and len(others) < count // 2 and len(sources.bodies[other]) > 4:
-            others.append(_show(sources, other, rng))
+        right = sources.answers[question.tobytes()]
+        asked = _add_asking_words(_drop(question, rng.random() * 0.3, rng), sources.asking_words, rng)
+        pairs.append((asked, _show(sources, row, rng), row, right))
+        siblings = sources.siblings[sources.articles[row].law] if near is None else near[pair]
+        other = int(siblings[rng.integers(len(siblings))])
+        if other not in right and len(others) < count // 2 and len(sources.bodies[other]) > 4:
+            others.append((other, _show(sources, other, rng)))
     return pairs, others
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -27,24 +28,28 @@ def read_table(folder: Path) -> np.ndarray:
 def write_model(table: np.ndarray, template: Path, folder: Path) -> None:
     """Writes `table` in int8, one scale a row, into a copy of the model `template`.
 
-    Raises ValueError when the table has another shape than that of the template or holds what is no number.
+    It may have more or fewer dimensions than the template. Raises ValueError when it has not a row for each token of the
+    template or holds what is no number.
     """
     graph = _load_graph(template)
     stored = {part.name: part for part in graph.graph.initializer}
-    expected = tuple(stored["table"].dims)
-    if table.shape != expected:
-        raise ValueError(f"the table has shape {table.shape}, the model {template} wants {expected}")
+    tokens = stored["table"].dims[0]
+    if table.ndim != 2 or len(table) != tokens:
+        raise ValueError(f"the table has shape {table.shape}, the model {template} wants {tokens} rows")
     if not np.isfinite(table).all():
         raise ValueError("the table holds values that are no numbers: the training has failed")
     scale = np.maximum(np.abs(table).max(1, keepdims=True) / 127, 1e-12).astype(np.float32)
     rows = np.rint(table / scale).clip(-127, 127).astype(np.int8)
     stored["table"].CopyFrom(numpy_helper.from_array(rows, "table"))
     stored["scale"].CopyFrom(numpy_helper.from_array(scale, "scale"))
+    graph.graph.output[0].type.tensor_type.shape.dim[-1].dim_value = table.shape[1]
     onnx.checker.check_model(graph)
     (folder / GRAPH).parent.mkdir(parents=True, exist_ok=True)
-    for name in ("config.json", "tokenizer.json", "tokenizer_config.json"):
+    for name in ("tokenizer.json", "tokenizer_config.json"):
         if (folder / name).resolve() != (template / name).resolve():
             shutil.copyfile(template / name, folder / name)
+    config = json.loads((template / "config.json").read_text())
+    (folder / "config.json").write_text(json.dumps({**config, "hidden_size": table.shape[1]}, indent=1) + "\n")
     onnx.save(graph, folder / GRAPH)
 
 
@@ -65,7 +70,7 @@ def main() -> None:
     parser.add_argument(
         "--template",
         type=Path,
-        default=MODELS / "fawen-static-v2",
+        default=MODELS / "fawen-static-v3",
         help="model whose other files are taken (%(default)s)",
     )
     given = parser.parse_args()

@@ -40,13 +40,14 @@ class HeldOut:
 
 def measure_held_out(table: np.ndarray, held: HeldOut) -> str:
     """Recall@10 and MRR@10 in percent, mean over questions (one article answers each)."""
-    likeness = _embed(table, held.questions) @ _embed(table, held.passages).T
+    likeness = embed(table, held.questions) @ embed(table, held.passages).T
     of_answer = likeness[np.arange(len(held.answers)), held.answers]
     place = (likeness > of_answer[:, None]).sum(1)
     found = place < 10
     return f"held out: R@10 {found.mean() * 100:.1f}, MRR@10 {(found / (place + 1)).mean() * 100:.1f}"
 
 
-def _embed(table: np.ndarray, texts: Sequence[np.ndarray]) -> np.ndarray:
+def embed(table: np.ndarray, texts: Sequence[np.ndarray]) -> np.ndarray:
+    """One row of length 1 for each text; of length 0 for a text without tokens."""
     vectors = np.stack([table[text].mean(0) if len(text) else np.zeros(table.shape[1], table.dtype) for text in texts])
     return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)

@@ -40,12 +40,17 @@ def load_sources(given: Namespace, rng: np.random.Generator) -> tuple[Sources, H
     rows = [row for group in siblings.values() for row in group]
     heads = data.encode(tokenizer, [f"{articles[row].law} {articles[row].chapter}" for row in rows])
     bodies = dict(zip(rows, data.encode(tokenizer, [articles[row].text for row in rows])))
+    statute_pairs = list(zip(data.encode(tokenizer, [text for _, text in kept]), [row for row, _ in kept]))
+    answers: dict[bytes, set[int]] = {}
+    for question, row in statute_pairs:
+        answers.setdefault(question.tobytes(), set()).add(row)
     sources = Sources(
         articles=articles,
         heads=dict(zip(rows, heads)),
         bodies=bodies,
         siblings=siblings,
-        statute_pairs=list(zip(data.encode(tokenizer, [text for _, text in kept]), [row for row, _ in kept])),
+        statute_pairs=statute_pairs,
+        answers=answers,
         report_pairs=_encode_pairs(tokenizer, [(question, passage) for passage, question in reports]),
         lexicon_pairs=_encode_pairs(tokenizer, reworded),
         news=data.encode_documents(tokenizer, news),

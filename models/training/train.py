@@ -19,6 +19,7 @@ try:
     from torch.nn import functional
 
     from batches import Batch, Shares, draw_batch
+    from near import find_near
     from data import DataError
     from export import read_table
     from held_out import measure_held_out
@@ -55,10 +56,21 @@ def train_step(table: torch.Tensor, adam: RowAdam, batch: Batch, temperature: fl
     count = len(batch.questions)
     likeness = vectors[:count] @ vectors[count:].T / temperature
     right = torch.arange(count)
+    likeness = likeness.masked_fill(_also_right(batch), -torch.inf)
     loss = (functional.cross_entropy(likeness, right) + functional.cross_entropy(likeness[:, :count].T, right)) / 2
     loss.backward()
     adam.step(rows, values.grad, rate)
     return loss.item()
+
+
+def _also_right(batch: Batch) -> torch.Tensor:
+    """Question by passage: true where a passage that is not the question's own answers it as well."""
+    also = np.zeros((len(batch.questions), len(batch.passages)), bool)
+    for place, rows in enumerate(batch.accepted):
+        if rows:
+            also[place] = np.isin(batch.articles, list(rows))
+            also[place, place] = False
+    return torch.from_numpy(also)
 
 
 def read_start(path: Path) -> np.ndarray:
@@ -68,12 +80,30 @@ def read_start(path: Path) -> np.ndarray:
     return read_table(path) if path.is_dir() else np.load(path).astype(np.float32)
 
 
+WIDENED_SHARE = 0.5
+"""Length of a row's new part, as a share of the row's length: enough to be told apart, not to drown what is known."""
+
+
+def widen(table: np.ndarray, dimensions: int, rng: np.random.Generator) -> np.ndarray:
+    """Adds random dimensions to each row; the table itself where it has as many already."""
+    if table.shape[1] > dimensions:
+        raise DataError(f"--dimensions {dimensions}: the table to begin with has {table.shape[1]} already")
+    if table.shape[1] == dimensions:
+        return table
+    more = rng.standard_normal((len(table), dimensions - table.shape[1])).astype(np.float32)
+    lengths = np.linalg.norm(table, axis=1, keepdims=True)
+    more *= WIDENED_SHARE * lengths / np.linalg.norm(more, axis=1, keepdims=True)
+    return np.concatenate([table, more], axis=1)
+
+
 def train(given: argparse.Namespace) -> np.ndarray:
     """Trains as the command line says; gives the table."""
     torch.manual_seed(given.seed)
     torch.set_num_threads(given.threads)
     rng = np.random.default_rng(given.seed)
     start = read_start(given.start)
+    if given.dimensions:
+        start = widen(start, given.dimensions, np.random.default_rng(given.seed + 1))
     sources, held = load_sources(given, rng)
     if len(start) != given.tokenizer_size:
         raise DataError(f"{given.start} has {len(start)} rows, expected one for each of {given.tokenizer_size} tokens")
@@ -85,10 +115,12 @@ def train(given: argparse.Namespace) -> np.ndarray:
         print(label, measure_held_out(table.numpy(), held) if held.questions else "", flush=True)
 
     report("start")
-    began, recent = time.monotonic(), []
+    began, recent, near = time.monotonic(), [], None
     for step in range(given.steps):
         rate = given.rate * (1.05 - step / given.steps)
-        batch = draw_batch(sources, given.batch, shares, rng)
+        if given.near_every and step % given.near_every == 0:
+            near = find_near(table.numpy(), sources)
+        batch = draw_batch(sources, given.batch, shares, near, rng)
         recent.append(train_step(table, adam, batch, given.temperature, rate))
         if (step + 1) % given.report_every == 0 or step + 1 == given.steps:
             seconds = time.monotonic() - began
@@ -103,16 +135,18 @@ def parse_arguments() -> argparse.Namespace:
     add = parser.add_argument
     add("out", type=Path, help="file for the table (.npy); export.py makes a model of it")
     add("--start", type=Path, default=shared / "embedder/model", help="model folder or .npy to begin with")
+    add("--dimensions", type=int, default=0, help="widen the table to so many dimensions first; 0: as it is")
     add("--texts", type=Path, default=shared / "train", help="folder with laws.tsv.gz and news.txt.gz")
     add("--pairs", type=Path, default=HERE, help="folder with the three .tsv files")
-    add("--tokenizer", type=Path, default=HERE.parent / "fawen-static-v2/tokenizer.json", help="tokenizer of the model")
-    add("--steps", type=int, default=457, help="how many batches")
+    add("--tokenizer", type=Path, default=HERE.parent / "fawen-static-v3/tokenizer.json", help="tokenizer of the model")
+    add("--steps", type=int, default=2400, help="how many batches")
     add("--batch", type=int, default=768, help="pairs in a batch")
     add("--rate", type=float, default=1e-3, help="learning rate of the first step; it falls to a twentieth")
     add("--temperature", type=float, default=0.05, help="of the softmax")
     add("--statute-share", type=float, default=0.4, help="of a batch, statute questions")
-    add("--report-share", type=float, default=0.12, help="of a batch, report questions")
+    add("--report-share", type=float, default=0.15, help="of a batch, report questions")
     add("--lexicon-share", type=float, default=0.13, help="of a batch, lexicon pairs")
+    add("--near-every", type=int, default=100, help="look for wrong articles near to questions every n steps; 0: never")
     add("--news-every", type=int, default=2, help="take every n-th news article")
     add("--hold-out", type=int, default=0, metavar="N", help="keep back questions on every N-th article; 0: none")
     add("--report-every", type=int, default=50, metavar="N", help="measure every N steps")

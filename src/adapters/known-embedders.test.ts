@@ -15,7 +15,7 @@ describe("findKnownEmbedder", () => {
     ["shibing624/text2vec-base-chinese-sentence", "text2vec-base-chinese"],
   ])("knows %s", (model, name) => expect(findKnownEmbedder(model)?.name).toBe(name));
 
-  it.each(["fawen-static-v2", "bge-m3000", "my-bge-m3", "bge-small-zh/other", ""])("does not know %j", (model) =>
+  it.each(["fawen-static-v3", "bge-m3000", "my-bge-m3", "bge-small-zh/other", ""])("does not know %j", (model) =>
     expect(findKnownEmbedder(model)).toBeNull(),
   );
 });

@@ -143,6 +143,6 @@ describe("the commands, as processes", () => {
   it("a missing model fails the job with the fix", async () => {
     const { code, stderr } = await run(["ask", question], { ...corpus.settings, MODEL_DIR: corpus.root }).ended;
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^向量模型 fawen-static-v2 不能用.*EMBEDDER=none.*\n$/);
+    expect(stderr).toMatch(/^向量模型 fawen-static-v3 不能用.*EMBEDDER=none.*\n$/);
   });
 });

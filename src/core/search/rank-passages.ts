@@ -40,7 +40,7 @@ const WORDS_FAIL: Weights = {
 };
 /** The best window with which the words count as failing, and as matching; between them the weights are mixed. */
 const FAILING_WINDOW = 0.15;
-const MATCHING_WINDOW = 0.7;
+const MATCHING_WINDOW = 0.8;
 
 /**
  * Scores of candidates for one question, in their order; the best has 1 and none is below 0. Meaning counts as much as

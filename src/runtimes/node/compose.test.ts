@@ -32,7 +32,7 @@ describe("composeAssistant", () => {
     const { assistant, prepare } = await compose();
     expect(assistant.status().ready).toBe(false);
     await prepare();
-    expect(assistant.status()).toMatchObject({ ready: true, reports: 1, embedder: "fawen-static-v2" });
+    expect(assistant.status()).toMatchObject({ ready: true, reports: 1, embedder: "fawen-static-v3" });
     const answer = await assistant.answer(QUESTION);
     expect(answer.answer).toContain("91.5%");
     expect(answer.citations[0]).toMatchObject({ file: "yunze-2023.txt", year: 2023 });

@@ -10,7 +10,7 @@ import { testEmbedder } from "../../testing/embedder-contract.ts";
 import { openStaticEmbedder } from "./open-static-embedder.ts";
 import { createTransformersEmbedder, type LocalEmbedder } from "./transformers-embedder.ts";
 
-const ID = "fawen-static-v2";
+const ID = "fawen-static-v3";
 const FOLDER = fileURLToPath(new URL(`../../../models/${ID}`, import.meta.url));
 const BENCH_SETS = fileURLToPath(new URL("../../../../shared/bench", import.meta.url));
 /** What transformers.js rounds on its way: it adds squares in single precision. */

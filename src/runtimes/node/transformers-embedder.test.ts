@@ -6,11 +6,11 @@ import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { testEmbedder } from "../../testing/embedder-contract.ts";
 import { createTransformersEmbedder, type LocalEmbedder } from "./transformers-embedder.ts";
 
-const FOLDER = fileURLToPath(new URL("../../../models/fawen-static-v2", import.meta.url));
+const FOLDER = fileURLToPath(new URL("../../../models/fawen-static-v3", import.meta.url));
 
 let shared: Promise<LocalEmbedder> | undefined;
 const openShared = () => {
-  shared ??= createTransformersEmbedder({ folder: FOLDER, id: "fawen-static-v2" });
+  shared ??= createTransformersEmbedder({ folder: FOLDER, id: "fawen-static-v3" });
   return shared;
 };
 afterAll(async () => (await shared)?.close());
@@ -71,7 +71,7 @@ describe("createTransformersEmbedder", () => {
     const changed = join(scratch, "changed");
     cpSync(FOLDER, changed, { recursive: true });
     writeFileSync(join(changed, "tokenizer_config.json"), "{}");
-    const embedder = await createTransformersEmbedder({ folder: changed, id: "fawen-static-v2" });
+    const embedder = await createTransformersEmbedder({ folder: changed, id: "fawen-static-v3" });
     open.push(embedder);
     expect(embedder.stamp.digest).not.toBe((await openShared()).stamp.digest);
   });
