@@ -1,7 +1,7 @@
 import type { Figure, FigureKind } from "../model/figure.ts";
 import type { Span } from "../model/offsets.ts";
 import type { Report } from "../model/report.ts";
-import { resolveContext } from "../reading/resolve-context.ts";
+import { resolveTime } from "../reading/resolve-context.ts";
 import { trustedParts } from "../reading/trusted-parts.ts";
 import type { ScannedFigure } from "../text/figure-scan.ts";
 import { splitSentences } from "../text/sentences.ts";
@@ -11,6 +11,10 @@ import { findSubject } from "./find-subject.ts";
 import { readIndicators } from "./indicator-words.ts";
 import { standardIndicator } from "./standard-indicators.ts";
 
+/** A figure has one of these; many a sentence has none. */
+const NUMERAL = /[\d〇零一二两三四五六七八九十百千万亿]/u;
+/** No sentence is longer: it is a run of text without marks, in which no words belong to a figure for sure. */
+const MAX_SENTENCE_CHARS = 2_000;
 /** Frames that make a figure none of the report's results: it is left out of the ledger. */
 const LEFT_OUT: ReadonlySet<Frame> = new Set(["base", "negated", "bound"]);
 
@@ -21,53 +25,71 @@ const LEFT_OUT: ReadonlySet<Frame> = new Set(["base", "negated", "bound"]);
  */
 export function extractFigures(report: Report, within: Span = { start: 0, end: report.text.length }): Figure[] {
   const touches = ({ start, end }: Span) => start < within.end && within.start < end;
-  return report.sections.flatMap((section, sectionRow) =>
-    (touches(section) ? splitSentences(report.text, section.headingEnd, section.end) : [])
-      .filter(touches)
-      .flatMap((span) => trustedParts(report, span))
-      .flatMap((sentence) => figuresOfSentence(report, sectionRow, sentence)),
-  );
+  const figures: Figure[] = [];
+  for (const [sectionRow, section] of report.sections.entries()) {
+    if (!touches(section)) continue;
+    const place = { report, sectionRow, heading: section.path.join(" ") };
+    for (const span of splitSentences(report.text, section.headingEnd, section.end)) {
+      const counts =
+        NUMERAL.test(report.text.slice(span.start, span.end)) && span.end - span.start <= MAX_SENTENCE_CHARS;
+      if (!counts || !touches(span)) continue;
+      for (const sentence of trustedParts(report, span)) addFigures(place, sentence, figures);
+    }
+  }
+  return figures;
 }
 
-function figuresOfSentence(report: Report, sectionRow: number, sentence: Span): Figure[] {
+/** What all sentences of a section have in common. */
+interface SectionPlace {
+  readonly report: Report;
+  readonly sectionRow: number;
+  /** The section's headings in one line. */
+  readonly heading: string;
+}
+
+/** Adds the figures of one sentence to those before. */
+function addFigures({ report, sectionRow, heading }: SectionPlace, sentence: Span, figures: Figure[]): void {
   const text = report.text.slice(sentence.start, sentence.end);
   const scanned = countedFigures(text);
-  if (scanned.length === 0) return [];
+  if (scanned.length === 0) return;
   const words = readIndicators(text, scanned);
-  const heading = report.sections[sectionRow]?.path.join(" ") ?? "";
+  const years = [...text.matchAll(YEAR)].map(({ 0: year, index }) => ({
+    year,
+    start: index,
+    end: index + year.length,
+  }));
   const { region, year, issuer } = report.identity;
-  return scanned.flatMap((figure, row) => {
-    const own = words[row];
-    if (own === undefined || figure.value === null) return [];
-    const frame = frameOf(framed(text, figure, report), "");
-    if (frame !== null && LEFT_OUT.has(frame)) return [];
-    const context = resolveContext(report, ownStretch(report, sentence, figure));
-    const subject = findSubject(text, figure.start, region.value);
+  for (const [row, figure] of scanned.entries()) {
     const { start, end, upper, value, unit, qualifier } = figure;
-    return [
-      {
-        start: sentence.start + start,
-        end: sentence.start + end,
-        text: figure.text,
-        value,
-        ...(upper === undefined ? {} : { upper }),
-        unit,
-        qualifier,
-        kind: kindOf(figure, frame),
-        indicator: own.indicator,
-        within: own.within,
-        canonical: standardIndicator({ ...own, heading, unit }),
-        subject: subject.name,
-        region: subject.region,
-        issuer: issuer.value,
-        year: lastYear(context.period?.text) ?? context.year ?? year.value,
-        ...(context.period === undefined ? {} : { period: context.period.text }),
-        state: context.plan || frame === "goal" ? ("planned" as const) : ("done" as const),
-        sectionRow,
-        sentence,
-      },
-    ];
-  });
+    const own = words[row];
+    if (own === undefined || value === null) continue;
+    const frame = frameOf(framed(text, figure, report), "");
+    if (frame !== null && LEFT_OUT.has(frame)) continue;
+    const told = resolveTime(report, ownStretch(text, sentence, figure, years));
+    const subject = findSubject(text, start, region.value);
+    const { indicator, within } = own;
+    figures.push({
+      start: sentence.start + start,
+      end: sentence.start + end,
+      text: figure.text,
+      value,
+      ...(upper === undefined ? {} : { upper }),
+      unit,
+      qualifier,
+      kind: kindOf(figure, frame),
+      indicator,
+      within,
+      canonical: standardIndicator({ indicator, within, heading, unit }),
+      subject: subject.name,
+      region: subject.region,
+      issuer: issuer.value,
+      year: lastYear(told.period?.text) ?? told.year ?? year.value,
+      ...(told.period === undefined ? {} : { period: told.period.text }),
+      state: told.plan || frame === "goal" ? "planned" : "done",
+      sectionRow,
+      sentence,
+    });
+  }
 }
 
 /** 2018—2021年度 ends with 2021, whatever year the report is of. */
@@ -90,12 +112,16 @@ function framed(text: string, figure: ScannedFigure, { identity }: Report) {
 
 const YEAR = /(?:19|20)\d\d年|今年|去年|上年/gu;
 
+/** A place in a sentence where a year is named. */
+interface NamedYear extends Span {
+  readonly year: string;
+}
+
 /** A sentence of several years (2023年11件；2024年22件) from the one that stands last in front of the figure. */
-function ownStretch({ text }: Report, sentence: Span, figure: Span): Span {
-  const before = text.slice(sentence.start, sentence.start + figure.start);
-  const years = [...before.matchAll(YEAR)];
-  const mixed = new Set(years.map(([year]) => year)).size > 1;
-  const end = sentence.start + figure.end;
-  const clauseEnd = end + (text.slice(end, sentence.end).search(/[，；。]/u) + 1 || sentence.end - end);
-  return { start: mixed ? sentence.start + (years.at(-1)?.index ?? 0) : sentence.start, end: clauseEnd };
+function ownStretch(text: string, sentence: Span, figure: Span, years: readonly NamedYear[]): Span {
+  const before = years.filter(({ end }) => end <= figure.start);
+  const last = before.at(-1);
+  const mixed = before.some(({ year }) => year !== last?.year);
+  const clauseEnd = figure.end + (text.slice(figure.end).search(/[，；。]/u) + 1 || text.length - figure.end);
+  return { start: sentence.start + (mixed ? (last?.start ?? 0) : 0), end: sentence.start + clauseEnd };
 }

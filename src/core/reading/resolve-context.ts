@@ -61,15 +61,21 @@ const HALVES: readonly (readonly [RegExp, number, number])[] = [
  */
 export function resolveContext(report: Report, span: Span): SpanContext {
   const words = report.text.slice(span.start, span.end);
+  const { region, issuer, year } = report.identity;
+  const meanings = explainWords(words, { region: region.value, issuer: issuer.value, year: year.value });
+  return { region: region.value, ...resolveTime(report, span), meanings };
+}
+
+/** Year, period and plan of a stretch alone, which takes half the time of all of its context. */
+export function resolveTime(report: Report, span: Span): Pick<SpanContext, "year" | "period" | "plan"> {
+  const words = report.text.slice(span.start, span.end);
   const section = report.sections.find((one) => span.start >= one.start && span.start < one.end);
   const own = report.identity.year.value;
   const told = resolveYear(words, own);
   const plan = isPlan(words, section?.plan === true) || (own !== null && told !== null && told > own);
   const year = plan && told === own && own !== null ? resolvePlanYear(report, section, span, own) : told;
   const period = year === null ? undefined : findPeriod(words, year);
-  const region = report.identity.region.value;
-  const meanings = explainWords(words, { region, issuer: report.identity.issuer.value, year: own });
-  return { region, year, ...(period === undefined ? {} : { period }), plan, meanings };
+  return { year, ...(period === undefined ? {} : { period }), plan };
 }
 
 /** Words that put a plan behind the report's year without saying when. */
