@@ -1,26 +1,21 @@
 import { describe, expect, it } from "vitest";
-import type { Answer, Citation } from "../model/answer.ts";
+import { createOpenccScriptConverter } from "../../adapters/opencc-script-converter.ts";
+import type { Answer } from "../model/answer.ts";
 import type { ChatModel } from "../ports/chat-model.ts";
+import { readReport } from "../reading/read-report.ts";
+import { CitationList } from "./cite.ts";
 import { rephraseAnswer, rephrasePrompt, standsUp } from "./rephrase-answer.ts";
 
 const quotes = ["全区共受理诉求812宗，办结率97.5%。", "另有公证案件超300件。"];
-const citations: Citation[] = quotes.map((quote, row) => ({
-  marker: row + 1,
-  reportId: "r",
-  file: "r.txt",
-  title: "青溪区2022年度报告",
-  issuer: "青溪区人民政府",
-  region: "青溪区",
-  year: 2022,
-  section: [],
-  context: { region: null, year: null, plan: false },
-  quote,
-  start: 0,
-  end: quote.length,
-  rawQuote: quote,
-  rawStart: 0,
-  rawEnd: quote.length,
-}));
+const raw = `青溪区2022年法治政府建设年度报告\n一、便民服务\n${quotes.join("\n")}\n青溪区人民政府\n2023年1月20日\n`;
+const known = { region: "青溪区", issuer: "青溪区人民政府", year: 2022 };
+const report = readReport({ id: "r", file: "r.txt", raw, known, digest: "d" }, createOpenccScriptConverter());
+const list = new CitationList();
+for (const quote of quotes) {
+  const start = report.text.indexOf(quote);
+  list.cite(report, 1, { start, end: start + quote.length });
+}
+const citations = list.list();
 const extractive: Answer = {
   outcome: "answered",
   lead: "97.5%",
@@ -42,7 +37,7 @@ const modelSaying = (...pieces: string[]): ChatModel => ({
 
 async function run(model: ChatModel): Promise<{ said: string[]; answer: Answer }> {
   const said: string[] = [];
-  const sentences = rephraseAnswer(extractive, "办结率多少", model, []);
+  const sentences = rephraseAnswer(extractive, "办结率多少", model, [report]);
   for (;;) {
     const next = await sentences.next();
     if (next.done) return { said, answer: next.value };
@@ -52,7 +47,7 @@ async function run(model: ChatModel): Promise<{ said: string[]; answer: Answer }
 
 describe("standsUp", () => {
   it("accepts a sentence whose figures stand in the quote it cites", () => {
-    expect(standsUp("办结率为97.5%。[1]", citations, [])).toBe(true);
+    expect(standsUp("办结率为97.5%。[1]", citations, [report])).toBe(true);
   });
   it.each([
     ["another figure", "办结率为97.6%。[1]"],
@@ -61,7 +56,11 @@ describe("standsUp", () => {
     ["another unit", "受理诉求812件。[1]"],
     ["a marker that does not exist", "办结率为97.5%。[3]"],
     ["no marker", "办结率为97.5%。"],
-  ])("refuses %s", (_, sentence) => expect(standsUp(sentence, citations, [])).toBe(false));
+    ["a neighbour's value", "受理诉求97.5%。[1]"],
+    ["another year", "2021年办结率为97.5%。[1]"],
+    ["another place", "白沙区办结率为97.5%。[1]"],
+    ["a plan that the report tells as done", "计划办结率达到97.5%。[1]"],
+  ])("refuses %s", (_, sentence) => expect(standsUp(sentence, citations, [report])).toBe(false));
 });
 
 describe("rephraseAnswer", () => {

@@ -20,9 +20,11 @@ const SAME: readonly (readonly string[])[] = [
   ["农民工", "民工"],
 ];
 
+const FIRST_OF = new Map(SAME.flatMap((group) => group.map((word) => [word, group[0] ?? word] as const)));
+/** Longest first; the first words are among them, so that no other is found inside one: 民工 in 农民工. */
+const ANY = new RegExp([...FIRST_OF.keys()].sort((a, b) => b.length - a.length).join("|"), "gu");
+
 /** A text with the field's equivalents written in one way, so that 审结 and 办结 compare alike. Not length-preserving. */
 export function sameWords(text: string): string {
-  let plain = text;
-  for (const [first = "", ...others] of SAME) for (const other of others) plain = plain.replaceAll(other, first);
-  return plain;
+  return text.replace(ANY, (word) => FIRST_OF.get(word) ?? word);
 }
