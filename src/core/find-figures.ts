@@ -1,7 +1,7 @@
-import { figureLedgers, readFigure } from "./figures/figure-ledger.ts";
+import { countFigures, entryAt, FIELD, FIELDS, figureLedgers } from "./figures/figure-ledger.ts";
 import { FawenError } from "./model/errors.ts";
 import type { IndicatorRequest, IndicatorResult, IndicatorRow, IndicatorSummary } from "./model/indicator.ts";
-import type { LedgerEntry, Library } from "./model/library.ts";
+import type { FigureLedger, Library } from "./model/library.ts";
 import type { Report } from "./model/report.ts";
 import type { ScriptConverter } from "./ports/script-converter.ts";
 import { passesRegion } from "./search/slot-fit.ts";
@@ -10,12 +10,13 @@ import { foldText } from "./text/fold.ts";
 
 /** Share of a query's terms that a figure's words must say. */
 const MIN_SHARE = 0.6;
-/** Parts of a figure's words, between which no term reaches. */
-const BREAK = "\n";
+/** The words that tell what a figure is. */
+const TELLING = [FIELD.canonical, FIELD.within, FIELD.indicator, FIELD.subject];
 
 interface FoundFigure {
   readonly report: Report;
-  readonly entry: LedgerEntry;
+  readonly ledger: FigureLedger;
+  readonly row: number;
   /** Share of the query's terms that its words say, and that its standard name alone says. */
   readonly share: number;
   readonly nameShare: number;
@@ -23,15 +24,21 @@ interface FoundFigure {
 
 /**
  * The figures of a library's ledgers that fit a request. Ledgers are decoded; texts only of the reports whose figures
- * are among the rows.
+ * are among the rows. Throws `index-corrupt` where a ledger cannot be read.
  */
 export function findFigures(library: Library, request: IndicatorRequest, converter: ScriptConverter): IndicatorResult {
-  const found = [...matchingFigures(library, request, converter)];
-  const indicators = summarize(found);
+  const { query, limit } = request;
+  const found: FoundFigure[] = [];
+  const summary = new DisclosureCount();
+  let total = 0;
+  for (const figure of matchingFigures(library, request, converter)) {
+    total++;
+    summary.add(figure);
+    if (query !== undefined || found.length < limit) found.push(figure);
+  }
   // Stable: those that fit alike stay in the order of the reports.
-  if (request.query !== undefined) found.sort((a, b) => b.share - a.share || b.nameShare - a.nameShare);
-  const rows = found.slice(0, request.limit).map(toRow);
-  return { rows, total: found.length, indicators };
+  if (query !== undefined) found.sort((a, b) => b.share - a.share || b.nameShare - a.nameShare);
+  return { rows: found.slice(0, limit).map(toRow), total, indicators: summary.list() };
 }
 
 function* matchingFigures(
@@ -39,18 +46,22 @@ function* matchingFigures(
   { query, region, year }: IndicatorRequest,
   converter: ScriptConverter,
 ): Generator<FoundFigure, void, void> {
-  const shareOf = query === undefined ? null : matcher(query, converter);
-  const fits = region === undefined ? null : regionFilter(converter.toSimplified(region.trim()));
-  for (const [row, { entries }] of figureLedgers(library).entries()) {
-    const report = library.reports[row];
+  const terms = query === undefined ? null : new QueryTerms(query, converter);
+  const isThere = region === undefined ? null : regionFilter(converter.toSimplified(region.trim()));
+  for (const [reportRow, ledger] of figureLedgers(library).entries()) {
+    const report = library.reports[reportRow];
     if (report === undefined) throw new FawenError("index-corrupt", "索引已损坏：数据台账多于报告");
-    for (const entry of entries) {
-      if ((year !== undefined && entry.year !== year) || fits?.(entry.region ?? "") === false) continue;
-      if (shareOf === null) yield { report, entry, share: 1, nameShare: 1 };
+    const { words, fields } = ledger;
+    const said = terms?.saidBy(words);
+    for (let row = 0, at = 0; row < countFigures(ledger); row++, at += FIELDS) {
+      if (year !== undefined && fields[at + FIELD.year] !== year) continue;
+      if (isThere?.(words[fields[at + FIELD.region] ?? -1] ?? "") === false) continue;
+      if (said === undefined || terms === null) yield { report, ledger, row, share: 1, nameShare: 1 };
       else {
-        const share = shareOf([entry.canonical ?? "", entry.within, entry.indicator, entry.subject].join(BREAK));
+        const share = terms.shareOf(TELLING.map((place) => said(fields[at + place] ?? -1)));
         if (share < MIN_SHARE) continue;
-        yield { report, entry, share, nameShare: entry.canonical === null ? 0 : shareOf(entry.canonical) };
+        const nameShare = terms.shareOf([said(fields[at + FIELD.canonical] ?? -1)]);
+        yield { report, ledger, row, share, nameShare };
       }
     }
   }
@@ -66,28 +77,52 @@ function regionFilter(wanted: string): (path: string) => boolean {
   };
 }
 
-/**
- * Tells the share of a query's terms that a text says, 0–1. Pairs of characters and whole words count; single characters
- * only where the query has nothing else.
- */
-function matcher(query: string, converter: ScriptConverter): (text: string) => number {
-  const all = [...new Set(tokenize(foldText(query, converter)))];
-  const strong = all.filter(isStrongTerm);
-  const terms = strong.length > 0 ? strong : all;
-  const words = terms.filter(isWordTerm);
-  // Characters are looked up in the text itself, which is many times faster than cutting every text into terms.
-  const characters = terms.filter((term) => !isWordTerm(term)).map(textOfTerm);
-  return (text) => {
-    if (terms.length === 0) return 0;
-    const folded = foldText(text, converter);
-    let said = 0;
-    for (const term of characters) if (folded.includes(term)) said++;
-    if (words.length > 0) {
-      const own = new Set(tokenize(folded));
-      for (const word of words) if (own.has(word)) said++;
-    }
-    return said / terms.length;
-  };
+const NOTHING: readonly number[] = [];
+
+/** The terms of a query: pairs of characters and whole words, or single characters where it has nothing else. */
+class QueryTerms {
+  private readonly terms: readonly TermId[];
+
+  constructor(
+    query: string,
+    private readonly converter: ScriptConverter,
+  ) {
+    const all = [...new Set(tokenize(foldText(query, converter)))];
+    const strong = all.filter(isStrongTerm);
+    this.terms = strong.length > 0 ? strong : all;
+  }
+
+  /** Tells which of the terms word `row` of `words` says, by their places; each word is read once. */
+  saidBy(words: readonly string[]): (row: number) => readonly number[] {
+    const read: (readonly number[] | undefined)[] = [];
+    return (row) => {
+      const word = words[row];
+      if (word === undefined) return NOTHING;
+      const said = read[row] ?? this.termsIn(word);
+      read[row] = said;
+      return said;
+    };
+  }
+
+  /** Share of the terms that are said by one or the other, 0–1. */
+  shareOf(said: readonly (readonly number[])[]): number {
+    const saying = said.filter((places) => places.length > 0);
+    if (saying.length === 0) return 0;
+    return new Set(saying.flat()).size / this.terms.length;
+  }
+
+  private termsIn(word: string): readonly number[] {
+    const folded = foldText(word, this.converter);
+    let own: Set<TermId> | undefined;
+    const isSaid = (term: TermId) => {
+      // Looked up in the text itself, which is many times faster than cutting every text into terms.
+      if (!isWordTerm(term)) return folded.includes(textOfTerm(term));
+      own ??= new Set(tokenize(folded));
+      return own.has(term);
+    };
+    const places = this.terms.flatMap((term, place) => (isSaid(term) ? [place] : []));
+    return places.length === 0 ? NOTHING : places;
+  }
 }
 
 /** The character or pair that a term stands for (see `TermId`). */
@@ -96,34 +131,44 @@ function textOfTerm(term: TermId): string {
   return isStrongTerm(term) ? String.fromCharCode(term >>> 16) + last : last;
 }
 
-function summarize(found: readonly FoundFigure[]): IndicatorSummary[] {
-  const byName = new Map<string, { reports: Set<Report>; units: Map<string, number> }>();
-  for (const { report, entry } of found) {
-    const { canonical, state, unit } = entry;
-    if (canonical === null || state === "planned") continue;
-    const known = byName.get(canonical) ?? { reports: new Set(), units: new Map() };
-    byName.set(canonical, known);
-    known.reports.add(report);
+/** Counts the reports that disclose each standard indicator. Figures come report by report; plans disclose nothing. */
+class DisclosureCount {
+  private readonly byName = new Map<string, { reports: number; last: Report | null; units: Map<string, number> }>();
+
+  add({ report, ledger: { words, fields }, row }: FoundFigure): void {
+    const at = row * FIELDS;
+    const canonical = words[fields[at + FIELD.canonical] ?? -1];
+    if (canonical === undefined || fields[at + FIELD.planned] === 1) return;
+    const known = this.byName.get(canonical) ?? { reports: 0, last: null, units: new Map<string, number>() };
+    this.byName.set(canonical, known);
+    if (known.last !== report) known.reports++;
+    known.last = report;
+    const unit = words[fields[at + FIELD.unit] ?? -1] ?? "";
     known.units.set(unit, (known.units.get(unit) ?? 0) + 1);
   }
-  return [...byName]
-    .map(([canonical, { reports, units }]) => ({
-      ...{ canonical, reports: reports.size },
-      units: [...units].sort(([, one], [, other]) => other - one).map(([unit]) => unit),
-    }))
-    .sort((one, other) => other.reports - one.reports);
+
+  list(): IndicatorSummary[] {
+    return [...this.byName]
+      .map(([canonical, { reports, units }]) => ({
+        ...{ canonical, reports },
+        units: [...units].sort(([, one], [, other]) => other - one).map(([unit]) => unit),
+      }))
+      .sort((one, other) => other.reports - one.reports);
+  }
 }
 
-function toRow({ report, entry }: FoundFigure): IndicatorRow {
-  const { sentence, sectionRow, region, issuer, ...figure } = readFigure(report, entry);
+function toRow({ report, ledger, row }: FoundFigure): IndicatorRow {
+  const { sentence, sectionRow, region, issuer, ...figure } = entryAt(ledger, row);
+  const { text } = report;
   return {
     ...figure,
+    text: text.slice(figure.start, figure.end),
     region: region ?? "",
     issuer: issuer ?? "",
     reportId: report.id,
     file: report.file,
     title: report.identity.title.value ?? report.file,
     section: report.sections[sectionRow]?.path ?? [],
-    sentence: report.text.slice(sentence.start, sentence.end),
+    sentence: text.slice(sentence.start, sentence.end),
   };
 }

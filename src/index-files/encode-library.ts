@@ -1,3 +1,4 @@
+import { packLedger } from "../core/figures/figure-ledger.ts";
 import type { Library, LibraryShard } from "../core/model/library.ts";
 import type { Passage, Report } from "../core/model/report.ts";
 import { type CatalogEntry, encodeCatalog, packPassages } from "./catalog.ts";
@@ -52,7 +53,7 @@ export function encodeShard(library: Library, placed: PlacedShard): EncodedShard
   const entries: CatalogEntry[] = [];
   for (const [row, report] of library.reports.slice(firstReport, firstReport + shard.reportCount).entries()) {
     const line = encoder.encode(`${encodeBody(report)}\n`);
-    const ledger = encoder.encode(`${encodeLedger(shard.figures.ledgers[row]?.entries ?? [])}\n`);
+    const ledger = encoder.encode(`${encodeLedger(shard.figures.ledgers[row] ?? packLedger([]))}\n`);
     lines.push(line);
     figures.push(ledger);
     const bytes = { lineBytes: line.length, figureBytes: ledger.length };

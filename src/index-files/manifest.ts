@@ -3,7 +3,7 @@ import { FawenError } from "../core/model/errors.ts";
 import { type EmbedderStamp, sameStamp } from "../core/model/library.ts";
 
 /** Raise whenever the layout of any index file changes; older indexes are then refused and built again. */
-export const INDEX_FORMAT_VERSION = 6;
+export const INDEX_FORMAT_VERSION = 7;
 
 /** Name of the file that says which other files belong to the index; written last, so it is the index. */
 export const MANIFEST_NAME = "manifest.json";

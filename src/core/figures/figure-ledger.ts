@@ -1,11 +1,87 @@
-import type { Figure } from "../model/figure.ts";
-import type { FigureLedger, LedgerEntry, Library } from "../model/library.ts";
+import type { Figure, FigureKind } from "../model/figure.ts";
+import type { FigureLedger, Library } from "../model/library.ts";
 import type { Report } from "../model/report.ts";
 import { extractFigures } from "./extract-figures.ts";
 
+/** A figure as a ledger keeps it: its text is `report.text.slice(start, end)`. */
+export type LedgerEntry = Omit<Figure, "text">;
+
+/** Where in the `fields` of a figure something stands; words are rows of `words`. */
+export const FIELD = {
+  ...{ sectionRow: 0, sentenceStart: 1, sentenceEnd: 2, start: 3, end: 4 },
+  ...{ unit: 5, qualifier: 6, indicator: 7, within: 8, subject: 9 },
+  ...{ canonical: 10, region: 11, issuer: 12, period: 13 },
+  ...{ year: 14, kind: 15, planned: 16 },
+} as const;
+/** Numbers of a figure in `fields`, and in `values`. */
+export const FIELDS = 17;
+export const VALUES = 2;
+/** In place of a year, or of a word's row, where there is none. */
+export const NONE = -1;
+export const KINDS: readonly FigureKind[] = ["level", "share", "change", "rank"];
+
 /** The figure ledger of a report, read from its text. */
 export function makeLedger(report: Report): FigureLedger {
-  return { entries: extractFigures(report).map(({ text: _, ...entry }) => entry) };
+  return packLedger(extractFigures(report));
+}
+
+/** See `FigureLedger`. */
+export function packLedger(figures: readonly LedgerEntry[]): FigureLedger {
+  const rows = new Map<string, number>();
+  const rowOf = (word: string | null | undefined): number => {
+    if (word === null || word === undefined) return NONE;
+    const row = rows.get(word) ?? rows.size;
+    rows.set(word, row);
+    return row;
+  };
+  const fields = new Int32Array(figures.length * FIELDS);
+  const values = new Float64Array(figures.length * VALUES);
+  for (const [row, figure] of figures.entries()) {
+    const { sectionRow, sentence, start, end, unit, qualifier, indicator, within, subject } = figure;
+    const sure = [unit, qualifier, indicator, within, subject].map(rowOf);
+    const open = [figure.canonical, figure.region, figure.issuer, figure.period].map(rowOf);
+    const rest = [figure.year ?? NONE, KINDS.indexOf(figure.kind), figure.state === "planned" ? 1 : 0];
+    fields.set([sectionRow, sentence.start, sentence.end, start, end, ...sure, ...open, ...rest], row * FIELDS);
+    values.set([figure.value, figure.upper ?? Number.NaN], row * VALUES);
+  }
+  return { words: [...rows.keys()], fields, values };
+}
+
+/** The number of figures in a ledger. */
+export function countFigures({ values }: FigureLedger): number {
+  return values.length / VALUES;
+}
+
+/** Figure `row` of a ledger. Throws `RangeError` where the ledger has none. */
+export function entryAt({ words, fields, values }: FigureLedger, row: number): LedgerEntry {
+  const field = (name: keyof typeof FIELD): number => {
+    const number = fields[row * FIELDS + FIELD[name]];
+    if (number === undefined) throw new RangeError(`the ledger has no figure ${row}`);
+    return number;
+  };
+  const word = (name: keyof typeof FIELD): string | null => words[field(name)] ?? null;
+  const [value = Number.NaN, upper = Number.NaN] = values.subarray(row * VALUES, (row + 1) * VALUES);
+  const period = word("period");
+  return {
+    start: field("start"),
+    end: field("end"),
+    value,
+    ...(Number.isNaN(upper) ? {} : { upper }),
+    unit: word("unit") ?? "",
+    qualifier: word("qualifier") ?? "",
+    kind: KINDS[field("kind")] ?? "level",
+    indicator: word("indicator") ?? "",
+    within: word("within") ?? "",
+    canonical: word("canonical"),
+    subject: word("subject") ?? "",
+    region: word("region"),
+    issuer: word("issuer"),
+    year: field("year") === NONE ? null : field("year"),
+    ...(period === null ? {} : { period }),
+    state: field("planned") === 1 ? "planned" : "done",
+    sectionRow: field("sectionRow"),
+    sentence: { start: field("sentenceStart"), end: field("sentenceEnd") },
+  };
 }
 
 /** Made once for each library. */
@@ -16,9 +92,4 @@ export function figureLedgers(library: Library): readonly FigureLedger[] {
   const ledgers = listed.get(library) ?? library.shards.flatMap(({ figures }) => figures.ledgers);
   listed.set(library, ledgers);
   return ledgers;
-}
-
-/** An entry of a report's ledger with its text, for which the report's text is decoded. */
-export function readFigure(report: Report, entry: LedgerEntry): Figure {
-  return { ...entry, text: report.text.slice(entry.start, entry.end) };
 }

@@ -1,4 +1,3 @@
-import type { Figure } from "./figure.ts";
 import type { Passage, Report } from "./report.ts";
 
 /** How the vectors of a text's tokens become one: by their mean, or as that of the first token. */
@@ -54,16 +53,19 @@ export interface ShardWords {
   readonly lengths: Uint32Array;
 }
 
-/** A figure as a ledger keeps it: its text is `report.text.slice(start, end)`. */
-export type LedgerEntry = Omit<Figure, "text">;
-
 /**
- * The figure ledger of one report, in the order of its text. Of a loaded library it is decoded when `entries` is first
- * asked for, without the report's text, and then kept; it throws `index-corrupt` when its line is not one that was
- * written.
+ * The figure ledger of one report, in the order of its text, in flat arrays (see `core/figures/figure-ledger.ts`): of
+ * 10,000 reports it is asked for one indicator, and as objects their figures take ten times the memory. Of a loaded
+ * library it is decoded when first asked for, without the report's text, and then kept; its properties throw
+ * `index-corrupt` when its line is not one that was written.
  */
 export interface FigureLedger {
-  readonly entries: readonly LedgerEntry[];
+  /** Every word of its figures once: units, indicators, subjects, places. */
+  readonly words: readonly string[];
+  /** For each figure its places, rows of its words, year, kind and state. */
+  readonly fields: Int32Array;
+  /** For each figure `value` and `upper`; NaN where it has none. */
+  readonly values: Float64Array;
 }
 
 /** The figure ledgers of a shard. */

@@ -156,7 +156,7 @@ describe("ingest", () => {
     expect(embedder.passages).toEqual([]);
     expect(await openIndexFolder(indexDir).load({ ...MAKERS, embedder: embedder.stamp })).toEqual(report.library);
     expect(report.library.shards[0]?.figures).toEqual(shard?.figures);
-    expect(shard?.figures.ledgers[0]?.entries.map(({ value, unit }) => [value, unit])).toContainEqual([12, "件"]);
+    expect(shard?.figures.ledgers[0]?.values).toContain(12);
   });
 
   test("repairs a shard whose file was altered, though the folder is as it was", async () => {
