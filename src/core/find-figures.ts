@@ -52,16 +52,16 @@ function* matchingFigures(
     const report = library.reports[reportRow];
     if (report === undefined) throw new FawenError("index-corrupt", "索引已损坏：数据台账多于报告");
     const { words, fields } = ledger;
-    const said = terms?.saidBy(words);
     for (let row = 0, at = 0; row < countFigures(ledger); row++, at += FIELDS) {
       if (year !== undefined && fields[at + FIELD.year] !== year) continue;
       if (isThere?.(words[fields[at + FIELD.region] ?? -1] ?? "") === false) continue;
-      if (said === undefined || terms === null) yield { report, ledger, row, share: 1, nameShare: 1 };
+      if (terms === null) yield { report, ledger, row, share: 1, nameShare: 1 };
       else {
-        const share = terms.shareOf(TELLING.map((place) => said(fields[at + place] ?? -1)));
-        if (share < MIN_SHARE) continue;
-        const nameShare = terms.shareOf([said(fields[at + FIELD.canonical] ?? -1)]);
-        yield { report, ledger, row, share, nameShare };
+        const said = (place: number) => terms.saidBy(words[fields[at + place] ?? -1]);
+        // Most figures say nothing of what is asked: they are passed by without making anything.
+        if (TELLING.every((place) => said(place) === NOTHING)) continue;
+        const share = terms.shareOf(TELLING.map(said));
+        if (share >= MIN_SHARE) yield { report, ledger, row, share, nameShare: terms.shareOf([said(FIELD.canonical)]) };
       }
     }
   }
@@ -78,30 +78,27 @@ function regionFilter(wanted: string): (path: string) => boolean {
 }
 
 const NOTHING: readonly number[] = [];
+/** Words of a ledger come from cleaned texts: they are Simplified already. */
+const CLEANED: ScriptConverter = { version: "", toSimplified: (text) => text };
 
 /** The terms of a query: pairs of characters and whole words, or single characters where it has nothing else. */
 class QueryTerms {
   private readonly terms: readonly TermId[];
+  /** Reports use each other's words: each is read once. */
+  private readonly read = new Map<string, readonly number[]>();
 
-  constructor(
-    query: string,
-    private readonly converter: ScriptConverter,
-  ) {
+  constructor(query: string, converter: ScriptConverter) {
     const all = [...new Set(tokenize(foldText(query, converter)))];
     const strong = all.filter(isStrongTerm);
     this.terms = strong.length > 0 ? strong : all;
   }
 
-  /** Tells which of the terms word `row` of `words` says, by their places; each word is read once. */
-  saidBy(words: readonly string[]): (row: number) => readonly number[] {
-    const read: (readonly number[] | undefined)[] = [];
-    return (row) => {
-      const word = words[row];
-      if (word === undefined) return NOTHING;
-      const said = read[row] ?? this.termsIn(word);
-      read[row] = said;
-      return said;
-    };
+  /** Which of the terms a word says, by their places. */
+  saidBy(word: string | undefined): readonly number[] {
+    if (word === undefined || word === "") return NOTHING;
+    const said = this.read.get(word) ?? this.termsIn(word);
+    this.read.set(word, said);
+    return said;
   }
 
   /** Share of the terms that are said by one or the other, 0–1. */
@@ -112,7 +109,7 @@ class QueryTerms {
   }
 
   private termsIn(word: string): readonly number[] {
-    const folded = foldText(word, this.converter);
+    const folded = foldText(word, CLEANED);
     let own: Set<TermId> | undefined;
     const isSaid = (term: TermId) => {
       // Looked up in the text itself, which is many times faster than cutting every text into terms.
