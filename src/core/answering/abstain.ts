@@ -1,8 +1,11 @@
 import type { AbstainReason, Answer } from "../model/answer.ts";
 import type { Understood } from "../model/question.ts";
+import type { Report } from "../model/report.ts";
 import { CitationList } from "./cite.ts";
 import { EXTRACTIVE_BACKEND } from "./compose-answer.ts";
+import { tellFigure } from "./compose-linked.ts";
 import type { Evidence } from "./find-evidence.ts";
+import type { LinkedFigure } from "./link-figures.ts";
 import { verifyFigures } from "./verify-figures.ts";
 
 const LEADS: Readonly<Record<AbstainReason, string>> = {
@@ -16,6 +19,21 @@ const LEADS: Readonly<Record<AbstainReason, string>> = {
   personal_data: "涉及个人隐私的信息，这里不提供。",
 };
 
+/** Figures that may be what was meant, nearest first. */
+export interface NearestFigures {
+  readonly linked: readonly LinkedFigure[];
+  readonly reports: readonly Report[];
+}
+
+const MAX_NEAREST = 3;
+
+function tellNearest(linked: LinkedFigure, reports: readonly Report[], citations: CitationList): string {
+  const report = reports[linked.reportRow];
+  const { figure } = linked;
+  const marker = report === undefined ? 0 : citations.cite(report, figure.sectionRow, figure.sentence);
+  return `- ${tellFigure(linked, reports)} [${marker}]`;
+}
+
 /**
  * An honest "no": says why, names what is missing, and what the library does cover. Never offers a figure of
  * another place or year in its stead.
@@ -23,17 +41,25 @@ const LEADS: Readonly<Record<AbstainReason, string>> = {
 export function composeAbstention(
   reason: AbstainReason,
   understood: Understood,
-  context: { readonly missing?: string; readonly coverage: string; readonly nearest?: Evidence | undefined },
+  context: {
+    readonly missing?: string;
+    readonly coverage: string;
+    readonly nearest?: Evidence | undefined;
+    readonly figures?: NearestFigures | undefined;
+  },
 ): Answer {
   const lead =
     context.missing === undefined ? LEADS[reason] : `${LEADS[reason].replace(/。$/u, "")}：${context.missing}。`;
   const hint = context.coverage === "" ? "" : `\n\n目前收录：${context.coverage}。`;
   const citations = new CitationList();
-  const { nearest } = context;
+  const { nearest, figures } = context;
+  const listed = figures?.linked.slice(0, MAX_NEAREST).map((linked) => tellNearest(linked, figures.reports, citations));
   const quote =
-    nearest === undefined
-      ? ""
-      : `\n\n最接近的原文（未必是答案）：${nearest.report.text.slice(nearest.start, nearest.end)} [${citations.cite(nearest.report, nearest.sectionRow, nearest)}]`;
+    listed !== undefined && listed.length > 0
+      ? `\n\n意思最接近的数据（未必是答案）：\n\n${listed.join("\n")}`
+      : nearest === undefined
+        ? ""
+        : `\n\n最接近的原文（未必是答案）：${nearest.report.text.slice(nearest.start, nearest.end)} [${citations.cite(nearest.report, nearest.sectionRow, nearest)}]`;
   const answer = `${lead}${quote}${reason === "unsafe" || reason === "personal_data" ? "" : hint}`;
   return {
     outcome: "abstained",

@@ -1,4 +1,6 @@
+import { countedFigures } from "../figures/counted-figures.ts";
 import { asksForFrame, type FramedFigure, frameOf, ordinalOf } from "../figures/figure-frame.ts";
+import { readIndicators } from "../figures/indicator-words.ts";
 import { isStrongTerm, type TermId, tokenize } from "../search/tokenize.ts";
 import { type ScannedFigure, scanFigures } from "../text/figure-scan.ts";
 import type { AskedFigure } from "./asked-figures.ts";
@@ -34,9 +36,11 @@ export function alignFigures(
 ): (AlignedFigure | null)[] {
   const figures = sentences.flatMap((sentence) => {
     const scanned = scanFigures(sentence.text);
+    const headOf = readHeads(sentence, fold);
     return scanned.map((figure, row) => {
       const framed = framedOf(sentence, figure, fold);
-      return { figure, framed, words: wordsOf(sentence, scanned, row, fold), ordinal: ordinalOf(framed) };
+      const words = { ...wordsOf(sentence, scanned, row, fold), head: headOf(figure) };
+      return { figure, framed, words, ordinal: ordinalOf(framed) };
     });
   });
   const taken = new Set<ScannedFigure>();
@@ -87,10 +91,11 @@ export function holdsAskedFigure(
   fold: (text: string) => string,
 ): boolean {
   const scanned = scanFigures(sentence.text);
+  const headOf = readHeads(sentence, fold);
   return scanned.some(
     (figure, row) =>
       fits(figure, asked, question) &&
-      vouchesFor(wordsOf(sentence, scanned, row, fold), asked, question) &&
+      vouchesFor({ ...wordsOf(sentence, scanned, row, fold), head: headOf(figure) }, asked, question) &&
       standsAsAsked(framedOf(sentence, figure, fold), question),
   );
 }
@@ -141,13 +146,24 @@ function fits(figure: ScannedFigure, wanted: AskedFigure, question: string): boo
   return figure.qualifier !== "" || !["", "年", "月", "日"].includes(figure.unit);
 }
 
+/** What heads the list that a figure stands in, or who did what it counts; read from the whole sentence. */
+function readHeads({ text, before = "", after = "" }: FigureSentence, fold: (text: string) => string) {
+  const whole = before + text + after;
+  const counted = countedFigures(whole);
+  const heads = readIndicators(whole, counted);
+  return ({ start, end }: ScannedFigure): string => {
+    const row = counted.findIndex((other) => other.start < before.length + end && before.length + start < other.end);
+    return fold(heads[row]?.head ?? "");
+  };
+}
+
 /** What is said of a figure: its own clause on both sides of it, and what its sentence said before that. */
 function wordsOf(
   { text, heading }: FigureSentence,
   figures: readonly ScannedFigure[],
   row: number,
   fold: (text: string) => string,
-): FigureWords {
+): Omit<FigureWords, "head"> {
   const figure = figures[row];
   if (figure === undefined) return { lead: "", tail: "", reach: "", earlier: "" };
   const sentenceStart = Math.max(text.lastIndexOf("。", figure.start), text.lastIndexOf("\n", figure.start)) + 1;

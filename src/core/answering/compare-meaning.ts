@@ -2,6 +2,7 @@ import { FawenError } from "../model/errors.ts";
 import type { Embedder } from "../ports/embedder.ts";
 import type { RankedPassage } from "../search/retrieve.ts";
 import type { SearchableLibrary } from "../search/searchable-library.ts";
+import { linkTexts } from "./link-figures.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { sentenceTexts } from "./score-sentences.ts";
 import { createSentenceVectors } from "./sentence-vectors.ts";
@@ -48,7 +49,11 @@ export function createMeaningComparison(embedder: Embedder | null, warn: (messag
     async similarities(searchable, plan, passages, signal) {
       const matched = passages.reduce((best, { scores }) => Math.max(best, scores.coverage), 0);
       if (sentences === null || searchable.vectors === null || matched >= WORDS_SUFFICE) return new Map();
-      const texts = sentenceTexts(searchable, passages.slice(0, SIMILARITY_PASSAGES));
+      const near = passages.slice(0, SIMILARITY_PASSAGES);
+      const texts = [
+        ...sentenceTexts(searchable, near),
+        ...(plan.figures.length > 0 ? linkTexts(searchable, near) : []),
+      ];
       return orElse(sentences.similarTo(plan.focus, texts, signal), new Map(), signal);
     },
   };

@@ -14,14 +14,14 @@ import { labelReport, speaksOfPlaceAlone } from "./target-groups.ts";
 import { verifyFigures } from "./verify-figures.ts";
 
 export const EXTRACTIVE_BACKEND = "extractive";
-const MAX_LEAD_CHARS = 80;
+export const MAX_LEAD_CHARS = 80;
 /** Nothing was found; that the report discloses nothing is more than a search can say. */
 const NOT_FOUND = "未查到";
 /** 二、 （三） 4. in front of a heading: where it stands, not what it says. */
 const HEADING_NUMBER = /^：(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])\s*/u;
 
 /** The parts of an answer that differ from question to question; the rest is derived. */
-interface Draft {
+export interface Draft {
   readonly outcome: Outcome;
   readonly lead: string;
   readonly answer: string;
@@ -212,7 +212,7 @@ function planNote(citations: CitationList): string {
 }
 
 /** 江门市，2023年: short enough for a lead. */
-function sourceOf(report: Report, reports: readonly Report[]): string {
+export function sourceOf(report: Report, reports: readonly Report[]): string {
   return labelReport(report, reports).replace(/（(\d+年)）$/u, "，$1");
 }
 

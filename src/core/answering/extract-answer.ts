@@ -6,8 +6,10 @@ import type { SearchableLibrary } from "../search/searchable-library.ts";
 import { foldText } from "../text/fold.ts";
 import { composeAbstention } from "./abstain.ts";
 import { composeComparison, composeList, composeSingle, finishAnswer } from "./compose-answer.ts";
+import { composeLinked } from "./compose-linked.ts";
 import { type Evidence, findEvidence, type GroupEvidence } from "./find-evidence.ts";
 import { enumeratedItems, isItem, type ListedItem, namedSection, outlineItems, sectionItems } from "./find-items.ts";
+import { linkFigures, surelyLinked } from "./link-figures.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { coverageOf, weighFocus } from "./score-sentences.ts";
 import { asksAdvice, suits } from "./suits-question.ts";
@@ -23,6 +25,8 @@ const MIN_NEAREST = 0.2;
 const NAMED_SHARE = 0.55;
 /** Reports that nobody named are shown beside the best only when they answer about as well. */
 const UNNAMED_SHARE = 0.85;
+/** Figures less likely than this are not even worth showing as the nearest. */
+const WORTH_SHOWING = 0.1;
 /** A report is no guide: what one should do oneself is answered only where a report says nearly those words. */
 const ADVICE_COVERAGE = 0.6;
 /** A heading that says this share of the question makes its whole section the answer to a list question. */
@@ -71,7 +75,14 @@ export function extractAnswer(input: ExtractionInput): Answer {
   const groups = found.filter(({ evidence }) => strengthOf(evidence[0]) >= enough && suits(evidence[0], plan));
   const best = bestOf(groups);
   const context = { coverage: describeCoverage(accepted, false) };
+  const linked =
+    plan.figures.length > 0 && !plan.comparison
+      ? linkFigures(searchable, passages, targets.groups, plan, input.similarity)
+      : [];
+  const sure = asksAdvice(plan) ? undefined : surelyLinked(searchable, plan, linked);
+  const figures = { linked: linked.filter(({ certainty }) => certainty >= WORTH_SHOWING), reports };
   if (best === undefined) {
+    if (sure !== undefined) return finishAnswer(composeLinked(sure, reports), understood);
     const plans = plan.asksForPlans && plan.figures.length === 0 ? composePlans(input, found) : null;
     if (plans !== null) return plans;
     const nearest = bestOf(found);
@@ -81,10 +92,13 @@ export function extractAnswer(input: ExtractionInput): Answer {
       ...(reason === "year_not_covered" ? { coverage: describeCoverage(accepted, true) } : context),
       ...missing,
       nearest: reason === "no_evidence" ? shown : undefined,
+      figures: reason === "no_evidence" ? figures : undefined,
     });
   }
   if (plan.figures.length > 0 && !groups.some(({ evidence }) => evidence.some(({ sentence }) => sentence.holdsFigures)))
-    return composeAbstention("not_disclosed", understood, { ...context, nearest: best });
+    return sure !== undefined
+      ? finishAnswer(composeLinked(sure, reports), understood)
+      : composeAbstention("not_disclosed", understood, { ...context, nearest: best, figures });
   if (asksAdvice(plan) && best.sentence.coverage < ADVICE_COVERAGE)
     return composeAbstention("out_of_scope", understood, context);
   const shown = groupsToShow(groups, found, best, plan);

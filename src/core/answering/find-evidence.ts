@@ -7,7 +7,7 @@ import { foldText } from "../text/fold.ts";
 import { narrowSentence } from "./narrow-sentence.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { type CandidateSentence, coverageOf, type Focus, scoreSentences, weighFocus } from "./score-sentences.ts";
-import { speaksOfYear, type TargetGroup } from "./target-groups.ts";
+import { speaksOf, type TargetGroup } from "./target-groups.ts";
 
 /** A span of a report that answers, or part of it. */
 export interface Evidence extends Span {
@@ -47,12 +47,6 @@ export function findEvidence(
     const chosen = [best, ...extraSentences(best, sentences, focus, fold)];
     return { group, evidence: chosen.map((sentence) => toEvidence(sentence, focus, plan, converter)) };
   });
-}
-
-function speaksOf(sentence: CandidateSentence, { mustSpeakOf }: TargetGroup): boolean {
-  const { place, years } = mustSpeakOf ?? {};
-  if (place !== undefined && !sentence.text.includes(place)) return false;
-  return years === undefined || years.some((year) => speaksOfYear(`${sentence.heading} ${sentence.text}`, year));
 }
 
 /** Sentences of the same report that say what the best one leaves unsaid (a question in two parts). */

@@ -122,8 +122,18 @@ function groupsOf(scope: Scope, years: readonly number[], reports: readonly Repo
   });
 }
 
+/** True when a sentence, with the headings above it, names the place and year that it has to speak of itself. */
+export function speaksOf(
+  { text, heading }: { readonly text: string; readonly heading: string },
+  { mustSpeakOf }: TargetGroup,
+): boolean {
+  const { place, years } = mustSpeakOf ?? {};
+  if (place !== undefined && !text.includes(place)) return false;
+  return years === undefined || years.some((year) => speaksOfYear(`${heading} ${text}`, year));
+}
+
 /** True when a text names the year, itself or within a range (2018—2021年度). */
-export function speaksOfYear(text: string, year: number): boolean {
+function speaksOfYear(text: string, year: number): boolean {
   for (const [, from, to] of text.matchAll(/(?<!\d)(20\d{2})(?:[—–~-](20\d{2}))?年/gu))
     if (year === Number(from) || (to !== undefined && Number(from) <= year && year <= Number(to))) return true;
   return false;

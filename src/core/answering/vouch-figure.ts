@@ -1,6 +1,8 @@
+import { ACTORS } from "../figures/indicator-words.ts";
 import { sameWords } from "../figures/same-words.ts";
 import { forEachTerm, isStrongTerm } from "../search/tokenize.ts";
 import type { AskedFigure } from "./asked-figures.ts";
+import { findEverydayWords } from "./everyday-words.ts";
 
 /** What a figure's sentence says of it, folded. */
 export interface FigureWords {
@@ -12,6 +14,8 @@ export interface FigureWords {
   readonly reach: string;
   /** What the sentence said before, and the headings above. */
   readonly earlier: string;
+  /** What its list is headed by, or who did it all: 在参与的事务中, 67名法律顾问. Empty for none. */
+  readonly head: string;
 }
 
 /** How much of what was asked may be left unsaid: one stray word in a long phrase, never the word that counts. */
@@ -40,19 +44,45 @@ const NARROWING = new RegExp(`${NARROWING_ACTS}|${NARROWING_NOUNS}`, "gu");
  * number of cases.
  */
 export function vouchesFor(words: FigureWords, asked: AskedFigure, question: string): boolean {
-  const wanted = sameWords(asked.phrase);
-  const own = sameWords(`${words.lead} ${words.tail}`);
+  const earlier = plainWords(words.earlier);
+  const own = plainWords(`${words.lead} ${words.tail}`);
+  const wanted = withoutSaidWordings(asked.phrase, `${earlier} ${own}`);
   const near = (words.tail.split(/[、，]/u)[0] ?? "").slice(0, COUNTED_CHARS);
   if (narrows(NARROWING, `${words.lead}${near}`, question) || narrows(ACTS, words.reach, question)) return false;
-  if (narrows(NARROWING, asked.phrase, `${words.reach}${words.lead}${words.tail}`)) return false;
-  if (unsaidShare(wanted, `${sameWords(words.earlier)} ${own}`) > MAX_UNSAID_SHARE) return false;
+  if (!asksOfHead(words.head, question)) return false;
+  // 其中被采纳的有多少: that it is a part need not be said again where the sentence goes on with it.
+  if (narrows(NARROWING, asked.phrase.replaceAll("其中", ""), `${words.reach}${words.lead}${words.tail}`)) return false;
+  if (unsaidShare(wanted, `${earlier} ${own}`) > MAX_UNSAID_SHARE) return false;
   if (asked.counted !== "")
     return near[0] === asked.counted[0] || sharesPair(sameWords(asked.counted), sameWords(`${words.lead} ${near}`));
   // 企业，全市累计468家: a clause of empty words leaves the noun to the one before.
   const empty = !/\p{sc=Han}{2}/u.test(own.replace(ONLY_FRAMES, " ").replace(EMPTY_WORDS, " "));
-  return (
-    asked.nearest === "" || sharesPair(sameWords(asked.nearest), empty ? `${sameWords(words.earlier)} ${own}` : own)
-  );
+  return asked.nearest === "" || sharesPair(sameWords(asked.nearest), empty ? `${earlier} ${own}` : own);
+}
+
+/**
+ * Whether the question asks of what a figure's list is headed by, or of those who did it: 参与的事务中，…法律援助3宗 is not
+ * the number of 法律援助 cases, 67名法律顾问，…宣传564场次 not that of all activities.
+ */
+function asksOfHead(head: string, question: string): boolean {
+  if (head === "") return true;
+  if (ACTORS.test(head)) return plainWords(question).includes(head.slice(-2));
+  return sharesPair(sameWords(head), sameWords(question));
+}
+
+/** One way of writing, without marks that stand inside names: 村（社区） and 村(社区) and 村社区. */
+function plainWords(text: string): string {
+  return sameWords(text)
+    .replace(/[（()）“”"《》]/gu, "")
+    .replaceAll("村社区", "村居");
+}
+
+/** The phrase without everyday wordings whose official term is said (放下来 where 下放 stands). */
+function withoutSaidWordings(phrase: string, said: string): string {
+  let rest = phrase;
+  for (const { wording, terms } of findEverydayWords(phrase))
+    if (terms.some((term) => said.includes(sameWords(term)))) rest = rest.replace(wording, " ");
+  return plainWords(rest);
 }
 
 /** True when `own` has one of the words that `other` does not say. */

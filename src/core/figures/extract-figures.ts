@@ -81,7 +81,8 @@ function addFigures({ report, sectionRow, heading }: SectionPlace, sentence: Spa
       within,
       canonical: standardIndicator({ indicator, within, heading, unit }),
       subject: subject.name,
-      region: subject.region,
+      // 全省…率为91%: of another place, that no division names.
+      region: frame === "other_place" && subject.region === region.value ? null : subject.region,
       issuer: issuer.value,
       year: lastYear(told.period?.text) ?? told.year ?? year.value,
       ...(told.period === undefined ? {} : { period: told.period.text }),

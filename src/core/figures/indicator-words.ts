@@ -6,6 +6,8 @@ export interface IndicatorWords {
   readonly indicator: string;
   /** The whole it is a part of, or what its list is headed by; empty for none. */
   readonly within: string;
+  /** What its list is headed by or who did it (在参与的事务中, 67名法律顾问，累计…), whatever `within` is; empty for none. */
+  readonly head: string;
 }
 
 interface Segment {
@@ -38,7 +40,7 @@ const BARE_MEASURE = /^\p{sc=Han}{0,6}(?:率|满意度|[总金数]额|人数|件
 const BARE_ACT =
   /^(?:成功|已|全部)*(?:受理|办理|办结|审结|结案|处理|处置|化解|调解|调处|整改|答复|查处|立案)(?:成功|完毕)?$/u;
 /** 129条村（社区）67名法律顾问，累计值班…: what follows is what these did. */
-const ACTORS =
+export const ACTORS =
   /(?:法律顾问|律师|调解员|调解组织|调解委员会|明白人|公证处|公证机构|公证员|司法所|工作站|工作室|监督员|志愿者|宣讲团|服务队|服务团|人员)$/u;
 const PART = /^[、，\s（(]*(?:其中|含|包括)/u;
 const THIN_START = /^(?:被|获|均|并|中有?|且|同比|环比|较|比上年|增长|下降|上升|排|位居|位列|名列|居)/u;
@@ -70,7 +72,7 @@ export function readIndicators(sentence: string, figures: readonly ScannedFigure
           : isThin(own)
             ? wholeOf(anchor) || previousWords(sentence, segment)
             : head;
-      const words = own === "" ? { indicator: within, within: "" } : { indicator: own, within };
+      const words = own === "" ? { indicator: within, within: "", head } : { indicator: own, within, head };
       found.push(words);
       if (!isThin(own) && !segment.bracketed && !PART.test(text)) anchor = words;
       if (trimLead(lead) === "" && ACTORS.test(own)) head = own;

@@ -24,6 +24,8 @@ export interface LexicalIndex {
   search(terms: readonly TermId[], into?: LexicalHits): LexicalHits;
   /** Inverse document frequency of a term; that of a term never seen is the highest there is. */
   idf(term: TermId): number;
+  /** Whether the term stands in any document. */
+  knows(term: TermId): boolean;
 }
 
 // Usual BM25 parameters (Robertson & Zaragoza 2009); b and the weight below: measured on all bench sets at once.
@@ -95,6 +97,7 @@ export function openLexicalIndex(shards: readonly ShardWords[]): LexicalIndex {
   return {
     size,
     idf: (term) => find(term).weight,
+    knows: (term) => find(term).slices.length > 0,
     search(terms, into) {
       const scores = into?.scores.fill(0) ?? new Float32Array(size);
       const matched = into?.matched.fill(0) ?? new Float32Array(size);

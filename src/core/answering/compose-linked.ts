@@ -1,0 +1,38 @@
+import { describeFigure } from "../figures/figures-of.ts";
+import type { Report } from "../model/report.ts";
+import { CitationList } from "./cite.ts";
+import { type Draft, MAX_LEAD_CHARS, sourceOf } from "./compose-answer.ts";
+import type { LinkedFigure } from "./link-figures.ts";
+
+const NEAREST = "意思最接近的一项：";
+const CHECK = "问法与报告用语不同，请核对这是不是所问的指标。";
+const MAX_INDICATOR_CHARS = 40;
+
+/** The figure that an everyday question most likely means: told with its own name, so that a reader can see what it is. */
+export function composeLinked({ figure, reportRow }: LinkedFigure, reports: readonly Report[]): Draft {
+  const citations = new CitationList();
+  const report = reports[reportRow];
+  if (report === undefined) throw new RangeError(`no report ${reportRow}`);
+  const marker = citations.cite(report, figure.sectionRow, figure.sentence);
+  const told = tellFigure({ figure, reportRow }, reports);
+  const quote = report.text.slice(figure.sentence.start, figure.sentence.end);
+  return {
+    outcome: "partial",
+    lead: `${NEAREST}${told}`.slice(0, MAX_LEAD_CHARS),
+    answer: `${NEAREST}${told} [${marker}]\n\n${quote} [${marker}]\n\n${CHECK}`,
+    citations,
+  };
+}
+
+/** 98.82%（江门市，2023年，行政机关负责人出庭应诉率）. */
+export function tellFigure(
+  { figure, reportRow }: Pick<LinkedFigure, "figure" | "reportRow">,
+  reports: readonly Report[],
+) {
+  const report = reports[reportRow];
+  if (report === undefined) throw new RangeError(`no report ${reportRow}`);
+  const name = describeFigure(figure);
+  const short = name.length > MAX_INDICATOR_CHARS ? `…${name.slice(-MAX_INDICATOR_CHARS)}` : name;
+  const period = figure.period === undefined ? "" : `，${figure.period}`;
+  return `${figure.text}（${sourceOf(report, reports)}${period}，${short}${figure.state === "planned" ? "，计划" : ""}）`;
+}
