@@ -14,7 +14,7 @@ import { standardIndicator } from "./standard-indicators.ts";
 /** A figure has one of these; many a sentence has none. */
 const NUMERAL = /[\d〇零一二两三四五六七八九十百千万亿]/u;
 /** No sentence is longer: it is a run of text without marks, in which no words belong to a figure for sure. */
-const MAX_SENTENCE_CHARS = 2_000;
+const MAX_SENTENCE_CHARS = 600;
 /** Frames that make a figure none of the report's results: it is left out of the ledger. */
 const LEFT_OUT: ReadonlySet<Frame> = new Set(["base", "negated", "bound"]);
 
@@ -59,13 +59,17 @@ function addFigures({ report, sectionRow, heading }: SectionPlace, sentence: Spa
     end: index + year.length,
   }));
   const { region, year, issuer } = report.identity;
+  /** Figures of one clause have one time. */
+  let told: ({ readonly stretch: Span } & ReturnType<typeof resolveTime>) | null = null;
   for (const [row, figure] of scanned.entries()) {
     const { start, end, upper, value, unit, qualifier } = figure;
     const own = words[row];
     if (own === undefined || value === null) continue;
     const frame = frameOf(framed(text, figure, report), "");
     if (frame !== null && LEFT_OUT.has(frame)) continue;
-    const told = resolveTime(report, ownStretch(text, sentence, figure, years));
+    const stretch = ownStretch(text, sentence, figure, years);
+    if (told === null || stretch.start !== told.stretch.start || stretch.end !== told.stretch.end)
+      told = { stretch, ...resolveTime(report, stretch) };
     const subject = findSubject(text, start, region.value);
     const { indicator, within } = own;
     figures.push({
