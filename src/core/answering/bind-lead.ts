@@ -10,13 +10,14 @@ export interface Lead {
   readonly notes: string;
 }
 
-const LEAD = /^([^（）]+)（(.+)）$/u;
+/** 出庭应诉率：98.82%（江门市，2023年）: what stands in front belongs to each figure. */
+const LEAD = /^(?:([^（）：]*)：)?([^（）：]+)（(.+)）$/u;
 /** What a lead notes of the report or the figure's state. */
 const NOTES = /报告|所述为|之后的?|计划|目标|[，\s]/gu;
 
 /** The claims of a lead; null for any other sentence. Several indicators (受理、办结) stand in the order of the figures. */
 export function readLead(sentence: string, region: string | null): Lead | null {
-  const [, front = "", brackets = ""] = LEAD.exec(sentence) ?? [];
+  const [, name = "", front = "", brackets = ""] = LEAD.exec(sentence) ?? [];
   const figures = scanAnswer(front);
   if (figures.length === 0) return null;
   const others = figures.reduce((rest, { text }) => rest.replace(text, ""), front);
@@ -25,11 +26,12 @@ export function readLead(sentence: string, region: string | null): Lead | null {
   const isNote = (field: string) =>
     withoutPlaces(field.replace(TIMES, " "), region).replace(NOTES, "").replace(/第\S+/u, "") === "";
   const notes = fields.filter(isNote).join("，");
-  const indicators = fields.filter((field) => !isNote(field));
+  const indicators = [name, ...fields].filter((field) => !isNote(field));
   const several = indicators.join("，").split("、");
   const claims = figures.map(({ text }, row) => {
     const words = several.length === figures.length ? several[row] : indicators.join("，");
-    return { context: `${notes}，${words ?? ""}`, figure: text };
+    // 最多 at the end of the words is no qualifier of the figure.
+    return { context: `${notes}，${words ?? ""}为`, figure: text };
   });
   return { claims, notes };
 }

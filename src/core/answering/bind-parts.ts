@@ -68,6 +68,8 @@ function cellsOf(line: string): string[] {
 
 function partsOfRow(cells: readonly string[], header: readonly string[], quotes: readonly Citation[]): AnswerPart[] {
   const markers = cells.flatMap(markersOf);
+  // 江海区（2024年） | 未披露: nothing is told.
+  if (markers.length === 0 && cells.slice(1).every((cell) => EMPTY_CELL.test(cell))) return [];
   const labels = cells.filter((cell) => markersOf(cell).length === 0 && !EMPTY_CELL.test(cell));
   const label = labels.join("，").replace(/[（(]/gu, "，").replace(/[）)]/gu, "");
   return cells.flatMap((cell, column): AnswerPart[] => {

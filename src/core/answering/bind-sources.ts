@@ -2,7 +2,7 @@ import { sameWords } from "../figures/same-words.ts";
 import type { Citation } from "../model/answer.ts";
 import type { Report } from "../model/report.ts";
 import type { ScannedFigure } from "../text/figure-scan.ts";
-import { sameQualifier, sameValue } from "./bind-figure.ts";
+import { sameQualifier, sameValue } from "./bind-claims.ts";
 import { isPlace, placesIn, withoutPlaces } from "./bind-places.ts";
 import { scanAnswer } from "./bind-scan.ts";
 import { type Statement, statementsOf } from "./bind-statements.ts";
@@ -22,7 +22,9 @@ export function sourceOf(citation: Citation, reports: readonly Report[]): Source
   return report === undefined ? null : { citation, report, statements: statementsOf(report, citation) };
 }
 
-const CLAUSE_MARK = /[，；。：、！？\n“”（）,;:!?\s]/u;
+const CLAUSE_MARK = /[，；。：、！？\n,;:!?]/u;
+/** Fewer characters of words beside its figures say nothing of what a clause counts. */
+const MIN_WORDS = 4;
 const PLAN_TOLD = /计划|目标|拟|将|力争|争取|预计|打算|下一步|今后|明年/u;
 
 /**
@@ -31,7 +33,8 @@ const PLAN_TOLD = /计划|目标|拟|将|力争|争取|预计|打算|下一步|�
  */
 export function isSlice(words: string, { citation, report, statements }: Source): boolean {
   const { quote } = citation;
-  for (let at = quote.indexOf(words); words !== "" && at >= 0; at = quote.indexOf(words, at + 1)) {
+  if (words.replace(/\P{sc=Han}/gu, "").length < MIN_WORDS) return false;
+  for (let at = quote.indexOf(words); at >= 0; at = quote.indexOf(words, at + 1)) {
     const [before, behind] = [quote[at - 1] ?? "。", quote[at + words.length] ?? "。"];
     if (!CLAUSE_MARK.test(before) || !CLAUSE_MARK.test(behind)) continue;
     const start = citation.start + at;

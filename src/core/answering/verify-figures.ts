@@ -2,11 +2,12 @@ import { countedFigures } from "../figures/counted-figures.ts";
 import type { AnswerFigure, Citation } from "../model/answer.ts";
 import type { Report } from "../model/report.ts";
 import type { ScannedFigure } from "../text/figure-scan.ts";
-import { bindFigure, FIGURE_FAULTS, type FigureFault, readClaims, sameValue } from "./bind-figure.ts";
+import { FIGURE_FAULTS, type FigureFault, readClaims, sameValue } from "./bind-claims.ts";
+import { bindFigure } from "./bind-figure.ts";
 import { readLead } from "./bind-lead.ts";
 import { type AnswerPart, MARKER, markersOf, readParts } from "./bind-parts.ts";
 import { withoutPlaces } from "./bind-places.ts";
-import { scanAnswer } from "./bind-scan.ts";
+import { scanAnswer, strayNumerals } from "./bind-scan.ts";
 import { faultOfLabel, isSlice, type Source, sourceOf, standsAt } from "./bind-sources.ts";
 import { TIMES } from "./bind-times.ts";
 import { checkArithmetic } from "./check-arithmetic.ts";
@@ -102,7 +103,10 @@ function checkWords(context: string, text: string, sources: readonly Source[]): 
         stated.some((one) => sameValue(one.figure, figure) && one.figure.unit === figure.unit)),
   );
   const claims = readClaims(sentence, counting);
-  return scanned.map((figure) => {
+  const said = sources.map(({ citation, statements: [first] }) => `${citation.quote}${first?.sentence ?? ""}`).join("");
+  const stray = strayNumerals(sentence, scanned, said).filter(({ start }) => start >= context.length);
+  const faulty = sources.length === 0 ? [] : stray.map((figure) => tell(figure, "unit"));
+  const checked = scanned.map((figure) => {
     const claim = claims[counting.indexOf(figure)];
     if (claim === undefined) return checkDate(figure, sources);
     let fault: FigureFault = "no_citation";
@@ -113,6 +117,7 @@ function checkWords(context: string, text: string, sources: readonly Source[]): 
     }
     return tell(figure, fault);
   });
+  return [...checked, ...faulty];
 }
 
 /** Words of a calculation's heading that no report has to say: 相差, 合计. */

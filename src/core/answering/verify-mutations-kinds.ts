@@ -18,7 +18,7 @@ const REGIONS = ["江门市", "清远市", "斗门区", "江海区", "汐州市"
 const BODIES = ["市中级人民法院", "市人民检察院", "市公安局", "市仲裁委员会", "区退役军人事务局", "县税务局"];
 const UNITS = ["件", "宗", "人", "个", "次", "份", "%", "项", "万元", "个百分点"];
 const QUALIFIERS = /超过|超|逾|达到|达|近|约|突破|不少于|不低于|仅|余|多|以上|左右|以内|以下/gu;
-const PLAN_WORDS = /标准|不低于|计划|目标|拟|将|力争|争取|预计|打算|明年/u;
+const PLAN_WORDS = /要|标准|不低于|计划|目标|拟|将|力争|争取|预计|打算|明年/u;
 
 export type Mutate = (line: Line, pick: <T>(items: readonly T[]) => T | undefined) => string | null;
 
