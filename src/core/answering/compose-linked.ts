@@ -6,6 +6,7 @@ import type { LinkedFigure } from "./link-figures.ts";
 
 const NEAREST = "意思最接近的一项：";
 const CHECK = "问法与报告用语不同，请核对这是不是所问的指标。";
+const CHECK_QUOTE = "问法与报告用语不同，请核对这是不是要找的内容。";
 const MAX_INDICATOR_CHARS = 40;
 
 /** The figure that an everyday question most likely means: told with its own name, so that a reader can see what it is. */
@@ -22,6 +23,11 @@ export function composeLinked({ figure, reportRow }: LinkedFigure, reports: read
     answer: `${NEAREST}${told} [${marker}]\n\n${quote} [${marker}]\n\n${CHECK}`,
     citations,
   };
+}
+
+/** A quote that was found by its meaning alone, marked as what it is. */
+export function nearMeaning(draft: Draft): Draft {
+  return { ...draft, outcome: "partial", answer: `意思最接近的原文：\n\n${draft.answer}\n\n${CHECK_QUOTE}` };
 }
 
 /** 98.82%（江门市，2023年，行政机关负责人出庭应诉率）. */

@@ -6,19 +6,21 @@ import type { SearchableLibrary } from "../search/searchable-library.ts";
 import { foldText } from "../text/fold.ts";
 import { composeAbstention } from "./abstain.ts";
 import { composeComparison, composeList, composeSingle, finishAnswer } from "./compose-answer.ts";
-import { composeLinked } from "./compose-linked.ts";
+import { composeLinked, nearMeaning } from "./compose-linked.ts";
 import { type Evidence, findEvidence, type GroupEvidence } from "./find-evidence.ts";
 import { enumeratedItems, isItem, type ListedItem, namedSection, outlineItems, sectionItems } from "./find-items.ts";
 import { linkFigures, surelyLinked } from "./link-figures.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { coverageOf, weighFocus } from "./score-sentences.ts";
-import { asksAdvice, suits } from "./suits-question.ts";
+import { asksAdvice, suits, tellsPlanUnasked } from "./suits-question.ts";
 import { describeCoverage, findTargets } from "./target-groups.ts";
 
 /** A sentence is evidence when its words, headings counted in, and its meaning together say this much. */
 const MIN_EVIDENCE = 0.3;
 /** A figure is signed for: what it counts has to be said more clearly. */
 const MIN_FIGURE_EVIDENCE = 0.42;
+/** A sentence that says less of the question in words was found by its meaning: a reader has to judge it. */
+const SAID_SHARE = 0.2;
 /** Below this it is not even worth showing as the nearest thing found. */
 const MIN_NEAREST = 0.2;
 /** Groups that say much less of what was asked than the best were only named in passing. */
@@ -95,7 +97,8 @@ export function extractAnswer(input: ExtractionInput): Answer {
       figures: reason === "no_evidence" ? figures : undefined,
     });
   }
-  if (plan.figures.length > 0 && !groups.some(({ evidence }) => evidence.some(({ sentence }) => sentence.holdsFigures)))
+  const discloses = (one: Evidence) => one.sentence.holdsFigures && !tellsPlanUnasked(one, plan);
+  if (plan.figures.length > 0 && !groups.some(({ evidence }) => evidence.some(discloses)))
     return sure !== undefined
       ? finishAnswer(composeLinked(sure, reports), understood)
       : composeAbstention("not_disclosed", understood, { ...context, nearest: best, figures });
@@ -109,7 +112,8 @@ export function extractAnswer(input: ExtractionInput): Answer {
   const [first, ...others] = shown;
   const alone = first !== undefined && others.length === 0;
   const draft = alone ? composeSingle(first, plan, fold, reports) : composeComparison(shown, plan, fold, reports);
-  return finishAnswer(draft, understood);
+  const isNearMeaning = alone && plan.figures.length === 0 && best.sentence.contextCoverage < SAID_SHARE;
+  return finishAnswer(isNearMeaning ? nearMeaning(draft) : draft, understood);
 }
 
 function bestOf(groups: readonly GroupEvidence[]): Evidence | undefined {

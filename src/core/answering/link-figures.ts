@@ -122,15 +122,20 @@ export function linkFigures(
   return withCertainty(scored);
 }
 
+const ASKS_CHANGE = /[增升降减涨跌]|多了|少了|幅|变化|几倍|快了|慢了/u;
+const ASKS_RANK = /排|名次|第几|老几|位次/u;
+
 /** Of a report that is meant, of the place and year asked for, and no plan unless plans are asked for. */
 function mayAnswer(
   searchable: SearchableLibrary,
   candidate: Candidate,
   groups: readonly TargetGroup[],
-  { slots, asksForPlans }: QuestionPlan,
+  { slots, asksForPlans, question }: QuestionPlan,
 ): boolean {
   const { figure, reportRow } = candidate;
   if (figure.state === "planned" && !asksForPlans) return false;
+  if (figure.kind === "change" && !ASKS_CHANGE.test(question)) return false;
+  if (figure.kind === "rank" && !ASKS_RANK.test(question)) return false;
   const place = searchable.library.reports[reportRow]?.identity.region.value;
   const ofPart = groups.some(({ mustSpeakOf }) => mustSpeakOf?.place !== undefined);
   if (figure.region !== place && !ofPart) return false;

@@ -1,3 +1,4 @@
+import { resolveContext } from "../reading/resolve-context.ts";
 import type { Evidence } from "./find-evidence.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 
@@ -25,6 +26,16 @@ export function suits(evidence: Evidence | undefined, plan: QuestionPlan): boole
   if (evidence === undefined) return false;
   if (plan.shortcomings && !OWNS_UP.test(paragraphOf(evidence))) return false;
   return ASKED_FOR.every(({ asked, answer }) => !asked.test(plan.question) || answer.test(evidence.sentence.text));
+}
+
+/** What is going to be done answers no question about how much was done in the report's own year. */
+export function tellsPlanUnasked(
+  { report, sentence }: Evidence,
+  { figures, asksForPlans, slots }: QuestionPlan,
+): boolean {
+  const own = report.identity.year.value;
+  const ofOwnYear = slots.years.length === 0 || (own !== null && slots.years.includes(own));
+  return figures.length > 0 && !asksForPlans && ofOwnYear && resolveContext(report, sentence).plan;
 }
 
 function paragraphOf({ report, start, sentence }: Evidence): string {

@@ -137,9 +137,15 @@ function chainNames(folded: string, names: readonly PlaceName[], library: Librar
   return places;
 }
 
+/** 岳州那边: a name that no list knows, where speakers point at a place. */
+const POINTED_AT = /^(?:请问|我在|听说|都说)?(\p{sc=Han}{2})(?:那边|那头|那疙瘩|那里|那儿|那地方|这边)/u;
+const NO_POINTED = /[我你他她它咱俺们大家政府法院单位公司村镇乡里上下区市县厂校街路后前]/u;
+
 /** A question about a place that no list knows must not be answered from the others. */
 function addUnknownStart(folded: string, places: PlaceName[], reports: readonly Report[]): void {
-  const text = UNKNOWN_START.exec(folded)?.[1];
+  const pointed = POINTED_AT.exec(folded)?.[1];
+  const text =
+    UNKNOWN_START.exec(folded)?.[1] ?? (pointed !== undefined && !NO_POINTED.test(pointed) ? pointed : undefined);
   if (text === undefined) return;
   const start = folded.indexOf(text);
   const end = start + text.length;
