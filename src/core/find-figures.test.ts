@@ -21,6 +21,7 @@ describe("findFigures", () => {
     expect(find(library, "公证")).toEqual(["952件"]);
     expect(find(library, "行政复议受理件数")[0]).toBe("301件");
     expect(find(library, "房屋登记办结")).toEqual(["12件"]);
+    expect(find(library, "请问行政复议申请有多少件？")[0]).toBe("301件");
   });
 
   test("asks for most of the words, numbers and letters among them, or for single characters where there are no more", () => {

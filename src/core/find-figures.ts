@@ -5,6 +5,7 @@ import type { FigureLedger, Library } from "./model/library.ts";
 import type { Report } from "./model/report.ts";
 import type { ScriptConverter } from "./ports/script-converter.ts";
 import { passesRegion } from "./search/slot-fit.ts";
+import { stripQuestionWords } from "./search/strip-question.ts";
 import { isStrongTerm, isWordTerm, type TermId, tokenize } from "./search/tokenize.ts";
 import { foldText } from "./text/fold.ts";
 
@@ -81,14 +82,14 @@ const NOTHING: readonly number[] = [];
 /** Words of a ledger come from cleaned texts: they are Simplified already. */
 const CLEANED: ScriptConverter = { version: "", toSimplified: (text) => text };
 
-/** The terms of a query: pairs of characters and whole words, or single characters where it has nothing else. */
+/** The terms of a query without asking words: pairs of characters and whole words, or single characters where it has nothing else. */
 class QueryTerms {
   private readonly terms: readonly TermId[];
   /** Reports use each other's words: each is read once. */
   private readonly read = new Map<string, readonly number[]>();
 
   constructor(query: string, converter: ScriptConverter) {
-    const all = [...new Set(tokenize(foldText(query, converter)))];
+    const all = [...new Set(tokenize(stripQuestionWords(foldText(query, converter))))];
     const strong = all.filter(isStrongTerm);
     this.terms = strong.length > 0 ? strong : all;
   }
