@@ -70,6 +70,7 @@ describe("a figure stands", () => {
     ["with its subject", "柳湾市中级人民法院2023年新收一审行政案件221件。[4]"],
     ["as one of two with the same words", "全年共培训执法人员36期，培训4800多人次。[5]"],
     ["told as a plan", "柳湾市计划在2024年建成法治文化公园6个。[6]"],
+    ["as a change, in other words", "2023年，出庭应诉率比上年提升1.6个百分点。[2]"],
     ["as a change", "出庭应诉率同比提高1.6个百分点。[2]"],
     ["in a difference that is shown", "出庭应诉率相差：柳湾市达98.2% [2] − 石港县达95.7% [7] = 2.5个百分点"],
     ["in a ratio that is shown", "640件 ÷ 512件 = 1.25倍 [1]"],
