@@ -1,4 +1,4 @@
-import { describeFigure } from "../figures/figures-of.ts";
+import { describeFigure } from "../figures/describe-figure.ts";
 import type { Report } from "../model/report.ts";
 import { CitationList } from "./cite.ts";
 import { type Draft, MAX_LEAD_CHARS, sourceOf } from "./compose-answer.ts";
@@ -39,6 +39,8 @@ export function tellFigure(
   if (report === undefined) throw new RangeError(`no report ${reportRow}`);
   const name = describeFigure(figure);
   const short = name.length > MAX_INDICATOR_CHARS ? `…${name.slice(-MAX_INDICATOR_CHARS)}` : name;
-  const period = figure.period === undefined ? "" : `，${figure.period}`;
+  const own = report.identity.year.value;
+  const other = figure.year === null || figure.year === own ? "" : `报告，所述为${figure.year}年`;
+  const period = `${other}${figure.period === undefined ? "" : `，${figure.period}`}`;
   return `${figure.text}（${sourceOf(report, reports)}${period}，${short}${figure.state === "planned" ? "，计划" : ""}）`;
 }

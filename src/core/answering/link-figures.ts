@@ -1,4 +1,5 @@
-import { describeFigure, figuresOf } from "../figures/figures-of.ts";
+import { describeFigure } from "../figures/describe-figure.ts";
+import { figuresBetween } from "../figures/figure-ledger.ts";
 import type { Figure } from "../model/figure.ts";
 import type { RankedPassage } from "../search/retrieve.ts";
 import type { SearchableLibrary } from "../search/searchable-library.ts";
@@ -7,6 +8,7 @@ import { type EverydayWord, findEverydayWords } from "./everyday-words.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { coverageOf, weighFocus } from "./score-sentences.ts";
 import { speaksOf, type TargetGroup } from "./target-groups.ts";
+import { narrowedApart } from "./vouch-figure.ts";
 
 /** A figure of the ledger that may be the one asked for. */
 export interface LinkedFigure {
@@ -75,6 +77,7 @@ export function surelyLinked(
 ): LinkedFigure | undefined {
   const [best] = linked;
   if (best === undefined || best.certainty < CERTAIN || best.features.unit === 0) return undefined;
+  if (narrowedApart(describeFigure(best.figure), plan.question)) return undefined;
   const pairs = [...new Set(tokenize(plan.focus))].filter(isStrongTerm);
   const known = pairs.filter((term) => searchable.lexical.knows(term)).length;
   const covered = linked.reduce((most, { features }) => Math.max(most, features.sentence), 0);
@@ -157,9 +160,11 @@ function candidatesOf({ library }: SearchableLibrary, passages: readonly RankedP
     const passage = library.passages[ranked.row];
     const report = passage === undefined ? undefined : library.reports[passage.reportRow];
     if (passage === undefined || report === undefined) return [];
-    return figuresOf(report)
-      .filter(({ start, end }) => start >= passage.start && end <= passage.end)
-      .map((figure) => ({ figure, reportRow: passage.reportRow, ranked }));
+    return figuresBetween(library, passage.reportRow, passage).map((figure) => ({
+      figure,
+      reportRow: passage.reportRow,
+      ranked,
+    }));
   });
 }
 

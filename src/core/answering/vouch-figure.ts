@@ -85,6 +85,11 @@ function withoutSaidWordings(phrase: string, said: string): string {
   return plainWords(rest);
 }
 
+/** Whether a word narrows the figure, or the question, to something that the other does not say: 涉外, 新增, 省级. */
+export function narrowedApart(own: string, question: string): boolean {
+  return narrows(NARROWING, own, question) || narrows(NARROWING, question, own);
+}
+
 /** True when `own` has one of the words that `other` does not say. */
 function narrows(words: RegExp, own: string, other: string): boolean {
   const said = sameWords(other);

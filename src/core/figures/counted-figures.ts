@@ -31,6 +31,8 @@ export function countedFigures(sentence: string): ScannedFigure[] {
 function counts({ text, value, unit, qualifier }: ScannedFigure, before: string, after: string): boolean {
   if (value === null || (value === 0 && !/[0零〇]/u.test(text))) return false;
   if (qualifier.startsWith("第")) return isRank(unit, before);
+  // 5人以下的监管所, 70岁以上老人: a bound that tells of whom, not how many.
+  if (/以[下内上]$/u.test(qualifier) && unit !== "%" && /^(?:的|老|人|群|党|干|儿|公|职)/u.test(after)) return false;
   const chinese = !/\d/u.test(text);
   if (unit === "") return qualifier !== "" && qualifier !== "仅";
   if (unit === "年") return value < 1900 && DURATION.test(before);

@@ -127,6 +127,9 @@ function ownStretch(text: string, sentence: Span, figure: Span, years: readonly 
   const before = years.filter(({ end }) => end <= figure.start);
   const last = before.at(-1);
   const mixed = before.some(({ year }) => year !== last?.year);
+  // 2023年874件，而2022年为612件；受理791件: behind the semicolon it is the report's year again.
+  const part = text.lastIndexOf("；", figure.start) + 1;
+  const from = last !== undefined && last.start >= part ? last.start : part;
   const clauseEnd = figure.end + (text.slice(figure.end).search(/[，；。]/u) + 1 || text.length - figure.end);
-  return { start: sentence.start + (mixed ? (last?.start ?? 0) : 0), end: sentence.start + clauseEnd };
+  return { start: sentence.start + (mixed ? from : 0), end: sentence.start + clauseEnd };
 }

@@ -1,5 +1,6 @@
 import type { Figure, FigureKind } from "../model/figure.ts";
 import type { FigureLedger, Library } from "../model/library.ts";
+import type { Span } from "../model/offsets.ts";
 import type { Report } from "../model/report.ts";
 import { extractFigures } from "./extract-figures.ts";
 
@@ -92,4 +93,18 @@ export function figureLedgers(library: Library): readonly FigureLedger[] {
   const ledgers = listed.get(library) ?? library.shards.flatMap(({ figures }) => figures.ledgers);
   listed.set(library, ledgers);
   return ledgers;
+}
+
+/** The figures of a report that lie wholly inside a stretch of its text, in order. */
+export function figuresBetween(library: Library, reportRow: number, { start, end }: Span): Figure[] {
+  const ledger = figureLedgers(library)[reportRow];
+  const report = library.reports[reportRow];
+  if (ledger === undefined || report === undefined) return [];
+  const found: Figure[] = [];
+  for (let row = 0; row < countFigures(ledger); row++) {
+    const entry = entryAt(ledger, row);
+    if (entry.start < start || entry.end > end) continue;
+    found.push({ ...entry, text: report.text.slice(entry.start, entry.end) });
+  }
+  return found;
 }
