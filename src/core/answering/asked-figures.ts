@@ -75,11 +75,15 @@ export function readAskedFigures(question: string, place: RegExp): AskedFigure[]
 /** What stands right behind the asking word: 多少法制审核人员, 几个村拿到称号; up to the end of the clause. */
 function countedNoun(rest: string, place: RegExp): string {
   const noun = /^[\p{sc=Han}“”()（）]+/u.exec(rest)?.[0] ?? "";
-  return noun
-    .replace(place, " ")
-    .replace(/[“”()（）]/gu, "")
-    .trim()
-    .slice(0, COUNTED_NOUN_CHARS);
+  return (
+    noun
+      .replace(place, " ")
+      .replace(/[“”()（）]/gu, "")
+      .trim()
+      // 区级重点领域|的机构设置和…: no piece of a word.
+      .replace(new RegExp(`^(.{2,${COUNTED_NOUN_CHARS}}?)[的和与].*$`, "u"), "$1")
+      .slice(0, COUNTED_NOUN_CHARS)
+  );
 }
 
 function unitsLike(unit: string | undefined): string[] {

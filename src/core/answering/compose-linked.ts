@@ -40,7 +40,8 @@ export function tellFigure(
   const name = describeFigure(figure);
   const short = name.length > MAX_INDICATOR_CHARS ? `…${name.slice(-MAX_INDICATOR_CHARS)}` : name;
   const own = report.identity.year.value;
-  const other = figure.year === null || figure.year === own ? "" : `报告，所述为${figure.year}年`;
+  const isOwn = figure.year === null || figure.year === own || figure.state === "planned";
+  const other = isOwn ? "" : `报告，所述为${figure.year}年`;
   const period = `${other}${figure.period === undefined ? "" : `，${figure.period}`}`;
   return `${figure.text}（${sourceOf(report, reports)}${period}，${short}${figure.state === "planned" ? "，计划" : ""}）`;
 }

@@ -77,7 +77,9 @@ export function surelyLinked(
 ): LinkedFigure | undefined {
   const [best] = linked;
   if (best === undefined || best.certainty < CERTAIN || best.features.unit === 0) return undefined;
-  if (narrowedApart(describeFigure(best.figure), plan.question)) return undefined;
+  const officially = findEverydayWords(plan.question).flatMap(({ terms }) => terms);
+  if (narrowedApart(describeFigure(best.figure), [plan.question, ...officially].join(" "), plan.question))
+    return undefined;
   const pairs = [...new Set(tokenize(plan.focus))].filter(isStrongTerm);
   const known = pairs.filter((term) => searchable.lexical.knows(term)).length;
   const covered = linked.reduce((most, { features }) => Math.max(most, features.sentence), 0);

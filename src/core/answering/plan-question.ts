@@ -1,6 +1,7 @@
 import type { ChatMessage, Understood } from "../model/question.ts";
 import type { Report } from "../model/report.ts";
 import type { ScriptConverter } from "../ports/script-converter.ts";
+import { standardWords } from "../search/dialect-words.ts";
 import { expandYears } from "../search/expand-years.ts";
 import { shortDivisionName } from "../search/library-places.ts";
 import { type QuestionSlots, readQuestionSlots } from "../search/question-slots.ts";
@@ -60,7 +61,7 @@ export function planQuestion(
 ): QuestionPlan {
   const asked = messages
     .filter((message) => message.role === "user")
-    .map((message) => expandYears(foldText(message.content, converter), reports));
+    .map((message) => expandYears(standardWords(foldText(message.content, converter)), reports));
   const last = asked.at(-1) ?? "";
   // Each turn may lean on the one before it, which may itself have leaned on another.
   let earlier: string | undefined;

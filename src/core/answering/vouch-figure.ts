@@ -25,7 +25,7 @@ const COUNTED_CHARS = 6;
 
 // Words that ask, link or stand for having and doing at all: whether a report says them tells nothing.
 const EMPTY_WORDS =
-  /总量|总数|总额|数量|人数|次数|件数|场次数|规模|情况|一共|总共|合计|全年|全部|所有|每年|年度|目前|现在|可以|能够|已经|累计|当中|其中|拿到|得到|获得|取得|做了|搞了|办了|开了|办到|做到|达到|增加到|增至|扩大到|一年|报告|材料|各级|被?命名为|获评为?|被?评为|荣获|获|称号|排名|位居|排第|第|居|占|排|[的了过着在对把被与和及或等之其为是有共又还也都到从给让所就才呢吗啊地得个里上中下]/gu;
+  /总量|总数|总额|数量|人数|次数|件数|场次数|规模|情况|一共|总共|合计|全年|全部|所有|每年|年度|目前|现在|涉及|可以|能够|已经|累计|当中|其中|拿到|得到|获得|取得|做了|搞了|办了|开了|办到|做到|达到|增加到|增至|扩大到|一年|报告|材料|各级|被?命名为|获评为?|被?评为|荣获|获|称号|排名|位居|排第|第|居|占|排|[的了过着在对把被与和及或等之其为是有共又还也都到从给让所就才呢吗啊地得个里上中下]/gu;
 /** Say of when, of where or that something moved, and leave the noun to the clause before (从70%提高到89%). */
 const ONLY_FRAMES =
   /全[省市区县]|[今去]年|本年|(?:大幅|稳步|进一步|逐[年步])?(?:增长|下降|上?升|降低?|跃升|攀升)[到至]/gu;
@@ -86,8 +86,8 @@ function withoutSaidWordings(phrase: string, said: string): string {
 }
 
 /** Whether a word narrows the figure, or the question, to something that the other does not say: 涉外, 新增, 省级. */
-export function narrowedApart(own: string, question: string): boolean {
-  return narrows(NARROWING, own, question) || narrows(NARROWING, question, own);
+export function narrowedApart(own: string, asked: string, question = asked): boolean {
+  return narrows(NARROWING, own, asked) || narrows(NARROWING, question, own);
 }
 
 /** True when `own` has one of the words that `other` does not say. */

@@ -20,8 +20,8 @@ interface Segment {
 const CLAUSE_MARK = /[，；：。！？\n;:]/u;
 const OWN_WORDS_MIN = 4;
 const CONTEXT_CHARS = 24;
-/** 在参与的事务中，; 指标如下：; 包括: the words of a list's head hold for every item of it. */
-const LIST_HEAD = /(?:[中里]|如下|包括|包含|分别是|分别为|当中|方面|情况)[，：:]$|[：:]$/u;
+/** 在参与的事务中，; 指标如下：: the words of a list's head hold for every item of it. */
+const LIST_HEAD = /(?:[中里]|如下|包括|包含|分别是|分别为|当中|方面|情况)[，：:]$/u;
 /** Of when: no part of what is counted. */
 const TIME =
   /^(?:截[至止]到?(?:目前|今年|当年|20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?|(?:今年|本年|当年|全年|年内|一年来|去年|上年)(?:以来|度)?(?:\d{1,2}[—\-–~至]\d{1,2}月(?:份)?)?|(?:自|从)?20\d\d年度?(?:以来)?(?:\d{1,2}月?\s?[—\-–~至]\s?\d{1,2}月(?:份)?)?|\d{1,2}月?\s?[—\-–~至]\s?\d{1,2}月(?:份)?|(?:上|下)半年|目前|现已|近年来|同期|期间)/u;
