@@ -8,7 +8,15 @@ import { composeAbstention } from "./abstain.ts";
 import { composeComparison, composeList, composeSingle, finishAnswer } from "./compose-answer.ts";
 import { composeLinked, nearMeaning } from "./compose-linked.ts";
 import { type Evidence, findEvidence, type GroupEvidence } from "./find-evidence.ts";
-import { enumeratedItems, isItem, type ListedItem, namedSection, outlineItems, sectionItems } from "./find-items.ts";
+import {
+  enumeratedItems,
+  isItem,
+  type ListedItem,
+  namedSection,
+  outlineItems,
+  paragraphItems,
+  sectionItems,
+} from "./find-items.ts";
 import { linkFigures, surelyLinked } from "./link-figures.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { coverageOf, weighFocus } from "./score-sentences.ts";
@@ -108,6 +116,12 @@ export function extractAnswer(input: ExtractionInput): Answer {
   if (plan.kind === "list" && shown.length === 1) {
     const items = listItems(input, best);
     if (items.length > 1) return finishAnswer(composeList(best.report, items, reports), understood);
+    const around = isItem(best.sentence.text) ? [] : paragraphItems(best.report, best.start);
+    if (shown[0] !== undefined && around.length > 1) {
+      const { lead } = composeSingle(shown[0], plan, fold, reports);
+      const listed = around.map((span) => ({ span, sectionRow: best.sectionRow }));
+      return finishAnswer({ ...composeList(best.report, listed, reports), lead }, understood);
+    }
   }
   const [first, ...others] = shown;
   const alone = first !== undefined && others.length === 0;

@@ -26,6 +26,15 @@ export function enumeratedItems(report: Report, at: number): Span[] {
   });
 }
 
+/** The sentences of the paragraph around `at`, where it has no enumeration: what is listed follows sentence by sentence. */
+export function paragraphItems(report: Report, at: number): Span[] {
+  const from = report.text.lastIndexOf("\n", at - 1) + 1;
+  const lineEnd = report.text.indexOf("\n", at);
+  return splitSentences(report.text, from, lineEnd < 0 ? report.text.length : lineEnd)
+    .flatMap((span) => trustedParts(report, span))
+    .slice(0, MAX_ITEMS);
+}
+
 /** One line of a list answer. */
 export interface ListedItem {
   readonly span: Span;
