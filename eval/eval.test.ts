@@ -10,6 +10,7 @@ const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta
 const originals = pathOf("../../shared/reports");
 const originalQuestions = pathOf("../../shared/eval/questions.jsonl");
 const ownQuestions = pathOf("./questions/digests.jsonl");
+const furtherQuestions = pathOf("./further/colloquial.jsonl");
 const neighbourQuestions = pathOf("./questions/neighbours.jsonl");
 
 /** A measure may rise, and the baseline with it; a fall is a fault. */
@@ -35,6 +36,14 @@ describe("our own questions on the digests", () => {
   it("are answered no worse than the baseline", async () => {
     const card = await runEvaluation({ questions: [ownQuestions], corpus: [pathOf("../corpus")], notify: () => {} });
     expectNoFall(card, baseline.digests);
+  }, 120_000);
+});
+
+describe("everyday questions on the digests and on invented reports, written blind", () => {
+  it("are answered no worse than the baseline", async () => {
+    const corpus = [pathOf("../corpus"), pathOf("./further/reports")];
+    const card = await runEvaluation({ questions: [furtherQuestions], corpus, notify: () => {} });
+    expectNoFall(card, baseline.further);
   }, 120_000);
 });
 
