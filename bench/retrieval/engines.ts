@@ -26,6 +26,11 @@ export const ENGINES = {
       return (passages) => buildFawen(passages, { ...process.env, EMBEDDER: "none" });
     },
   },
+  "fawen-vectors": {
+    label: "法问，只用向量",
+    peer: false,
+    load: async () => (await import("./engines/fawen-vectors.ts")).buildFawenVectors,
+  },
   "fawen-ingested": {
     label: "法问，经入库（.jsonl）",
     peer: false,
