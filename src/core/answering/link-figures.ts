@@ -200,7 +200,9 @@ function unitFit({ unit }: Figure, { figures }: QuestionPlan): number {
   const wanted = figures.flatMap(({ units }) => units);
   if (wanted.length === 0) return NOT_ASKED;
   if (figures.some((asked) => asked.unit === unit)) return 1;
-  return wanted.includes(unit) ? 0.8 : 0;
+  if (wanted.includes(unit)) return 0.8;
+  // 法律援助案件1205人次: cases told by whom they are of.
+  return wanted.includes("件") && unit === "人次" ? 0.5 : 0;
 }
 
 function withCertainty(

@@ -65,7 +65,10 @@ export interface AnswerFigure {
   /** As a plain number; null where the text gives none that can be computed with (数百). */
   readonly value: number | null;
   readonly unit: string;
-  /** True when the figure stands, unit included, in the quote of the citation with this marker. */
+  /**
+   * True when value, unit, qualifier, indicator, subject, period and state stand together at the place that the citation
+   * with this marker cites (see `core/answering/verify-figures.ts`).
+   */
   readonly verified: boolean;
   readonly marker?: number;
 }
