@@ -19,7 +19,7 @@ const TOKEN = /[\ue000-\uf8ff]/u;
 const SPLIT_TOKENS = /([\ue000-\uf8ff]\s*\[\d+\])/u;
 const RULE_ROW = /^\s*\|(?:\s*:?-+:?\s*\|)+\s*$/u;
 /** Cells that say nothing of the others in their row. */
-const EMPTY_CELL = /^(?:未披露|未查到|无|\d*|[—\-–/]*)$/u;
+const EMPTY_CELL = /^(?:未披露|未查到|未收录|无|\d*|[—\-–/]*)$/u;
 const GENERAL_HEADER =
   /^(?:报告|原文|来源|出处|依据|地区|年份|时段|数值|数据|数字|引文|备注|口径|说明|名次|排名|序号|指标|项目|内容|单位)?$/u;
 const CALCULATES = /[=＝≈]/u;

@@ -1,22 +1,20 @@
-import type { Answer, AnswerLabel, Outcome } from "../model/answer.ts";
+import type { Answer, AnswerLabel, Coverage, Outcome } from "../model/answer.ts";
 import type { Span } from "../model/offsets.ts";
 import type { Understood } from "../model/question.ts";
 import type { Report } from "../model/report.ts";
 import { type TermId, tokenize } from "../search/tokenize.ts";
 import { scanFigures } from "../text/figure-scan.ts";
-import { alignFigures } from "./align-figures.ts";
+import { type AlignedFigure, alignFigures } from "./align-figures.ts";
 import { CitationList, describePlace } from "./cite.ts";
 import type { Evidence, GroupEvidence } from "./find-evidence.ts";
 import { splitClauses } from "./narrow-sentence.ts";
-import { askedFigures, type QuestionPlan } from "./plan-question.ts";
+import type { QuestionPlan } from "./plan-question.ts";
 import { figureSentence } from "./score-sentences.ts";
 import { labelReport, speaksOfPlaceAlone } from "./target-groups.ts";
 import { verifyFigures } from "./verify-figures.ts";
 
 export const EXTRACTIVE_BACKEND = "extractive";
 export const MAX_LEAD_CHARS = 80;
-/** Nothing was found; that the report discloses nothing is more than a search can say. */
-const NOT_FOUND = "未查到";
 /** 二、 （三） 4. in front of a heading: where it stands, not what it says. */
 const HEADING_NUMBER = /^：(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])\s*/u;
 
@@ -27,6 +25,8 @@ export interface Draft {
   readonly answer: string;
   readonly citations: CitationList;
   readonly label?: AnswerLabel;
+  /** How many reports were looked at, and what is to be said of them under the answer. */
+  readonly coverage?: Coverage & { readonly line: string };
 }
 
 /** The answer to a question about one group of reports: the direct answer, then the sentences it stands in. */
@@ -58,42 +58,6 @@ export function composeSingle(
   };
 }
 
-/** A row a group: what each report says, or that it says nothing. */
-export function composeComparison(
-  groups: readonly GroupEvidence[],
-  plan: QuestionPlan,
-  fold: (text: string) => string,
-  reports: readonly Report[],
-): Draft {
-  const citations = new CitationList();
-  const rows = groups.map(({ group, evidence }) => {
-    const best = evidence[0];
-    if (best === undefined) return { label: group.label, figure: NOT_FOUND, cell: NOT_FOUND };
-    // What is compared may stand anywhere in the question: 江海区的办结率与清远市的调处办结率分别是多少.
-    const asked = askedFigures({ ...plan, comparison: true }).slice(0, 1);
-    const figure = leadOfGroup({ group, evidence }, { ...plan, figures: asked }, fold);
-    const cell = evidence
-      .map(
-        (item) =>
-          `${quoteOf(item).replaceAll("|", "｜")} [${citations.cite(item.report, item.sectionRow, item, item.sentence)}]`,
-      )
-      .join(" ");
-    const remarks = figure?.remarks === "" ? "" : `（${figure?.remarks.slice(1)}）`;
-    const label = group.mustSpeakOf?.place === undefined ? labelReport(best.report, reports) : group.label;
-    return { label, figure: figure === null ? "" : figure.text + remarks, cell };
-  });
-  const missing = rows.some((row) => row.cell === NOT_FOUND);
-  const leads = rows.map((row) => (row.figure === "" ? row.label : `${row.label} ${row.figure}`));
-  const header = plan.figures.length > 0 ? "各报告所载数据如下" : "各报告的相关内容如下";
-  const joined = leads.join("；");
-  return {
-    outcome: missing ? "partial" : "answered",
-    lead: rows.every((row) => row.figure !== "") && joined.length <= MAX_LEAD_CHARS ? joined : `${header}：`,
-    answer: ["| 报告 | 原文 |", "| --- | --- |", ...rows.map((row) => `| ${row.label} | ${row.cell} |`)].join("\n"),
-    citations,
-  };
-}
-
 /** One line an item, each with its own citation. */
 export function composeList(
   report: Report,
@@ -118,15 +82,20 @@ export function composeList(
   };
 }
 
-/** Turns a draft into an answer; a figure that no cited quote proves takes the lead out of the answer. */
+/**
+ * Turns a draft into an answer. `figures` are those of the reports: what is counted for the coverage line stands in
+ * `coverage`.
+ */
 export function finishAnswer(draft: Draft, understood: Understood): Answer {
   const citations = draft.citations.list();
+  const { line = "", ...counts } = draft.coverage ?? {};
   return {
     outcome: draft.outcome,
     lead: draft.lead,
-    answer: draft.answer,
+    answer: line === "" ? draft.answer : `${draft.answer}\n\n${line}`,
     citations,
     figures: verifyFigures(draft.answer, citations, draft.citations.reports()),
+    ...(draft.coverage === undefined ? {} : { coverage: counts as Coverage }),
     understood,
     label: draft.label ?? "原文摘录",
     followUps: [],
@@ -135,7 +104,7 @@ export function finishAnswer(draft: Draft, understood: Understood): Answer {
 }
 
 /** What `figureLead` finds, where the quotes leave no doubt whose figures they are. */
-function leadOfGroup({ group, evidence }: GroupEvidence, plan: QuestionPlan, fold: (text: string) => string) {
+export function leadOfGroup({ group, evidence }: GroupEvidence, plan: QuestionPlan, fold: (text: string) => string) {
   return evidence.every((item) => speaksOfPlaceAlone(quoteOf(item), group)) ? figureLead(evidence, plan, fold) : null;
 }
 
@@ -147,7 +116,7 @@ function figureLead(
   found: readonly Evidence[],
   plan: QuestionPlan,
   fold: (text: string) => string,
-): { readonly text: string; readonly remarks: string } | null {
+): { readonly text: string; readonly remarks: string; readonly figures: readonly AlignedFigure[] } | null {
   if (plan.figures.length === 0 || (plan.several && !plan.comparison)) return null;
   const aligned = alignFigures(
     found.map((evidence) => figureSentence(evidence.sentence, evidence)),
@@ -161,6 +130,7 @@ function figureLead(
   return {
     text: sure.map(({ text }) => text).join("、"),
     remarks: [...remarks].map((remark) => `，${remark}`).join(""),
+    figures: sure,
   };
 }
 
@@ -173,7 +143,7 @@ function leavesOpen(found: readonly Evidence[], plan: QuestionPlan): boolean {
   return fitting.length < plan.figures.length;
 }
 
-function quoteOf(evidence: Evidence): string {
+export function quoteOf(evidence: Evidence): string {
   return evidence.report.text.slice(evidence.start, evidence.end);
 }
 

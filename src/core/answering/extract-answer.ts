@@ -5,8 +5,12 @@ import type { RankedPassage } from "../search/retrieve.ts";
 import type { SearchableLibrary } from "../search/searchable-library.ts";
 import { foldText } from "../text/fold.ts";
 import { composeAbstention } from "./abstain.ts";
-import { composeComparison, composeList, composeSingle, finishAnswer } from "./compose-answer.ts";
+import { compareReports } from "./compare-reports.ts";
+import { composeList, composeSingle, finishAnswer } from "./compose-answer.ts";
+import { composeComparison } from "./compose-comparison.ts";
+import { composeCoverage } from "./compose-coverage.ts";
 import { composeLinked, nearMeaning } from "./compose-linked.ts";
+import { correctPremise } from "./correct-premise.ts";
 import { type Evidence, findEvidence, type GroupEvidence } from "./find-evidence.ts";
 import {
   enumeratedItems,
@@ -75,12 +79,18 @@ export function extractAnswer(input: ExtractionInput): Answer {
     const coverage = describeCoverage(accepted, targets.reason === "year_not_covered");
     return composeAbstention(targets.reason, understood, { coverage, missing: targets.missing });
   }
+  const { library } = searchable;
+  const ledgers = correctPremise(library, plan, targets.groups) ?? composeCoverage(library, plan, targets.groups);
+  if (ledgers !== null) return finishAnswer(ledgers, understood);
   if (plan.kind === "outline" || plan.kind === "list") {
     const rows = targets.groups.flatMap((group) => [...group.reportRows]);
     const structural = composeStructure(input, rows);
     if (structural !== null) return structural;
   }
   const found = findEvidence(searchable, passages, targets.groups, plan, input);
+  const answerAlone = (alone: QuestionPlan) => extractAnswer({ ...input, plan: alone });
+  const compared = compareReports(library, plan, found, { understood, fold, answerAlone });
+  if (compared !== null) return compared;
   const enough = plan.figures.length > 0 ? MIN_FIGURE_EVIDENCE : MIN_EVIDENCE;
   const groups = found.filter(({ evidence }) => strengthOf(evidence[0]) >= enough && suits(evidence[0], plan));
   const best = bestOf(groups);

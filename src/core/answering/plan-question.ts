@@ -8,6 +8,7 @@ import { type QuestionSlots, readQuestionSlots } from "../search/question-slots.
 import { stripQuestionWords } from "../search/strip-question.ts";
 import { foldText } from "../text/fold.ts";
 import { type AskedFigure, readAskedFigures } from "./asked-figures.ts";
+import { readSideBySide, type SideBySide } from "./read-comparison.ts";
 
 /** What kind of answer a question wants. */
 export type AnswerKind = "figure" | "list" | "outline" | "statement";
@@ -32,6 +33,8 @@ export interface QuestionPlan {
   readonly kind: AnswerKind;
   /** True when the question itself sets places or years side by side. */
   readonly comparison: boolean;
+  /** What it asks of the places or years side by side, where that is figures; otherwise null. */
+  readonly sideBySide: SideBySide | null;
   /** True when one 多少 asks for several figures: 会议和活动各多少次, 规模（批次、人次）. */
   readonly several: boolean;
   readonly figures: readonly AskedFigure[];
@@ -73,7 +76,10 @@ export function planQuestion(
   const question = completed ?? last;
   const slots = readQuestionSlots(question, reports);
   const subject = stripQuestionWords(question);
-  const figures = readAskedFigures(question, placesAndYears(question, slots));
+  const asks = readAskedFigures(question, placesAndYears(question, slots));
+  const compares = COMPARISON.test(question);
+  const sideBySide = readSideBySide(question, slots, compares, asks);
+  const figures = figuresToFind(asks, sideBySide);
   const chapter = CHAPTERS.filter(({ asked }) => asked.test(question))
     .map(({ words }) => words)
     .join(" ");
@@ -87,7 +93,8 @@ export function planQuestion(
     asksForPlans: PLANS.test(question),
     slots,
     kind: kindOf(question, chapter, figures),
-    comparison: slots.regions.length + slots.years.length > 1 && COMPARISON.test(question),
+    comparison: (slots.regions.length + slots.years.length > 1 && compares) || sideBySide !== null,
+    sideBySide,
     several: figures.length === 1 && SEVERAL.test(question),
     figures,
   };
@@ -111,6 +118,13 @@ export function understoodOf({ slots, focus, question, rewritten }: QuestionPlan
     indicators: [...new Set(focus.match(INDICATOR) ?? [])],
     ...(rewritten ? { rewritten: question } : {}),
   };
+}
+
+/** 哪个高 and 高多少 ask for the figures that are compared. */
+function figuresToFind(asks: AskedFigure[], sideBySide: SideBySide | null): AskedFigure[] {
+  if (sideBySide === null || sideBySide.calculation === null) return asks;
+  if (sideBySide.shared !== null) return [sideBySide.shared];
+  return asks.length > 0 ? asks : [...sideBySide.own.values()];
 }
 
 /**

@@ -34,7 +34,7 @@ export type Targets =
 export function findTargets(plan: QuestionPlan, reports: readonly Report[], accept: (row: number) => boolean): Targets {
   const rows = reports.map((_, row) => row).filter(accept);
   const { regions, years, pairs } = plan.slots;
-  const across = ACROSS.test(plan.question);
+  const across = regions.length < 2 && ACROSS.test(plan.question);
   const scopes =
     regions.length === 0
       ? [{ name: "", place: "", path: "", rows, strict: true }]

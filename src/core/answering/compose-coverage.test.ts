@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { createOpenccScriptConverter } from "../../adapters/opencc-script-converter.ts";
+import { createSampleSearchable } from "../../testing/sample-library.ts";
+import { createAssistant } from "../create-assistant.ts";
+
+const converter = createOpenccScriptConverter();
+
+/** Asks a library of invented reports of 2023, a paragraph a place. */
+function asking(texts: Readonly<Record<string, string>>) {
+  const reports = Object.entries(texts).map(([region, text], row) => ({
+    file: `report-${String(row).padStart(2, "0")}.txt`,
+    region,
+    year: 2023,
+    text: `${region}2023年度法治政府建设情况报告\n一、规范行政执法\n${text}`,
+  }));
+  const searchable = createSampleSearchable(reports);
+  const assistant = createAssistant({ current: () => searchable, converter, embedder: null });
+  return (content: string) => assistant.answer({ messages: [{ role: "user", content }] });
+}
+
+const rate = (figure: string) => `行政机关负责人出庭应诉率为${figure}。`;
+const THREE = {
+  南江省沙堤市: rate("98.5%"),
+  南江省望潮市: rate("91.2%"),
+  南江省青溪市: "定期组织行政机关负责人出庭应诉。",
+};
+
+describe("coverage of an indicator", () => {
+  it.each([
+    "各地出庭应诉率是多少？",
+    "哪些地方公布了出庭应诉率？",
+    "一共有几份报告披露了出庭应诉率？",
+    "出庭应诉率是多少？",
+  ])("is told with a row for each report that discloses it: %s", async (question) => {
+    const answer = await asking(THREE)(question);
+    expect(answer).toMatchObject({ outcome: "answered", coverage: { reports: 3, disclosed: 2, undisclosed: 1 } });
+    expect(answer.answer).toContain("已收录 3 份，2 份披露该指标，1 份未披露");
+    expect(answer.answer).toContain("| 沙堤市（2023年） | 98.5% [1] |");
+    expect(answer.answer).toContain("| 望潮市（2023年） | 91.2% [2] |");
+    expect(answer.answer).not.toContain("| 青溪市");
+    expect(answer.figures.every(({ verified }) => verified)).toBe(true);
+  });
+
+  it("ranks where that is asked and all may be compared", async () => {
+    const answer = await asking(THREE)("2023年哪个市的出庭应诉率最高？");
+    expect(answer.label).toBe("由多份报告计算");
+    expect(answer.lead).toBe("沙堤市（2023年）98.5%，高于望潮市（2023年）91.2%");
+  });
+
+  it("does not count plans, nor figures of another place", async () => {
+    const ask = asking({
+      ...THREE,
+      南江省云岭市: "下一步，力争行政机关负责人出庭应诉率达到100%。",
+      南江省河湾市: "全省行政机关负责人出庭应诉率为88%。",
+    });
+    const { coverage, answer } = await ask("各地出庭应诉率是多少？");
+    expect(coverage).toEqual({ reports: 5, disclosed: 2, undisclosed: 3 });
+    expect(answer).not.toMatch(/100%|88%/u);
+  });
+
+  it("counts nothing where no standard indicator is named", async () => {
+    const ask = asking({ 南江省沙堤市: "涉企行政处罚案件12件。", 南江省望潮市: "行政处罚案件340件。" });
+    const { coverage, answer } = await ask("各地涉企行政处罚案件有多少件？");
+    expect(coverage).toBeUndefined();
+    expect(answer).not.toContain("份披露");
+  });
+
+  it("lists twenty and says how many more there are", async () => {
+    const names = [..."甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"].map((name) => `南江省${name}水市`);
+    const ask = asking(Object.fromEntries(names.map((name, row) => [name, rate(`${70 + row}%`)])));
+    const { answer, coverage } = await ask("各地出庭应诉率是多少？");
+    expect(coverage).toEqual({ reports: 22, disclosed: 22, undisclosed: 0 });
+    expect(answer.match(/^\| .水市（/gmu)).toHaveLength(20);
+    expect(answer).toContain("表中列出 20 份，另有 2 份未列出");
+  });
+});
+
+describe("a premise that a report contradicts", () => {
+  const ask = asking({
+    南江省沙堤市: `${rate("98.5%")}全市共有村（社区）法律顾问67名。`,
+    南江省望潮市: "定期组织行政机关负责人出庭应诉。",
+  });
+
+  it.each([
+    ["为什么沙堤市2023年出庭应诉率跌破六成？", "98.5%"],
+    ["沙堤市2023年出庭应诉率不到90%是怎么回事？", "98.5%"],
+    ["沙堤市2023年法律顾问全撤了吗？", "67名"],
+  ])("is corrected first: %s", async (question, figure) => {
+    const answer = await ask(question);
+    expect(answer.lead).toMatch(new RegExp(`^报告所载与问题中的说法不同：${figure}（沙堤市，2023年`, "u"));
+    expect(answer.figures.every(({ verified }) => verified)).toBe(true);
+  });
+
+  it.each([
+    "沙堤市2023年出庭应诉率超过九成了吗？",
+    "沙堤市2023年出庭应诉率不到99%吗？",
+    "望潮市2023年出庭应诉率跌破六成了吗？",
+    "沙堤市2023年部分法律顾问全撤了吗？",
+    "2023年出庭应诉率跌破六成了吗？",
+  ])("is left where it holds, or where nothing is sure: %s", async (question) => {
+    expect((await ask(question)).answer).not.toContain("说法不同");
+  });
+});

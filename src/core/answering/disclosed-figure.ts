@@ -1,0 +1,68 @@
+import {
+  countFigures,
+  entryAt,
+  FIELD,
+  FIELDS,
+  figureLedgers,
+  type LedgerEntry,
+  NONE,
+} from "../figures/figure-ledger.ts";
+import { sameWords } from "../figures/same-words.ts";
+import { STANDARD_INDICATORS, standardIndicator } from "../figures/standard-indicators.ts";
+import type { Library } from "../model/library.ts";
+import type { Report } from "../model/report.ts";
+import type { AskedFigure } from "./asked-figures.ts";
+import { contentOf, unsaid } from "./bind-words.ts";
+
+/** One unit of each kind that standard indicators are told in. */
+const UNITS = ["%", "件", "场次", "次", "人", "人次", "名", "个", "部", "份"];
+/** Words that say no more of an indicator than its standard name does. */
+const GENERAL =
+  /案件|申请|负责人|机关|行政|有限|数量|总数|总量|数|有|多少|是|件|人|次|场|个|全[省市区县]|本[省市区县]|各地/gu;
+
+/** The standard name of what is asked for; null where the question names none for sure. */
+export function standardNameOf({ phrase, units }: Pick<AskedFigure, "phrase" | "units">): string | null {
+  const asked = phrase.replace(/\s+|有\s*$/gu, "").replace(/(?:数量|总数|总量|[场人件批]次数?|[人件宗个场]数)$/u, "");
+  const names = new Set<string>();
+  for (const unit of units.length > 0 ? units : UNITS) {
+    const name = standardIndicator({ indicator: asked, within: "", heading: "", unit });
+    if (name !== null) names.add(name);
+  }
+  const [name] = names;
+  if (name === undefined || names.size > 1 || !STANDARD_INDICATORS.includes(name)) return null;
+  // 涉企行政处罚案件 is not 行政处罚案件: all that is asked has to be in the name.
+  const rest = contentOf(sameWords(asked).replace(GENERAL, " "));
+  return unsaid(rest, sameWords(name)) === "" ? name : null;
+}
+
+/** The figures of a report's ledger with a standard name, of its own place and year, told as done. */
+export function disclosedFigures(library: Library, reportRow: number, name: string): LedgerEntry[] {
+  const ledger = figureLedgers(library)[reportRow];
+  const wanted = ledger?.words.indexOf(name) ?? NONE;
+  if (ledger === undefined || wanted === NONE) return [];
+  const found: LedgerEntry[] = [];
+  for (let row = 0, at = 0; row < countFigures(ledger); row++, at += FIELDS) {
+    if (ledger.fields[at + FIELD.canonical] !== wanted) continue;
+    const entry = entryAt(ledger, row);
+    if (isOwnResult(entry, library.reports[reportRow])) found.push(entry);
+  }
+  return found;
+}
+
+/** True for what a report tells as done of its own place as a whole and its own year: an amount or a share, no change. */
+export function isOwnResult(figure: LedgerEntry, report: Report | undefined): boolean {
+  if (report === undefined || figure.state === "planned") return false;
+  const { region, year } = report.identity;
+  const ofYear = figure.year === null || year.value === null || figure.year === year.value;
+  return ofYear && figure.region === region.value && (figure.kind === "level" || figure.kind === "share");
+}
+
+/** The one of a report's figures that its standard name means; null where several differ. */
+export function onlyFigure(found: readonly LedgerEntry[]): LedgerEntry | null {
+  const whole = found.filter(({ subject, within }) => subject === "" && within === "");
+  for (const figures of [found, whole]) {
+    const values = new Set(figures.map(({ value, upper, unit }) => `${value} ${upper ?? ""} ${unit}`));
+    if (values.size === 1) return figures[0] ?? null;
+  }
+  return null;
+}

@@ -1,0 +1,153 @@
+import type { QuestionSlots } from "../search/question-slots.ts";
+import { type AskedFigure, readAskedFigures } from "./asked-figures.ts";
+
+/** What a question wants computed of the figures of several reports. */
+export type Calculation = "difference" | "ratio" | "order";
+
+/** Places or years that a question sets side by side, and what it asks of each. */
+export interface SideBySide {
+  /** What is computed; null where the figures alone were asked for. */
+  readonly calculation: Calculation | null;
+  /** True when the lowest was asked for. */
+  readonly lowest: boolean;
+  /** True when it asks by how much a place's figure changed, which a report may tell itself. */
+  readonly asksChange: boolean;
+  /** The figure asked of every place and year; null where each place was asked for one of its own. */
+  readonly shared: AskedFigure | null;
+  /** The figure asked of a place, by its path, where each was asked for one of its own. */
+  readonly own: ReadonlyMap<string, AskedFigure>;
+  /** The figures as the question words them, where it is taken for a question about one report. */
+  readonly asAsked: readonly AskedFigure[];
+}
+
+const RATIO = /几倍|多少倍/u;
+const CHANGE = /(?:增[加长]?|上?升|提[高升]|下?降低?|减少?)了?(?:多少|几)/u;
+const DIFFERENCE = new RegExp(
+  `${CHANGE.source}|(?:相差|差距|差)了?(?:有|是)?(?:多少|多大|几)|(?<![至最不])[多少高低大小]了?(?:出来?)?(?:多少|几)`,
+  "u",
+);
+const ORDER =
+  /(?:谁|哪(?:个|一个|里|儿|年|一年|边|份|家|地)?)[^，,。？?；;]{0,14}?(?:更|最|比较)?[高低多少大小](?!少|大|于)|最[高低多少大小]|排[名序行]|排(?:个|一?下)(?:名|序|队)|[高多]还是|由[高多低少]到[低少高多]|比[^，,。？?；;]{1,16}[高低多少大小]吗/u;
+const LOWEST = /(?:更|最|个|谁|年|比较|里|边)[低少小](?!多)|由[低少]到/u;
+/** Between places that are asked of together: 海淀区和朝阳区, 江门2023年与江海2024年. */
+const JOINS =
+  /^[市区县]?\s*(?:(?:19|20)\d\d年?度?)?\s*(?:和|与|跟|及|以及|同|对|、|，|,|还有|vs)\s*(?:(?:19|20)\d\d年?度?的?)?$/iu;
+const RATE_END = /(?:率|比例|占比|比重)$/u;
+const MEASURE_END = /(?:(?<unit>场次|人次|件次|批次)|(?<counted>[人件宗个场名份])数)$/u;
+
+/** What a question wants computed, wherever its figures come from; null where nothing. */
+export function readCalculation(question: string): Pick<SideBySide, "calculation" | "lowest"> {
+  const calculation = RATIO.test(question)
+    ? "ratio"
+    : DIFFERENCE.test(question)
+      ? "difference"
+      : ORDER.test(question)
+        ? "order"
+        : null;
+  return { calculation, lowest: LOWEST.test(question) };
+}
+
+/**
+ * The places and years that a folded question sets side by side; null where there are not two of a kind, or where
+ * nothing says that they are compared. `compares` is whether its words do; `figures` are those it asks for as it stands.
+ */
+export function readSideBySide(
+  question: string,
+  slots: QuestionSlots,
+  compares: boolean,
+  figures: readonly AskedFigure[],
+): SideBySide | null {
+  const starts = [...new Set(slots.regions.map(({ start }) => start))];
+  if (starts.length < 2 && slots.years.length < 2) return null;
+  const { calculation, lowest } = readCalculation(question);
+  if (figures.length === 0 && calculation === null) return null;
+  if (!compares && calculation === null && !joinsPlaces(question, slots)) return null;
+  const asksChange = starts.length < 2 && calculation === "difference" && CHANGE.test(question);
+  const parts = readParts(question, slots);
+  const [unit = ""] = figures.map((asked) => asked.unit);
+  const toAsked = (phrase: string) => askedOf(phrase, unit);
+  if (parts.own.size >= 2 && parts.own.size === starts.length) {
+    const own = new Map([...parts.own].map(([path, phrase]) => [path, toAsked(phrase)]));
+    return { calculation, lowest, asksChange, shared: null, own, asAsked: figures };
+  }
+  const phrase = parts.front + [...parts.own.values()].join("") + parts.last;
+  const shared = figures.length > 1 && !sameKind(figures) ? null : phrase === "" ? null : toAsked(phrase);
+  return { calculation, lowest, asksChange, shared, own: new Map(), asAsked: figures };
+}
+
+function joinsPlaces(question: string, { regions }: QuestionSlots): boolean {
+  const mentions = regions.filter(({ start }, row) => regions.findIndex((other) => other.start === start) === row);
+  return mentions.some((mention, row) => {
+    const next = mentions[row + 1];
+    return next !== undefined && JOINS.test(question.slice(mention.end, next.start));
+  });
+}
+
+/** 办结率分别是多少，各是多少: one figure, asked for twice. */
+function sameKind(figures: readonly AskedFigure[]): boolean {
+  return figures.slice(1).every(({ phrase }) => phraseOf(phrase) === "");
+}
+
+/** The figure that is asked for by a phrase (出庭应诉率), as if it were asked for alone. */
+export function askedOf(phrase: string, unit = ""): AskedFigure {
+  const { unit: written, counted: noun } = MEASURE_END.exec(phrase)?.groups ?? {};
+  const measure = written ?? noun ?? "";
+  const counted = unit === "%" || RATE_END.test(phrase) ? "是多少" : `有多少${unit === "" ? measure : unit}`;
+  const [asked] = readAskedFigures(`${phrase}${counted}`, /(?!)/gu);
+  if (asked === undefined) throw new RangeError(`not read as a question: ${phrase}${counted}`);
+  return RATE_END.test(phrase) ? { ...asked, phrase } : asked;
+}
+
+const YEARS = /(?:19|20)\d\d\s?(?:年度?)?(?:全年)?/gu;
+const CLAUSE_END = /[，,；;。？?！!：:（）()]/u;
+/** Words that ask, compare or link; what is left says what is asked for. */
+const ASKING = new RegExp(
+  [
+    "(?:是|有)?(?:哪(?:个|一个|年|一年|里|儿|边|份|家|地|几)?(?:地方|城市|地区|区|市|县)?|谁)的?",
+    "(?:相差|差距|差别|差)(?:有|是)?(?:多少|多大|几)?[个件宗名人项%]?(?:百分点)?",
+    `${CHANGE.source}[件宗名人项个]?(?:百分点)?`,
+    "(?:的)?(?:几|多少)倍",
+    "(?<![至最不])[多少高低大小]了?(?:出来?)?(?:多少|几)[件宗名人项个]?(?:百分点)?",
+    "(?:一共|总共|共)?(?:是|有|为|达到?|占)?多少(?:场次|人次|件次|批次|个百分点|[件宗起名人项个场次份家条部%])?",
+    "(?:各|分别|各自)(?:是|有|为|占)?",
+    "(?:单位|口径|算法)(?:是否|是不是)?(?:都)?(?:一样|相同|一致)",
+    "相比(?:之下|较)?|对比|比较|排[名序行]|排(?:个|一?下)(?:名|序|队)|由[高多低少]到[低少高多]|还是",
+    "同是|同为|两地|三地|四地|两者|两年|各地|全[省市区县]|报告(?:里|中|上)?的?|材料(?:里|中)?的?|请问|帮我|查一下|吗|呢",
+  ].join("|"),
+  "gu",
+);
+const FRONT = /^(?:的|在|和|与|跟|及|以及|同|比|较|对|到|里|中|是|有|为|都|市|区|县|[、\s“”"'])+/u;
+const BACK =
+  /(?:的|和|与|跟|及|以及|同|比|较|对|到|是|有|为|都|里|中|在|[更最][高低多少大小]|[高低多少大小]|[、\s])+$/u;
+
+/** What a stretch of a question says beside asking and linking; empty for nothing. */
+export function phraseOf(text: string): string {
+  return text
+    .replace(YEARS, " ")
+    .split(CLAUSE_END)
+    .map((clause) => clause.replace(ASKING, " ").trim().replace(FRONT, "").replace(BACK, "").replace(/\s+/gu, ""))
+    .filter((clause) => /\p{sc=Han}{2}/u.test(clause))
+    .join("");
+}
+
+/** What stands in front of the first place, behind each place up to the next, and behind the last where all share it. */
+function readParts(question: string, { regions, places }: QuestionSlots) {
+  const mentions = regions.filter(({ start }, row) => regions.findIndex((other) => other.start === start) === row);
+  const without = (from: number, to: number) => {
+    let text = "";
+    for (let at = from; at < to; at++)
+      text += places.some((one) => one.start <= at && at < one.end) ? " " : question[at];
+    return phraseOf(text);
+  };
+  const [first] = mentions;
+  if (first === undefined) return { front: without(0, question.length), own: new Map<string, string>(), last: "" };
+  const own = new Map<string, string>();
+  let last = "";
+  for (const [row, { path, end }] of mentions.entries()) {
+    const next = mentions[row + 1];
+    const phrase = without(end, next?.start ?? question.length);
+    if (next === undefined && own.size < row) last = phrase;
+    else if (phrase !== "") own.set(path, phrase);
+  }
+  return { front: without(0, first.start), own, last };
+}
