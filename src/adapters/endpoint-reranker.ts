@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { FawenError } from "../core/model/errors.ts";
 import type { Reranker } from "../core/ports/reranker.ts";
-import { type BackendConnection, requestBackend, toBackendError, withinSilence } from "./request-backend.ts";
+import { type BackendConnection, readJson, requestBackend, toBackendError } from "./request-backend.ts";
 
 export interface EndpointRerankerOptions extends BackendConnection {
   readonly model: string;
@@ -17,25 +17,20 @@ const ReplySchema = z.object({
  * asked before the first question.
  */
 export function createEndpointReranker(options: EndpointRerankerOptions): Reranker {
-  const { model, candidates, timeoutMs, apiKey } = options;
+  const { model, candidates, timeoutMs } = options;
   const id = `endpoint:${model}`;
   return {
     id,
     candidates,
     async rerank(query, passages, { signal } = {}) {
-      if (signal?.aborted) throw toBackendError(signal.reason, id, apiKey, signal);
+      if (signal?.aborted) throw toBackendError(signal.reason, id, options, signal);
       if (passages.length === 0) return [];
       // Some servers refuse an empty string; a space means the same.
       const documents = passages.map((text) => (text === "" ? " " : text));
       const body = { model, query, documents, top_n: documents.length, return_documents: false };
-      const response = await requestBackend(options, id, "/rerank", body, signal);
-      try {
-        const reply = await withinSilence(timeoutMs, signal, () => response.json());
-        return readScores(reply, passages.length, id);
-      } catch (error) {
-        if (error instanceof SyntaxError) throw badReply(id, "不是 JSON");
-        throw toBackendError(error, id, apiKey, signal);
-      }
+      const read = async (response: Response) =>
+        readScores(await readJson(response, timeoutMs, signal), passages.length, id);
+      return requestBackend(options, id, "/rerank", body, read, signal);
     },
   };
 }

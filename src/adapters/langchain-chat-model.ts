@@ -1,7 +1,8 @@
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import { AIMessage, HumanMessage, SystemMessage } from "@langchain/core/messages";
 import type { ChatModel } from "../core/ports/chat-model.ts";
-import { limitSilence, toBackendError, withinSilence } from "./request-backend.ts";
+import { limitSilence, toBackendError } from "./request-backend.ts";
+import { withinSilence } from "./within-silence.ts";
 
 export interface LangChainChatModelOptions {
   /** Shown to people as `backend`. */
@@ -27,7 +28,7 @@ export function createLangChainChatModel(model: BaseChatModel, options: LangChai
         );
         for await (const piece of limitSilence(pieces, options, options.id, signal)) if (piece.text) yield piece.text;
       } catch (error) {
-        throw toBackendError(error, options.id, options.apiKey, signal);
+        throw toBackendError(error, options.id, options, signal);
       }
     },
   };

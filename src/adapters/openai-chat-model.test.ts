@@ -105,4 +105,19 @@ describe("createOpenAiChatModel", () => {
       message: expect.stringContaining("LLM_BASE_URL"),
     });
   });
+
+  it("gives up on an answer in one piece that stops in the middle", async () => {
+    const { model } = await setUp((_, response) => {
+      response.writeHead(200, { "content-type": "application/json" }).write('{"choices":');
+    }, 100);
+    await expect(collect(model.stream(question))).rejects.toMatchObject({ code: "backend-failed", retryable: true });
+  });
+
+  it("sends a user name and a password of the address as basic auth", async () => {
+    const { server } = await setUp((_, response) => sendPieces(response, ["好。"]));
+    const baseUrl = server.baseUrl.replace("//", "//anna:pw@");
+    const model = createOpenAiChatModel({ baseUrl, model: "m", timeoutMs: 1000, fetch });
+    expect(await collect(model.stream(question))).toEqual(["好。"]);
+    expect(server.requests[0]?.authorization).toBe(`Basic ${Buffer.from("anna:pw").toString("base64")}`);
+  });
 });

@@ -2,7 +2,7 @@ import { convertEventStreamToIterableReadableDataStream } from "@langchain/core/
 import { z } from "zod";
 import { FawenError } from "../core/model/errors.ts";
 import type { ChatModel } from "../core/ports/chat-model.ts";
-import { type BackendConnection, limitSilence, requestBackend } from "./request-backend.ts";
+import { type BackendConnection, limitSilence, readText, requestBackend } from "./request-backend.ts";
 
 export interface OpenAiChatModelOptions extends BackendConnection {
   readonly model: string;
@@ -30,10 +30,15 @@ export function createOpenAiChatModel(options: OpenAiChatModelOptions): ChatMode
         temperature: 0,
         messages: [{ role: "system", content: system }, ...messages],
       };
-      const response = await requestBackend(options, id, "/chat/completions", body, signal);
-      if (response.headers.get("content-type")?.includes("text/event-stream") && response.body !== null)
-        yield* readStream(response.body, options, id, signal);
-      else yield await readWhole(response, id);
+      const reply = await requestBackend(options, id, "/chat/completions", body, openReply, signal);
+      if (typeof reply === "string") yield parseReply(WholeSchema, reply, id).choices[0]?.message.content ?? "";
+      else yield* readStream(reply, options, id, signal);
+
+      /** The pieces to come, or all of an answer that comes in one. */
+      async function openReply(response: Response): Promise<ReadableStream<Uint8Array> | string> {
+        const streams = response.headers.get("content-type")?.includes("text/event-stream");
+        return streams && response.body !== null ? response.body : readText(response, options.timeoutMs, signal);
+      }
     },
   };
 }
@@ -52,10 +57,6 @@ async function* readStream(
     const text = piece.choices[0]?.delta?.content;
     if (text) yield text;
   }
-}
-
-async function readWhole(response: Response, id: string): Promise<string> {
-  return parseReply(WholeSchema, await response.text(), id).choices[0]?.message.content ?? "";
 }
 
 function parseReply<T extends z.ZodType>(schema: T, text: string, id: string): z.infer<T> {

@@ -1,101 +1,135 @@
 import { FawenError } from "../core/model/errors.ts";
+import { insist, isTemporaryStatus, type RetryRule, readRetryAfter } from "./insist.ts";
+import { describeNetworkFault } from "./network-fault.ts";
+import { splitAddress } from "./web-address.ts";
+import { Silence, withinSilence } from "./within-silence.ts";
 
 /** A backend reached over HTTP: where it is and how patient to be with it. */
 export interface BackendConnection {
+  /** A user name and a password in it are sent as basic auth, unless there is a key. */
   readonly baseUrl: string;
   readonly apiKey?: string | undefined;
   /** How long the backend may be silent: before its reply begins, and between two pieces of it. */
   readonly timeoutMs: number;
+  /** Left out: as fits a person who waits for an answer. */
+  readonly retry?: RetryRule | undefined;
   /** Handed in so that tests and other runtimes bring their own. */
   readonly fetch: typeof fetch;
 }
 
-const MAX_REASON_CHARS = 200;
+/** What must not get into an error message. */
+type Secrets = Pick<BackendConnection, "apiKey"> & Partial<Pick<BackendConnection, "baseUrl">>;
 
-/** Waiting before the second try: enough for a hiccup, short for the person who waits. */
-const RETRY_AFTER_MS = 300;
+const MAX_REASON_CHARS = 200;
+/** One more try: enough for a hiccup, short for the person who waits. */
+const SOMEBODY_WAITS: RetryRule = { tries: 2, firstWaitMs: 300, maxWaitMs: 2_000 };
+/** The vectors of 32 texts at 4096 numbers, written out, are 3 MB. */
+const MAX_REPLY_BYTES = 32 * 2 ** 20;
+/** Only its beginning is shown. */
+const MAX_REFUSAL_BYTES = 64 * 2 ** 10;
 
 /**
- * Posts JSON to `{baseUrl}{path}` and gives the reply once its head is there, with one more try where that can help
- * (no connection, time-out, 429, 5xx).
+ * Posts JSON to `{baseUrl}{path}` and gives what `read` makes of the reply, with another try where that can help (no
+ * connection or one that broke, time-out, 408, 429, 5xx).
  *
  * @param name the backend as people know it, for the error
+ * @param read what it fails with is treated as the request's own failure
  * @throws FawenError `backend-failed` with the reason and what to check, never with the key; `cancelled`
  */
-export async function requestBackend(
+export async function requestBackend<T>(
   connection: BackendConnection,
   name: string,
   path: string,
   body: unknown,
+  read: (response: Response) => Promise<T>,
   signal?: AbortSignal,
-): Promise<Response> {
+): Promise<T> {
+  const work = async () => read(await requestOnce(connection, path, body, signal));
+  const judge = (error: unknown) =>
+    toBackendError(error, name, connection, signal).retryable
+      ? { retryAfterMs: error instanceof RefusedRequest ? error.retryAfterMs : undefined }
+      : null;
   try {
-    return await requestOnce(connection, name, path, body, signal);
+    return await insist(work, connection.retry ?? SOMEBODY_WAITS, judge, signal);
   } catch (error) {
-    const failure = toBackendError(error, name, connection.apiKey, signal);
-    if (!failure.retryable) throw failure;
-    await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS));
-    try {
-      return await requestOnce(connection, name, path, body, signal);
-    } catch (again) {
-      throw toBackendError(again, name, connection.apiKey, signal);
-    }
+    throw toBackendError(error, name, connection, signal);
   }
 }
 
 async function requestOnce(
-  connection: BackendConnection,
-  name: string,
+  { baseUrl, apiKey, timeoutMs, fetch }: BackendConnection,
   path: string,
   body: unknown,
   signal: AbortSignal | undefined,
 ): Promise<Response> {
   const headers: Record<string, string> = { "content-type": "application/json" };
-  if (connection.apiKey !== undefined) headers.authorization = `Bearer ${connection.apiKey}`;
+  const { address, authorization } = splitAddress(baseUrl);
+  if (apiKey !== undefined) headers.authorization = `Bearer ${apiKey}`;
+  else if (authorization !== undefined) headers.authorization = authorization;
   const request = { method: "POST", headers, body: JSON.stringify(body) };
-  const { fetch, baseUrl, timeoutMs } = connection;
   const response = await withinSilence(timeoutMs, signal, (limited) =>
-    fetch(`${baseUrl}${path}`, { ...request, signal: limited }),
+    fetch(`${address}${path}`, { ...request, signal: limited }),
   );
   if (response.ok) return response;
-  const text = await withinSilence(timeoutMs, signal, () => response.text()).catch(() => "");
-  const retryable = response.status === 429 || response.status >= 500;
-  throw backendFailed(name, `HTTP ${response.status} ${text}`, connection.apiKey, retryable);
+  const text = await readText(response, timeoutMs, signal, MAX_REFUSAL_BYTES).catch(() => "");
+  throw new RefusedRequest(response.status, text, readRetryAfter(response.headers));
 }
 
 /**
- * Runs `work`, giving up after `timeoutMs` or when `signal` aborts.
+ * The body of a reply: within the silence that is allowed, until the signal aborts, and no more than fits into memory.
  *
- * The returned promise settles then even when `work` itself never does.
+ * @throws Silence; the reason of `signal`; Error for a body that is too long; what a broken connection throws
  */
-export async function withinSilence<T>(
+export async function readText(
+  response: Response,
   timeoutMs: number,
   signal: AbortSignal | undefined,
-  work: (limited: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const controller = new AbortController();
-  const abort = () => controller.abort(signal?.reason);
-  signal?.addEventListener("abort", abort, { once: true });
-  if (signal?.aborted) abort();
-  const timer = setTimeout(() => controller.abort(new SilentBackend(timeoutMs)), timeoutMs);
-  const gaveUp = new Promise<never>((_, reject) => {
-    const give = () => reject(controller.signal.reason);
-    if (controller.signal.aborted) give();
-    else controller.signal.addEventListener("abort", give, { once: true });
-  });
+  maxBytes = MAX_REPLY_BYTES,
+): Promise<string> {
+  if (response.body === null) return "";
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
   try {
-    return await Promise.race([gaveUp, work(controller.signal)]);
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", abort);
+    while (true) {
+      const { done, value } = await withinSilence(timeoutMs, signal, () => reader.read());
+      if (done) return text + decoder.decode();
+      bytes += value.byteLength;
+      if (bytes > maxBytes) throw new Error(`回复超过 ${maxBytes / 2 ** 20} MB`);
+      text += decoder.decode(value, { stream: true });
+    }
+  } catch (error) {
+    // Not awaited: a connection that hangs would hang here too.
+    void reader.cancel().catch(() => {});
+    throw error;
   }
 }
 
-/** The backend said nothing for too long. */
-class SilentBackend extends Error {
-  constructor(timeoutMs: number) {
-    super(`${timeoutMs / 1000} 秒没有回应`);
+/** As `readText`, for JSON; null for anything else, so that one schema tells what is wrong with a reply. */
+export async function readJson(response: Response, timeoutMs: number, signal?: AbortSignal): Promise<unknown> {
+  const text = await readText(response, timeoutMs, signal);
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
+}
+
+/** The backend answered with a status that is no success. */
+class RefusedRequest extends Error {
+  constructor(
+    readonly status: number,
+    text: string,
+    readonly retryAfterMs?: number,
+  ) {
+    super(`HTTP ${status} ${text}`);
+  }
+}
+
+/** The HTTP status with which a backend refused; null when a request failed otherwise. */
+export function refusedStatus(error: unknown): number | null {
+  return error instanceof FawenError && error.cause instanceof RefusedRequest ? error.cause.status : null;
 }
 
 /**
@@ -105,7 +139,7 @@ class SilentBackend extends Error {
  */
 export async function* limitSilence<T>(
   pieces: AsyncIterable<T>,
-  connection: Pick<BackendConnection, "timeoutMs" | "apiKey">,
+  connection: Pick<BackendConnection, "timeoutMs"> & Secrets,
   name: string,
   signal?: AbortSignal,
 ): AsyncGenerator<T, void, void> {
@@ -121,31 +155,34 @@ export async function* limitSilence<T>(
       yield next.value;
     }
   } catch (error) {
-    throw toBackendError(error, name, connection.apiKey, signal);
+    throw toBackendError(error, name, connection, signal);
   } finally {
     // Not awaited: a source that hangs would hang here too. Closing it is a courtesy, its failure tells nothing.
     if (!ended) void Promise.resolve(iterator.return?.()).catch(() => {});
   }
 }
 
-/** Any failure of a backend as our error. The key never gets through, wherever the backend put it. */
-export function toBackendError(
-  error: unknown,
-  name: string,
-  apiKey: string | undefined,
-  signal?: AbortSignal,
-): FawenError {
+/** Any failure of a backend as our error. Key and password never get through, wherever the backend put them. */
+export function toBackendError(error: unknown, name: string, secrets: Secrets, signal?: AbortSignal): FawenError {
   if (signal?.aborted) return new FawenError("cancelled", `对 ${name} 的请求已被取消。`);
   if (error instanceof FawenError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  // `fetch failed` alone says nothing; the reason is one level down.
-  const inner = error instanceof Error && error.cause instanceof Error ? `（${error.cause.message}）` : "";
-  return backendFailed(name, message + inner, apiKey, error instanceof SilentBackend || error instanceof TypeError);
+  const network = describeNetworkFault(error);
+  const reason = redact(network ?? (error instanceof Error ? error.message : String(error)), secrets);
+  const message = `${name} 没有成功：${reason}。请检查它的地址、密钥和模型名。`;
+  if (error instanceof RefusedRequest) {
+    // Made anew: its own message may hold the key.
+    const cause = new RefusedRequest(error.status, reason);
+    return new FawenError("backend-failed", message, { cause, retryable: isTemporaryStatus(error.status) });
+  }
+  const retryable = network !== null || error instanceof Silence;
+  return new FawenError("backend-failed", message, { cause: new Error(reason), retryable });
 }
 
-function backendFailed(name: string, reason: string, apiKey: string | undefined, retryable: boolean): FawenError {
-  const redacted = apiKey ? reason.replaceAll(apiKey, "***") : reason;
-  const short = redacted.replace(/\s+/g, " ").trim().slice(0, MAX_REASON_CHARS);
-  const message = `${name} 没有成功：${short}。请检查它的地址、密钥和模型名。`;
-  return new FawenError("backend-failed", message, { cause: new Error(short), retryable });
+function redact(text: string, { apiKey, baseUrl }: Secrets): string {
+  const inAddress = baseUrl !== undefined && URL.canParse(baseUrl) ? splitAddress(baseUrl).secrets : [];
+  const secrets = apiKey === undefined ? inAddress : [apiKey, ...inAddress];
+  const hidden = secrets.reduce((rest, secret) => rest.replaceAll(secret, "***"), text);
+  // Some libraries tell the address that they could not reach.
+  const shown = hidden.replace(/\/\/[^\s/?#]*@/g, "//***@");
+  return shown.replace(/\s+/g, " ").trim().slice(0, MAX_REASON_CHARS);
 }

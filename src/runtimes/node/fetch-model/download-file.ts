@@ -1,7 +1,7 @@
 import { mkdir, open, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
-import { withinSilence } from "../../../adapters/request-backend.ts";
+import { insist } from "../../../adapters/insist.ts";
+import { withinSilence } from "../../../adapters/within-silence.ts";
 import { checkStatus, type Hub, HubFault, type HubLimits, toHubFault } from "./hub.ts";
 import { addressOf, findFileFault, type HubFile, type HubPlace } from "./hub-file.ts";
 
@@ -35,7 +35,7 @@ export async function downloadFile(
   if (file.digest === null) await rm(path, { force: true });
   for (let attempt = 1; ; attempt++) {
     if (file.bytes === null || (await sizeOf(path)) !== file.bytes)
-      await insist(() => fetchRest(hub, addressOf(place, file.path), file, path, options), path, options);
+      await insistOnHub(() => fetchRest(hub, addressOf(place, file.path), file, path, options), path, options);
     const fault = await findFileFault(path, file);
     if (fault === null) return;
     await rm(path);
@@ -48,23 +48,26 @@ export async function downloadFile(
  *
  * @param path left out: nothing grows, so only so many tries
  */
-export async function insist<T>(
+export async function insistOnHub<T>(
   work: () => Promise<T>,
   path: string | null,
   { limits, signal }: Pick<DownloadOptions, "limits" | "signal">,
 ): Promise<T> {
-  for (let idleTries = 1; ; idleTries++) {
-    const before = path === null ? 0 : await sizeOf(path);
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof HubFault && error.kind === "temporary")) throw error;
-      if (path !== null && (await sizeOf(path)) > before) idleTries = 1;
-      if (idleTries >= MAX_IDLE_TRIES) throw error;
-      const pause = error.retryAfterMs ?? limits.retryMs * 2 ** (idleTries - 1);
-      await wait(Math.min(pause, MAX_WAIT_MS), undefined, { signal }).catch(() => signal.throwIfAborted());
-    }
-  }
+  const rule = { tries: MAX_IDLE_TRIES, firstWaitMs: limits.retryMs, maxWaitMs: MAX_WAIT_MS };
+  const measure = async () => (path === null ? 0 : sizeOf(path));
+  let before = 0;
+  return insist(
+    async () => {
+      before = await measure();
+      return work();
+    },
+    rule,
+    async (error) => {
+      if (!(error instanceof HubFault && error.kind === "temporary")) return null;
+      return { retryAfterMs: error.retryAfterMs, progressed: (await measure()) > before };
+    },
+    signal,
+  );
 }
 
 /** One request, from where the file ends. Servers that know no ranges send everything: then it begins anew. */

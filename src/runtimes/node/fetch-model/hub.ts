@@ -1,4 +1,7 @@
-import { withinSilence } from "../../../adapters/request-backend.ts";
+import { isTemporaryStatus, readRetryAfter } from "../../../adapters/insist.ts";
+import { describeNetworkFault } from "../../../adapters/network-fault.ts";
+import { splitAddress } from "../../../adapters/web-address.ts";
+import { withinSilence } from "../../../adapters/within-silence.ts";
 
 /** How patient to be with a hub, in milliseconds. */
 export interface HubLimits {
@@ -54,43 +57,20 @@ export const LINKED_SIZE = "x-linked-size";
 
 const MAX_REDIRECTS = 8;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
-/** Usual where an office's own proxy looks into what passes. */
-const UNKNOWN_CERTIFICATE = "对方的证书不受信任，单位有自己的证书时请用 NODE_EXTRA_CA_CERTS 指明";
-/** What people call the codes of Node's network errors. */
-const NETWORK_REASONS: Readonly<Record<string, string>> = {
-  ENOTFOUND: "找不到这个网址（DNS）",
-  EAI_AGAIN: "域名解析没有成功（DNS）",
-  ECONNREFUSED: "连接被拒绝",
-  ECONNRESET: "连接中断",
-  ETIMEDOUT: "连接超时",
-  UND_ERR_CONNECT_TIMEOUT: "连接超时",
-  UND_ERR_SOCKET: "连接中断",
-  CERT_HAS_EXPIRED: "对方的证书已过期",
-  DEPTH_ZERO_SELF_SIGNED_CERT: UNKNOWN_CERTIFICATE,
-  SELF_SIGNED_CERT_IN_CHAIN: UNKNOWN_CERTIFICATE,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNKNOWN_CERTIFICATE,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNKNOWN_CERTIFICATE,
-};
-
 /** @param address as the settings have it; a user name and password in it go to this host alone, and into no message */
 export function createHub(address: string, { silenceMs }: Pick<HubLimits, "silenceMs">): Hub {
-  const base = new URL(address);
-  const { username, password } = base;
-  base.username = "";
-  base.password = "";
-  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  const authorization = username === "" ? undefined : `Basic ${Buffer.from(credentials).toString("base64")}`;
-  const shown = base.href.replace(/\/+$/, "");
+  const { address: shown, authorization } = splitAddress(address);
+  const { origin } = new URL(shown);
   return {
     shown,
-    origin: base.origin,
+    origin,
     async request(method, path, headers, signal) {
       const hops: { origin: string; headers: Headers }[] = [];
       let url = new URL(`${shown}/${path}`);
       while (true) {
         // Sizes and ranges are those of the file itself, not of a compressed form.
         const sent: Record<string, string> = { ...headers, "accept-encoding": "identity" };
-        if (authorization !== undefined && url.origin === base.origin) sent.authorization = authorization;
+        if (authorization !== undefined && url.origin === origin) sent.authorization = authorization;
         const response = await withinSilence(silenceMs, signal, (limited) =>
           fetch(url, { method, headers: sent, redirect: "manual", signal: limited }),
         ).catch((error: unknown) => {
@@ -113,27 +93,19 @@ export function checkStatus({ status, headers }: Response): void {
   if (status === 404 || status === 410) throw new HubFault("absent", "没有这个文件");
   if (status === 401 || status === 403)
     throw new HubFault("refused", `HTTP ${status}，没有这个模型，或它不公开、要登录并同意许可后才能下载`);
-  if (status !== 408 && status !== 429 && status < 500) throw new HubFault("refused", `HTTP ${status}`);
-  const seconds = Number(headers.get("retry-after") ?? Number.NaN);
-  throw new HubFault("temporary", `HTTP ${status}，对方正忙或有故障`, seconds >= 0 ? seconds * 1000 : undefined);
+  if (!isTemporaryStatus(status)) throw new HubFault("refused", `HTTP ${status}`);
+  throw new HubFault("temporary", `HTTP ${status}，对方正忙或有故障`, readRetryAfter(headers));
 }
 
 /** Any failure on the way as ours; a cancelled or outlasted download stays what it is. */
 export function toHubFault(error: unknown, signal: AbortSignal): unknown {
   if (signal.aborted) return signal.reason;
   if (error instanceof HubFault || !(error instanceof Error)) return error;
-  // Not the message: it may carry the address, and that a signature.
-  const code = findCode(error);
-  const reason = code === undefined ? undefined : (NETWORK_REASONS[code] ?? code);
-  if (reason !== undefined) return new HubFault("temporary", reason);
+  const reason = describeNetworkFault(error);
+  if (reason !== null) return new HubFault("temporary", reason);
   if (error instanceof TypeError) return new HubFault("temporary", "连接中断");
   // What is left is silence, whose message tells for how long.
   return new HubFault("temporary", error.message);
-}
-
-function findCode(error: Error): string | undefined {
-  const inner = error.cause instanceof AggregateError ? error.cause.errors[0] : error.cause;
-  return inner instanceof Error && "code" in inner && typeof inner.code === "string" ? inner.code : undefined;
 }
 
 function nextAddress(location: string | null, from: URL): URL {

@@ -1,6 +1,6 @@
 import { findKnownEmbedder } from "../../../adapters/known-embedders.ts";
 import { FULL, POOLING_FILE, PROMPTS_FILE, QUANTIZED, REQUIRED_FILES } from "../embedder-model.ts";
-import { type DownloadOptions, insist } from "./download-file.ts";
+import { type DownloadOptions, insistOnHub } from "./download-file.ts";
 import { type Hub, HubFault } from "./hub.ts";
 import { describeHubFile, type HubFile, type HubPlace } from "./hub-file.ts";
 
@@ -26,7 +26,7 @@ export async function listModelFiles(
   options: Pick<DownloadOptions, "limits" | "signal">,
 ): Promise<HubModel> {
   const describe = (revision: string, path: string) =>
-    naming(path, () => insist(() => describeHubFile(hub, { id, revision }, path, options.signal), null, options));
+    naming(path, () => insistOnHub(() => describeHubFile(hub, { id, revision }, path, options.signal), null, options));
   const [first, ...others] = REQUIRED_FILES;
   const config = await describe("main", first);
   const revision = config.commit ?? "main";
