@@ -1,3 +1,4 @@
+import type { Span } from "../model/offsets.ts";
 import { type ScannedFigure, scanFigures } from "../text/figure-scan.ts";
 
 /** A rank is told by where it stands (排全省第2) or by its measure word (第一名). */
@@ -16,16 +17,19 @@ const CHINESE_ONE = /^第?一(?!.*\d)/u;
  * numeral (“三项制度”, 党的二十大, 12345热线) and pieces of torn figures. Precision first.
  */
 export function countedFigures(sentence: string): ScannedFigure[] {
-  const quoted = [...sentence.matchAll(QUOTED)].map(({ 0: text, index }) => ({
-    start: index,
-    end: index + text.length,
-  }));
-  return scanFigures(sentence).filter(
+  const scanned = scanFigures(sentence);
+  const quoted = scanned.length === 0 ? [] : quotedParts(sentence);
+  return scanned.filter(
     (figure) =>
       figure.torn !== true &&
       quoted.every(({ start, end }) => figure.end <= start || end <= figure.start) &&
       counts(figure, sentence.slice(0, figure.start), sentence.slice(figure.end)),
   );
+}
+
+function quotedParts(sentence: string): readonly Span[] {
+  if (!sentence.includes("“") && !sentence.includes("‘") && !sentence.includes("《")) return [];
+  return [...sentence.matchAll(QUOTED)].map(({ 0: text, index }) => ({ start: index, end: index + text.length }));
 }
 
 function counts({ text, value, unit, qualifier }: ScannedFigure, before: string, after: string): boolean {

@@ -3,7 +3,7 @@ import type { Span } from "../model/offsets.ts";
 import type { Report } from "../model/report.ts";
 import { resolveTime } from "../reading/resolve-context.ts";
 import { trustedParts } from "../reading/trusted-parts.ts";
-import type { ScannedFigure } from "../text/figure-scan.ts";
+import { hasNumeral, type ScannedFigure } from "../text/figure-scan.ts";
 import { splitSentences } from "../text/sentences.ts";
 import { countedFigures } from "./counted-figures.ts";
 import { type Frame, frameOf } from "./figure-frame.ts";
@@ -11,8 +11,6 @@ import { findSubject } from "./find-subject.ts";
 import { readIndicators } from "./indicator-words.ts";
 import { standardIndicator } from "./standard-indicators.ts";
 
-/** A figure has one of these; many a sentence has none. */
-const NUMERAL = /[\d〇零一二两三四五六七八九十百千万亿]/u;
 /** No sentence is longer: it is a run of text without marks, in which no words belong to a figure for sure. */
 const MAX_SENTENCE_CHARS = 600;
 /** Frames that make a figure none of the report's results: it is left out of the ledger. */
@@ -30,9 +28,8 @@ export function extractFigures(report: Report, within: Span = { start: 0, end: r
     if (!touches(section)) continue;
     const place = { report, sectionRow, heading: section.path.join(" ") };
     for (const span of splitSentences(report.text, section.headingEnd, section.end)) {
-      const counts =
-        NUMERAL.test(report.text.slice(span.start, span.end)) && span.end - span.start <= MAX_SENTENCE_CHARS;
-      if (!counts || !touches(span)) continue;
+      if (!touches(span) || span.end - span.start > MAX_SENTENCE_CHARS) continue;
+      if (!hasNumeral(report.text, span.start, span.end)) continue;
       for (const sentence of trustedParts(report, span)) addFigures(place, sentence, figures);
     }
   }
@@ -53,11 +50,7 @@ function addFigures({ report, sectionRow, heading }: SectionPlace, sentence: Spa
   const scanned = countedFigures(text);
   if (scanned.length === 0) return;
   const words = readIndicators(text, scanned);
-  const years = [...text.matchAll(YEAR)].map(({ 0: year, index }) => ({
-    year,
-    start: index,
-    end: index + year.length,
-  }));
+  const years = namedYears(text);
   const { region, year, issuer } = report.identity;
   /** Figures of one clause have one time. */
   let told: ({ readonly stretch: Span } & ReturnType<typeof resolveTime>) | null = null;
@@ -110,11 +103,12 @@ function kindOf({ unit, qualifier }: ScannedFigure, frame: Frame | null): Figure
 }
 
 function framed(text: string, figure: ScannedFigure, { identity }: Report) {
-  const digits = figure.start + Math.max(0, figure.text.search(/[\d〇零一二两三四五六七八九十百千]/u));
+  const digits = figure.start + (/^\d/u.test(figure.text) ? 0 : Math.max(0, figure.text.search(SMALL_NUMERAL)));
   const before = text.slice(0, digits);
   return { figure, before, after: text.slice(figure.end), region: identity.region.value, year: identity.year.value };
 }
 
+const SMALL_NUMERAL = /[\d〇零一二两三四五六七八九十百千]/u;
 const YEAR = /(?:19|20)\d\d年|今年|去年|上年/gu;
 
 /** A place in a sentence where a year is named. */
@@ -122,14 +116,20 @@ interface NamedYear extends Span {
   readonly year: string;
 }
 
+function namedYears(text: string): readonly NamedYear[] {
+  if (!text.includes("年")) return [];
+  return [...text.matchAll(YEAR)].map(({ 0: year, index }) => ({ year, start: index, end: index + year.length }));
+}
+
 /** A sentence of several years (2023年11件；2024年22件) from the one that stands last in front of the figure. */
 function ownStretch(text: string, sentence: Span, figure: Span, years: readonly NamedYear[]): Span {
-  const before = years.filter(({ end }) => end <= figure.start);
+  let end = figure.end;
+  while (end < text.length && !"，；。".includes(text.charAt(end))) end++;
+  end = sentence.start + Math.min(end + 1, text.length);
+  const before = years.length < 2 ? [] : years.filter((year) => year.end <= figure.start);
   const last = before.at(-1);
-  const mixed = before.some(({ year }) => year !== last?.year);
+  if (before.every(({ year }) => year === last?.year)) return { start: sentence.start, end };
   // 2023年874件，而2022年为612件；受理791件: behind the semicolon it is the report's year again.
   const part = text.lastIndexOf("；", figure.start) + 1;
-  const from = last !== undefined && last.start >= part ? last.start : part;
-  const clauseEnd = figure.end + (text.slice(figure.end).search(/[，；。]/u) + 1 || text.length - figure.end);
-  return { start: sentence.start + (mixed ? from : 0), end: sentence.start + clauseEnd };
+  return { start: sentence.start + (last !== undefined && last.start >= part ? last.start : part), end };
 }

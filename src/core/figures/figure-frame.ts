@@ -1,4 +1,5 @@
 import { findDivisions } from "../reading/divisions.ts";
+import { characterRoles, roleAt, rolesIn } from "../text/character-roles.ts";
 import type { ScannedFigure } from "../text/figure-scan.ts";
 
 /** A figure with the words of its sentence, folded. */
@@ -70,22 +71,79 @@ const COMPARED =
 const COMPARES_WITH = /(?:与|和|跟|同|较)[^，]*$/u;
 const COMPARED_BEHIND = /^[^，]{0,10}(?:相比|相较|比较而言|作比)/u;
 
+/** What code units may be of the rules above; a rule is tried only where a character stands that it cannot do without. */
+const ENDS_CLAUSE = 0x1;
+const OF_FROM = 0x2;
+/** 较, 比, 与 …: of what something is compared with. */
+const OF_COMPARED = 0x4;
+const OF_NEGATED = 0x8;
+/** Last of what `BOUND` matches. */
+const ENDS_BOUND = 0x10;
+/** Of `GOALS` and `ENSURES`. */
+const OF_GOAL = 0x20;
+const OF_GOAL_BEHIND = 0x40;
+const OF_NORM = 0x80;
+const OF_SETS = 0x100;
+const OF_AVERAGE = 0x200;
+const ROLES = characterRoles([
+  ["，；：。！？\n;:,", ENDS_CLAUSE],
+  ["从由自", OF_FROM],
+  ["较比与和同跟于", OF_COMPARED],
+  ["未没并不无难", OF_NEGATED],
+  ["足到满于", ENDS_BOUND],
+  ["力争预有可打算努计拟以旨务应必须需要将目指任底红标确保", OF_GOAL],
+  ["目要标任指底", OF_GOAL_BEHIND],
+  ["不", OF_NORM],
+  ["提规设确要下", OF_SETS],
+  ["均", OF_AVERAGE],
+]);
+/** Rules of what stands behind a figure look no farther, a code point being two code units at most. */
+const BEHIND_CHARS = 32;
+
 /** The frame that the words put a figure in; null for a result of the report's own place and year. */
 export function frameOf(framed: FramedFigure, question: string): Frame | null {
   const { figure, after } = framed;
-  const before = framed.before.replace(TITLE, (title) => "《".padEnd(title.length - 1, "〇").concat("》"));
-  const clauses = before.split(CLAUSE_END);
-  const own = clauses.at(-1) ?? "";
+  const before = withoutTitles(framed.before);
+  const own = clauseBefore(before, before.length);
   const bare = own.slice(0, own.length - leadingQualifier(figure).length);
   const percent = figure.unit === "%" || figure.unit === "‰";
-  if (FROM.test(bare) && TO.test(after)) return "base";
-  if (COMPARED.test(bare) || (COMPARES_WITH.test(bare) && COMPARED_BEHIND.test(after))) return "base";
+  const has = rolesIn(ROLES, own);
+  const behind = rolesIn(ROLES, after, 0, Math.min(after.length, BEHIND_CHARS));
+  if (has & OF_FROM && FROM.test(bare) && TO.test(after)) return "base";
+  if (has & OF_COMPARED && isComparedWith(bare, after, behind)) return "base";
   if (percent && CHANGE.test(bare)) return "change";
-  if (NEGATED.test(own) || NEGATED_BEHIND.test(after)) return "negated";
-  if (BOUND.test(bare)) return "bound";
-  if (isGoal(clauses, after, percent)) return "goal";
-  if (isOfOtherPlace(clauses, framed, percent, question)) return "other_place";
+  if (has & OF_NEGATED && NEGATED.test(own)) return "negated";
+  if (behind & OF_NEGATED && NEGATED_BEHIND.test(after)) return "negated";
+  if (roleAt(ROLES, bare, bare.length - 1) & ENDS_BOUND && BOUND.test(bare)) return "bound";
+  if (behind & OF_GOAL_BEHIND && GOAL_BEHIND.test(after)) return "goal";
+  if (isGoal(before, own, has, percent)) return "goal";
+  if (has & OF_AVERAGE && isAverageOfOthers(own, framed, question)) return "other_place";
+  if (isOfOtherPlace(before, framed, percent, question)) return "other_place";
   return isOfOtherYear(before, framed, question) ? "other_year" : null;
+}
+
+/** Every title as long as it is, with nothing in it that a rule could take for its own. */
+function withoutTitles(text: string): string {
+  if (!text.includes("《")) return text;
+  return text.replace(TITLE, (title) => "《".padEnd(title.length - 1, "〇").concat("》"));
+}
+
+/** The part of a clause that stands in front of `end`; a mark at `end` itself is none of it. */
+function clauseBefore(text: string, end: number): string {
+  let start = end;
+  while (start > 0 && !endsClause(text, start - 1)) start--;
+  return text.slice(start, end);
+}
+
+function endsClause(text: string, place: number): boolean {
+  if ((roleAt(ROLES, text, place) & ENDS_CLAUSE) === 0) return false;
+  return text[place] !== "," || !/^\d{3}/u.test(text.slice(place + 1, place + 4));
+}
+
+function isComparedWith(bare: string, after: string, behind: number): boolean {
+  return (
+    COMPARED.test(bare) || ((behind & OF_COMPARED) !== 0 && COMPARES_WITH.test(bare) && COMPARED_BEHIND.test(after))
+  );
 }
 
 const ASKS: Readonly<Record<Exclude<Frame, "other_place" | "other_year">, RegExp>> = {
@@ -117,14 +175,19 @@ function leadingQualifier({ qualifier }: Pick<ScannedFigure, "qualifier">): stri
   return /^(?:超过|超|逾|近|约|达到|达|突破|不少于|不低于|至少|最多|第|仅|前)/u.exec(qualifier)?.[0] ?? "";
 }
 
-function isGoal(clauses: readonly string[], after: string, percent: boolean): boolean {
-  const own = clauses.at(-1) ?? "";
-  if (GOAL_BEHIND.test(after)) return true;
-  if (GOALS.some((goal) => saysOpenly(goal, own))) return true;
-  if (saysOpenly(ENSURES, own) && (percent || LEVEL.test(own))) return true;
-  if (percent && NORM.test(own) && !KEPT.test(own)) return true;
-  const sets = [own, clauses.at(-2) ?? ""].find((clause) => SETS.test(clause) && !SOURCE.test(clause));
-  return sets !== undefined && LEVEL.test(own) && !DONE.test(own);
+/** `has`: the roles of the characters of the clause of its own that the figure stands in. */
+function isGoal(before: string, own: string, has: number, percent: boolean): boolean {
+  if (has & OF_GOAL) {
+    if (GOALS.some((goal) => saysOpenly(goal, own))) return true;
+    if (saysOpenly(ENSURES, own) && (percent || LEVEL.test(own))) return true;
+  }
+  if (percent && has & OF_NORM && NORM.test(own) && !KEPT.test(own)) return true;
+  if (!LEVEL.test(own) || DONE.test(own)) return false;
+  return sets(own) || sets(clauseBefore(before, before.length - own.length - 1));
+}
+
+function sets(clause: string): boolean {
+  return (rolesIn(ROLES, clause) & OF_SETS) !== 0 && SETS.test(clause) && !SOURCE.test(clause);
 }
 
 /** True when the words of a goal stand there and nothing behind them says that it is reached. */
@@ -143,31 +206,72 @@ const ASIDE = /(?:后|以来|[之以]?下|部署|安排|基础上)$/u;
 const SPEAKS_OF_ALL = /共|累计|总|平均|合计/u;
 const AVERAGE = /(全[国省市区县州]|[国省])[^，]{0,10}(?:平均|均值)[^，]{0,10}$/u;
 
+/** 全省平均败诉率9.1%: of more than the report's place. */
+function isAverageOfOthers(own: string, { region }: FramedFigure, question: string): boolean {
+  const average = region === null ? undefined : AVERAGE.exec(own)?.[1];
+  return average !== undefined && region?.endsWith(average.slice(-1)) === false && !question.includes(average);
+}
+
+/** What a clause says of whom it tells. */
+interface ClausePlace {
+  /** Tells when, not of whom. */
+  readonly aside: boolean;
+  /** The report's own place is named. */
+  readonly own: boolean;
+  /** 全省 or 全国, as `all` and as 省 alone with what it is called by (我省), that opens the clause. */
+  readonly whole: { readonly all: string; readonly called: string } | null;
+  /** The place that opens the clause, as written and by its name without suffix. */
+  readonly place: { readonly written: string; readonly short: string } | null;
+  readonly speaksOfAll: boolean;
+}
+
+/** What clauses say, by their words; kept while the place is the same, as every figure looks at all clauses before it. */
+const known = new Map<string, ClausePlace>();
+let knownRegion = "";
+/** 全市, 我市 and 本市 in the report of a city. */
+let ownPlace = /(?!)/u;
+/** Keys hold on to the texts that they are of. */
+const MOST_KNOWN = 500;
+
+function placeOf(clause: string, region: string): ClausePlace {
+  if (knownRegion !== region) ownPlace = new RegExp(`[全我本]${region.slice(-1)}(?![级直])`, "u");
+  if (knownRegion !== region || known.size > MOST_KNOWN) known.clear();
+  knownRegion = region;
+  const before = known.get(clause);
+  if (before !== undefined) return before;
+  const subject = clause.replace(LEAD_IN, "");
+  const [, word = "", unit = ""] = WHOLE.exec(subject) ?? [];
+  const places = findDivisions(subject, [region]);
+  const first = places[0]?.start === 0 ? places[0] : undefined;
+  const said: ClausePlace = {
+    aside: ASIDE.test(clause),
+    own: ownPlace.test(subject) || places.some(({ division }) => division.path === region),
+    whole: unit === "" ? null : { all: `全${unit}`, called: word + unit },
+    place:
+      first === undefined
+        ? null
+        : { written: subject.slice(0, first.end), short: first.division.name.replace(/[省市区县]$/u, "") },
+    speaksOfAll: SPEAKS_OF_ALL.test(clause),
+  };
+  known.set(clause, said);
+  return said;
+}
+
 /** True when the nearest subject is a place that the report does not speak for and the question does not name. */
-function isOfOtherPlace(
-  clauses: readonly string[],
-  { region }: FramedFigure,
-  percent: boolean,
-  question: string,
-): boolean {
+function isOfOtherPlace(before: string, { region }: FramedFigure, percent: boolean, question: string): boolean {
   if (region === null) return false;
-  const average = AVERAGE.exec(clauses.at(-1) ?? "")?.[1];
-  if (average !== undefined && !region.endsWith(average.slice(-1)) && !question.includes(average)) return true;
-  for (const [row, clause] of [...clauses].reverse().entries()) {
-    if (row > 0 && ASIDE.test(clause)) continue;
-    const subject = clause.replace(LEAD_IN, "");
-    const [, word = "", unit = ""] = WHOLE.exec(subject) ?? [];
-    const places = findDivisions(subject, [region]);
-    if (new RegExp(`[全我本]${region.slice(-1)}(?![级直])`, "u").test(subject)) return false;
-    if (places.some(({ division }) => division.path === region)) return false;
-    if (unit !== "") {
-      if (question.includes(`全${unit}`) || question.includes(word + unit)) return false;
-      return percent || SPEAKS_OF_ALL.test(clause);
+  for (let end = before.length; end >= 0; ) {
+    const clause = clauseBefore(before, end);
+    const { aside, own, whole, place, speaksOfAll } = placeOf(clause, region);
+    const nearest = end === before.length;
+    end -= clause.length + 1;
+    if (aside && !nearest) continue;
+    if (own) return false;
+    if (whole !== null) {
+      if (question.includes(whole.all) || question.includes(whole.called)) return false;
+      return percent || speaksOfAll;
     }
-    const [first] = places;
-    if (first?.start !== 0) continue;
-    const { name } = first.division;
-    return !question.includes(subject.slice(0, first.end)) && !question.includes(name.replace(/[省市区县]$/u, ""));
+    if (place !== null) return !question.includes(place.written) && !question.includes(place.short);
   }
   return false;
 }
@@ -177,7 +281,7 @@ const TIMES =
 
 /** True when the nearest time that is told is another year, which neither the question nor the lead's note names. */
 function isOfOtherYear(before: string, { year }: FramedFigure, question: string): boolean {
-  if (year === null) return false;
+  if (year === null || !before.includes("年")) return false;
   const times = [...before.matchAll(TIMES)].map(([time]) => yearCalled(time, year));
   const last = times.at(-1);
   if (last === undefined || last >= year || question.includes(String(last))) return false;

@@ -1,4 +1,5 @@
 import { findDivisions } from "../reading/divisions.ts";
+import { characterRoles, roleAt, rolesIn } from "../text/character-roles.ts";
 
 /** Whom a figure is of: a body or place named in its sentence; empty name for the report's own as a whole. */
 export interface FigureSubject {
@@ -7,7 +8,6 @@ export interface FigureSubject {
   readonly region: string | null;
 }
 
-const CLAUSE_MARK = /[，；：。！？\n;:]/u;
 /** Bodies that have figures of their own. A department of a sentence's middle (向司法局报送) is none: it opens a clause. */
 const BODY =
   /^(?:[市区县省]|全[省市区县]|我[市区县]|各级?)?[\p{sc=Han}“”]{0,14}?(?:人民法院|法院|检察院|检察机关|公安机关|司法局|仲裁委(?:员会)?|人大常委会|委员会|公证处|公证机构|法律援助(?:中心|机构)|(?<=^[市区县省镇])政府(?!部门|及|常务|工作|采购|投资|信息|法律|系统)|人民政府(?!办|及)|调解组织|调解委员会|中心(?!组))(?=[\p{sc=Han}“]|$)/u;
@@ -16,17 +16,48 @@ const LEAD_IN =
 const NO_BODY =
   /^(?:建成|建立|设立|成立|依托|通过|向|对|与|和|在|由|推动|组织|指导|督促|联合|完善|加强|加快|打造|推进|优化|高标准|充分|发挥|持续|不断|深化|落实|进一步|积极|协助|参与|新增|举办|召开|开展|制定|出台|扎实|强化)/u;
 
+const ENDS_CLAUSE = 1;
+/** Stands in every name that `BODY` matches. */
+const OF_BODY = 2;
+const ROLES = characterRoles([
+  ["，；：。！？\n;:", ENDS_CLAUSE],
+  ["院关局委会处构心府织", OF_BODY],
+]);
+
+/** A clause without a subject, and one that tells of the report's place as a whole. */
+const NONE = "none";
+const OWN = "own";
+type ClauseSubject = FigureSubject | typeof NONE | typeof OWN;
+
+/** The subjects of clauses by their words, kept while the place is the same: every figure asks for those before it. */
+const known = new Map<string, ClauseSubject>();
+let knownRegion: string | null = null;
+/** Keys hold on to the texts that they are of. */
+const MOST_KNOWN = 500;
+
 /** The body or place that the clauses up to `at` name last at their beginning, nearest first. */
 export function findSubject(sentence: string, at: number, region: string | null): FigureSubject {
-  const clauses = sentence.slice(0, at).split(CLAUSE_MARK).reverse();
-  for (const clause of clauses) {
-    const words = clause.replace(LEAD_IN, "");
-    const body = NO_BODY.test(words) ? null : BODY.exec(words);
-    if (body !== null) return { name: body[0], region };
-    const [place] = region === null ? [] : findDivisions(words, [region]);
-    if (place?.start === 0 && place.division.path !== region && !/^[的驻和与、]/u.test(words.slice(place.end)))
-      return { name: words.slice(0, place.end), region: place.division.path };
-    if (/^(?:全|我|本)[省市区县州]/u.test(words)) break;
+  if (knownRegion !== region || known.size > MOST_KNOWN) known.clear();
+  knownRegion = region;
+  for (let end = Math.min(at, sentence.length); end >= 0; ) {
+    let start = end;
+    while (start > 0 && (roleAt(ROLES, sentence, start - 1) & ENDS_CLAUSE) === 0) start--;
+    const clause = sentence.slice(start, end);
+    const subject = known.get(clause) ?? subjectOf(clause, region);
+    known.set(clause, subject);
+    if (subject === OWN) break;
+    if (subject !== NONE) return subject;
+    end = start - 1;
   }
   return { name: "", region };
+}
+
+function subjectOf(clause: string, region: string | null): ClauseSubject {
+  const words = clause.replace(LEAD_IN, "");
+  const body = (rolesIn(ROLES, words) & OF_BODY) === 0 || NO_BODY.test(words) ? null : BODY.exec(words);
+  if (body !== null) return { name: body[0], region };
+  const [place] = region === null ? [] : findDivisions(words, [region]);
+  if (place?.start === 0 && place.division.path !== region && !/^[的驻和与、]/u.test(words.slice(place.end)))
+    return { name: words.slice(0, place.end), region: place.division.path };
+  return /^(?:全|我|本)[省市区县州]/u.test(words) ? OWN : NONE;
 }

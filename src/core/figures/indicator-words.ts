@@ -1,3 +1,4 @@
+import { characterRoles, roleAt, WHITE_SPACE } from "../text/character-roles.ts";
 import type { ScannedFigure } from "../text/figure-scan.ts";
 
 /** What a sentence says one of its figures to be. */
@@ -17,7 +18,6 @@ interface Segment {
   readonly bracketed: boolean;
 }
 
-const CLAUSE_MARK = /[，；：。！？\n;:]/u;
 const OWN_WORDS_MIN = 4;
 const CONTEXT_CHARS = 24;
 /** 在参与的事务中，; 指标如下：: the words of a list's head hold for every item of it. */
@@ -45,6 +45,39 @@ export const ACTORS =
 const PART = /^[、，\s（(]*(?:其中|含|包括)/u;
 const THIN_START = /^(?:被|获|均|并|中有?|且|同比|环比|较|比上年|增长|下降|上升|排|位居|位列|名列|居)/u;
 
+/** Code units that rules can cut, begin or end at; a rule is tried only where one of its own stands. */
+const ENDS_CLAUSE = 0x1;
+/** , and 、, which cut between figures. */
+const ENDS_ITEM = 0x2;
+const OPENS_QUOTATION = 0x4;
+const OPENS_BRACKET = 0x8;
+const CLOSES_BRACKET = 0x10;
+/** What `LINK`, `TIME` and `WHOLE_PLACE` begin with, and what `TRAILING` ends with. */
+const LEADS = 0x20;
+const TRAILS = 0x40;
+/** What the rules of `trimTail` begin and end with. */
+const OPENS_TAIL = 0x80;
+const CLOSES_TAIL = 0x100;
+/** What `THIN_START` begins with, and what `BARE_MEASURE` and `BARE_ACT` end with. */
+const OPENS_THIN = 0x200;
+const CLOSES_BARE = 0x400;
+const CUTS = ENDS_CLAUSE | ENDS_ITEM | OPENS_QUOTATION | OPENS_BRACKET | CLOSES_BRACKET;
+const ROLES = characterRoles([
+  ["，；：。！？\n;:", ENDS_CLAUSE],
+  [",、", ENDS_ITEM],
+  ["“《‘", OPENS_QUOTATION],
+  ["（(", OPENS_BRACKET],
+  ["）)", CLOSES_BRACKET],
+  [`其同此另还并且而以及和与或等含包主先相共总合累全已均都各、，（(${WHITE_SPACE}`, LEADS],
+  ["截今本当全年一去自从上下目现近同期我各0123456789", LEADS],
+  [`计共别各均都已经到达现至长展破过近为是有约了等的、，：:（(${WHITE_SPACE}`, TRAILS],
+  [`的以左、，和及与并${WHITE_SPACE}`, OPENS_TAIL],
+  ["、，和及与等", CLOSES_TAIL],
+  ["被获均并中有且同环较比增下上排位名列居", OPENS_THIN],
+  ["率度额数量理结案置解处改复查功毕", CLOSES_BARE],
+]);
+const CLOSING: Readonly<Record<string, string>> = { "“": "”", "《": "》", "‘": "’" };
+
 /** The words of each figure of a sentence, in the order of `figures`. */
 export function readIndicators(sentence: string, figures: readonly ScannedFigure[]): IndicatorWords[] {
   const found: IndicatorWords[] = [];
@@ -56,28 +89,29 @@ export function readIndicators(sentence: string, figures: readonly ScannedFigure
   for (const segment of cutSegments(sentence, figures)) {
     const inside = figures.filter(({ start, end }) => start >= segment.start && end <= segment.end);
     const text = sentence.slice(segment.start, segment.end);
-    const closes = /[；。;]/u.test(sentence[segment.end] ?? "");
-    if (inside.length === 0) {
-      const isHead = LIST_HEAD.test(sentence.slice(segment.start, segment.end + 1));
-      if (isHead) head = trimLead(text);
-    }
+    const mark = sentence[segment.end];
+    if (inside.length === 0 && (mark === "，" || mark === "：" || mark === ":"))
+      if (LIST_HEAD.test(text + mark)) head = trimLead(text);
+    const isPart = inside.length > 0 && PART.test(text);
     for (const figure of inside) {
       const { lead, tail } = wordsAround(sentence, segment, inside, figure);
-      const own = joinWords(lead, tail);
-      if (PART.test(text)) parts = { whole: anchor === undefined ? "" : wholeOf(anchor), unit: figure.unit };
+      const front = trimLead(lead);
+      const own = joinWords(front, tail);
+      const thin = isThin(own);
+      if (isPart) parts = { whole: anchor === undefined ? "" : wholeOf(anchor), unit: figure.unit };
       const within = segment.bracketed
         ? wholeOf(found.at(-1) ?? anchor)
         : parts !== null && parts.unit === figure.unit
           ? parts.whole
-          : isThin(own)
+          : thin
             ? wholeOf(anchor) || previousWords(sentence, segment)
             : head;
       const words = own === "" ? { indicator: within, within: "", head } : { indicator: own, within, head };
       found.push(words);
-      if (!isThin(own) && !segment.bracketed && !PART.test(text)) anchor = words;
-      if (trimLead(lead) === "" && ACTORS.test(own)) head = own;
+      if (!thin && !segment.bracketed && !isPart) anchor = words;
+      if (front === "" && ACTORS.test(own)) head = own;
     }
-    if (closes) [head, parts] = ["", null];
+    if (mark === "；" || mark === "。" || mark === ";") [head, parts] = ["", null];
   }
   return found;
 }
@@ -90,8 +124,16 @@ function wholeOf(words: IndicatorWords | undefined): string {
 }
 
 function isThin(own: string): boolean {
-  const short = own.replace(/\P{sc=Han}/gu, "").length < OWN_WORDS_MIN;
-  return short || THIN_START.test(own) || BARE_MEASURE.test(own) || BARE_ACT.test(own);
+  if (roleAt(ROLES, own, 0) & OPENS_THIN && THIN_START.test(own)) return true;
+  const closes = roleAt(ROLES, own, own.length - 1) & CLOSES_BARE;
+  if (closes && (BARE_MEASURE.test(own) || BARE_ACT.test(own))) return true;
+  let han = 0;
+  for (let at = 0; at < own.length; at++) {
+    const unit = own.charCodeAt(at);
+    if (unit >= 0x4e00 && unit <= 0x9fa5 && ++han === OWN_WORDS_MIN) return false;
+  }
+  // Rare characters outside of the common block count as well.
+  return own.replace(/\P{sc=Han}/gu, "").length < OWN_WORDS_MIN;
 }
 
 /** Clauses, cut further at 、 behind a figure and at brackets that hold one. */
@@ -106,28 +148,28 @@ function cutSegments(sentence: string, figures: readonly ScannedFigure[]): Segme
     bracketed = opens;
   };
   for (let at = 0; at < sentence.length; at++) {
-    const char = sentence[at] ?? "";
+    const role = roleAt(ROLES, sentence, at) & CUTS;
+    if (role === 0) continue;
     if (figures.some((figure) => figure.start <= at && at < figure.end)) continue;
-    if (/[“《‘]/u.test(char)) at = Math.max(at, sentence.indexOf({ "“": "”", "《": "》", "‘": "’" }[char] ?? "", at));
-    else if (/[（(]/u.test(char)) {
-      const end = sentence.slice(at).search(/[）)]/u);
-      if (end < 0) continue;
-      if (holdsFigure(at, at + end)) close(at, true);
-      else at += end;
-    } else if (/[）)]/u.test(char) && bracketed) close(at, false);
-    else if (
-      CLAUSE_MARK.test(char) ||
-      (/[,、]/u.test(char) && holdsFigure(start, at) && holdsFigure(at, clauseEnd(sentence, at)))
-    )
+    if (role === OPENS_QUOTATION) at = Math.max(at, sentence.indexOf(CLOSING[sentence[at] ?? ""] ?? "", at));
+    else if (role === OPENS_BRACKET) {
+      const end = nextPlace(sentence, at, CLOSES_BRACKET);
+      if (end === sentence.length) continue;
+      if (holdsFigure(at, end)) close(at, true);
+      else at = end;
+    } else if (role === CLOSES_BRACKET ? bracketed : role === ENDS_CLAUSE) close(at, false);
+    else if (role === ENDS_ITEM && holdsFigure(start, at) && holdsFigure(at, nextPlace(sentence, at, ENDS_CLAUSE)))
       close(at, false);
   }
   close(sentence.length, false);
   return segments;
 }
 
-function clauseEnd(sentence: string, at: number): number {
-  const length = sentence.slice(at + 1).search(CLAUSE_MARK);
-  return length < 0 ? sentence.length : at + 1 + length;
+/** The next place behind `at` that has one of `roles`; the sentence's end where none has. */
+function nextPlace(sentence: string, at: number, roles: number): number {
+  let place = at + 1;
+  while (place < sentence.length && (roleAt(ROLES, sentence, place) & roles) === 0) place++;
+  return Math.min(place, sentence.length);
 }
 
 /** A figure's words in front of it and behind it; what stands between two figures belongs to one of them. */
@@ -151,36 +193,40 @@ function wordsAround(
   const nounFollows = trimTail(behind) !== "";
   if (row === 0) return { lead: first, tail: inside[1] !== undefined && behind.trim() === "" ? last : behind };
   // 4个部门439项执法事项: the words between are the noun of the first; 73个街道…办理案件95036宗: they are of the second.
-  if (!nounFollows || ENDS_IN_VERB.test(between)) return { lead: between, tail: behind };
+  if (!nounFollows || ENDS_IN_VERB.test(between.slice(-2))) return { lead: between, tail: behind };
   return { lead: first, tail: behind };
 }
 
-function joinWords(lead: string, tail: string): string {
-  const front = trimLead(lead);
-  const back = trimTail(tail);
-  return `${front}${back}`.replace(FILLERS, "");
+function joinWords(front: string, tail: string): string {
+  const words = front + trimTail(tail);
+  return words.includes("计") ? words.replace(FILLERS, "") : words;
 }
 
 function trimLead(lead: string): string {
   let words = lead.trim();
   for (let before = ""; before !== words; ) {
     before = words;
-    words = words.replace(LINK, "").replace(TIME, "").replace(WHOLE_PLACE, "").replace(TRAILING, "");
+    if (roleAt(ROLES, words, 0) & LEADS) words = words.replace(LINK, "").replace(TIME, "").replace(WHOLE_PLACE, "");
+    if (roleAt(ROLES, words, words.length - 1) & TRAILS) words = words.replace(TRAILING, "");
   }
   return words;
 }
 
 function trimTail(tail: string): string {
-  return tail
-    .replace(/^[的\s]+/u, "")
-    .replace(/^(?:以上|左右|以内|以下)/u, "")
-    .replace(/^[、，和及与并]+$/u, "")
-    .replace(/(?:[、，和及与]|等)+$/u, "")
-    .trim();
+  let words = tail;
+  if (roleAt(ROLES, words, 0) & OPENS_TAIL)
+    words = words
+      .replace(/^[的\s]+/u, "")
+      .replace(/^(?:以上|左右|以内|以下)/u, "")
+      .replace(/^[、，和及与并]+$/u, "");
+  if (roleAt(ROLES, words, words.length - 1) & CLOSES_TAIL) words = words.replace(/[、，和及与等]+$/u, "");
+  return words.trim();
 }
 
 /** The end of the clause before, where a clause says nothing of its own and no figure stands before it. */
 function previousWords(sentence: string, segment: Segment): string {
-  const before = sentence.slice(0, Math.max(0, segment.start - 1));
-  return trimLead(before.split(CLAUSE_MARK).at(-1) ?? "").slice(-CONTEXT_CHARS);
+  const end = Math.max(0, segment.start - 1);
+  let start = end;
+  while (start > 0 && (roleAt(ROLES, sentence, start - 1) & ENDS_CLAUSE) === 0) start--;
+  return trimLead(sentence.slice(start, end)).slice(-CONTEXT_CHARS);
 }

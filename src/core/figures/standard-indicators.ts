@@ -111,15 +111,33 @@ const STANDARD: readonly StandardIndicator[] = [
 
 /** The standard name of what a figure measures; null where none fits for sure. */
 export function standardIndicator({ indicator, within, heading, unit }: IndicatorContext): string | null {
+  const candidates = candidatesFor(unit);
+  if (candidates?.any.test(indicator) !== true) return null;
   const said = `${within} ${indicator}`;
-  const found = STANDARD.find(
-    ({ own, topic, not, units }) =>
-      units.test(unit) &&
-      own.test(indicator) &&
-      (topic === undefined || topic.test(`${heading} ${said}`)) &&
-      !(not?.test(said) ?? false),
+  const found = candidates.rules.find(
+    ({ own, topic, not }) =>
+      own.test(indicator) && (topic === undefined || topic.test(`${heading} ${said}`)) && !(not?.test(said) ?? false),
   );
   return found?.name ?? null;
+}
+
+/** The indicators that figures of a unit may be of, and words of which each has one. */
+interface Candidates {
+  readonly rules: readonly StandardIndicator[];
+  readonly any: RegExp;
+}
+
+/** For each unit that was met; null where no indicator has it. */
+const candidatesByUnit = new Map<string, Candidates | null>();
+
+function candidatesFor(unit: string): Candidates | null {
+  const known = candidatesByUnit.get(unit);
+  if (known !== undefined) return known;
+  const rules = STANDARD.filter(({ units }) => units.test(unit));
+  const any = new RegExp(rules.map(({ own }) => own.source).join("|"), "u");
+  const candidates = rules.length === 0 ? null : { rules, any };
+  candidatesByUnit.set(unit, candidates);
+  return candidates;
 }
 
 /** All standard names, in the order of the table. */

@@ -97,6 +97,7 @@ function resolvePlanYear(report: Report, section: Section | undefined, span: Spa
 }
 
 function resolveYear(words: string, own: number | null): number | null {
+  if (!words.includes("年")) return own;
   const named = YEAR.exec(words);
   // 较2022年 and 2020年以来 name what is compared with, not what is told.
   if (named !== null && !/(?:较|比|与|自|从)$/.test(words.slice(0, named.index))) return Number(named[1]);
@@ -109,15 +110,18 @@ function resolveYear(words: string, own: number | null): number | null {
 
 /** The first period that `words` names, in `year`. */
 export function findPeriod(words: string, year: number): Period | undefined {
-  const range = RANGE.exec(words);
+  const inMonths = words.includes("月");
+  const range = inMonths ? RANGE.exec(words) : null;
   if (range !== null) return makePeriod(range[0], year, Number(range[1]), Number(range[2]));
-  const until = UNTIL.exec(words);
+  const until = inMonths ? UNTIL.exec(words) : null;
   if (until !== null) return makePeriod(until[0], year, 1, Number(until[1]));
-  for (const [pattern, fromMonth, toMonth] of HALVES) {
+  const inHalves = words.includes("半年") || words.includes("季度");
+  for (const [pattern, fromMonth, toMonth] of inHalves ? HALVES : []) {
     const half = pattern.exec(words);
     if (half !== null) return makePeriod(half[0], year, fromMonth, toMonth);
   }
-  const together = THIS_YEAR.test(words) ? null : YEARS_TOGETHER.exec(words);
+  const inYears = words.includes("年") || words.includes("五");
+  const together = !inYears || THIS_YEAR.test(words) ? null : YEARS_TOGETHER.exec(words);
   // 2023年以来 in the report of 2023 is its own year.
   if (together === null || together[0] === `${year}年以来`) return undefined;
   return { text: together[0], year, fromMonth: 1, toMonth: 12 };
