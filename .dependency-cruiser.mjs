@@ -36,8 +36,12 @@ export default {
       PACKAGE("zod", "@langchain/core", "opencc-js", "@types/opencc-js"),
     ]),
     layer("http", "^src/http/", ["^src/http/", CORE, PACKAGE("hono", "zod", "@hono/zod-openapi")]),
-    // The one thing the configuration needs of the core is the error that names the setting.
-    layer("config", "^src/config\\.ts$", [`${CORE}model/errors\\.ts$`, PACKAGE("zod")]),
+    // Besides the error that names the setting, it needs to know how an address is shown to people.
+    layer("config", "^src/config\\.ts$", [
+      `${CORE}model/errors\\.ts$`,
+      "^src/adapters/web-address\\.ts$",
+      PACKAGE("zod"),
+    ]),
     {
       name: "runtimes",
       severity: "error",

@@ -41,6 +41,7 @@ describe("parseConfig", () => {
 
   it.each([
     ["none", { kind: "none" }],
+    ["None", { kind: "none" }],
     ["./my-model", { kind: "folder", model: "./my-model" }],
     ["/srv/models/bge", { kind: "folder", model: "/srv/models/bge" }],
     ["C:\\models\\bge", { kind: "folder", model: "C:\\models\\bge" }],
@@ -95,6 +96,12 @@ describe("parseConfig", () => {
     ["EMBEDDER", { EMBEDDER: "a/b/c" }, "none"],
     ["EMBEDDER", { EMBEDDER: "http://" }, "网址"],
     ["HF_ENDPOINT", { HF_ENDPOINT: "hf-mirror.com" }, "https"],
+    ["EMBEDDER", { EMBEDDER: "http://u:p@h", EMBEDDER_MODEL: "m", EMBEDDER_API_KEY: "k" }, "只能用一个"],
+    [
+      "LLM_BASE_URL",
+      { LLM_PROVIDER: "langchain", LLM_BASE_URL: "http://u:p@h", LLM_MODEL: "moonshot:m" },
+      "请用 LLM_API_KEY",
+    ],
     ["LLM_PROVIDER", { LLM_PROVIDER: "chatgpt" }, "extractive、openai、workers-ai、langchain"],
     ["LLM_MODEL", { LLM_PROVIDER: "openai", LLM_BASE_URL: "http://127.0.0.1/v1" }, "必须写明模型"],
     ["LLM_BASE_URL", { LLM_PROVIDER: "openai", LLM_MODEL: "m" }, "必须写明接口网址"],
@@ -119,5 +126,10 @@ describe("parseConfig", () => {
     expect(faultOf({ LLM_API_KEY: `${key}\nX: 1` }).message).not.toContain("efgh");
     expect(faultOf({ PORT: key }).message).not.toContain("efgh");
     expect(faultOf({ HF_ENDPOINT: "ftp://me:pass@x" }).message).not.toContain("pass");
+    expect(faultOf({ EMBEDDER: "http://u:pa@sekret@host/v1" }).message).not.toContain("sekret");
+    expect(faultOf({ EMBEDDER: "http://u:pa/sekret@host/v1" }).message).not.toContain("sekret");
+    const query = "https://mirror.example/?token=sekret";
+    for (const name of ["HF_ENDPOINT", "EMBEDDER", "RERANKER", "LLM_BASE_URL"])
+      expect(faultOf({ [name]: query }).message).toMatch(new RegExp(`^设置 ${name}=(?!.*sekret).*不能有 \\?`));
   });
 });

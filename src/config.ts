@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hidePassword } from "./adapters/web-address.ts";
 import { FawenError } from "./core/model/errors.ts";
 
 /** The model that comes with the project, in `MODEL_DIR`. */
@@ -75,10 +76,13 @@ const integer = (min: number, max: number, allowed: string) =>
     .transform(Number)
     .refine((value) => value >= min && value <= max, allowed);
 
+/** Paths are put behind an address. */
+const NO_QUERY = "网址里不能有 ? 或 #；密钥请写在对应的 _API_KEY 里";
 const httpUrl = (allowed: string) =>
   z
     .string()
     .refine(isHttpUrl, allowed)
+    .refine(hasNoQuery, NO_QUERY)
     .transform((url) => url.replace(/\/+$/, ""));
 
 const path = z.string().refine((value) => !value.includes("\0"), "应为文件夹路径");
@@ -182,14 +186,17 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
 /** @param example a model to name in an error, `served` one that an endpoint might have */
 function readModel(settings: Settings, name: "EMBEDDER" | "RERANKER", example: string, served: string): ModelConfig {
   const value = settings[name];
-  if (value === "none") return { kind: "none" };
+  if (value.toLowerCase() === "none") return { kind: "none" };
   if (/^https?:/i.test(value)) {
     if (!isHttpUrl(value)) throw badSetting(name, value, "不是完整的网址，应如 http://127.0.0.1:11434/v1");
+    if (!hasNoQuery(value)) throw badSetting(name, value, NO_QUERY);
     const model = settings[`${name}_MODEL`];
     if (model === undefined)
       throw badSetting(`${name}_MODEL`, undefined, `${name} 是网址时必须写明模型名，如 ${served}`);
     const baseUrl = value.replace(/\/+$/, "");
-    return { kind: "endpoint", baseUrl, model, apiKey: settings[`${name}_API_KEY`] };
+    const apiKey = settings[`${name}_API_KEY`];
+    if (apiKey !== undefined) refuseCredentials(name, baseUrl, `已经设了 ${name}_API_KEY，两者只能用一个`);
+    return { kind: "endpoint", baseUrl, model, apiKey };
   }
   if (/^(\.{0,2}[/\\]|[A-Za-z]:[/\\])/.test(value) || !/[/\\]/.test(value)) return { kind: "folder", model: value };
   // No name that begins with a dot: the two names become folders.
@@ -210,12 +217,21 @@ function readLlm(settings: Settings): LlmConfig {
   if (provider === "workers-ai") return { provider, model, timeoutMs };
   const access = { model, apiKey: settings.LLM_API_KEY, timeoutMs };
   if (provider === "langchain") {
+    refuseCredentials("LLM_BASE_URL", baseUrl, "LLM_PROVIDER=langchain 时请用 LLM_API_KEY");
     if (/^\w+:.+$/.test(model)) return { provider, baseUrl, ...access };
     throw badSetting("LLM_MODEL", model, "LLM_PROVIDER=langchain 时应写成“厂商:模型”，如 alibaba_tongyi:qwen-turbo");
   }
+  if (access.apiKey !== undefined) refuseCredentials("LLM_BASE_URL", baseUrl, "已经设了 LLM_API_KEY，两者只能用一个");
   if (baseUrl !== undefined) return { provider, baseUrl, ...access };
   const hint = "LLM_PROVIDER=openai 时必须写明接口网址，如 http://127.0.0.1:11434/v1";
   throw badSetting("LLM_BASE_URL", undefined, hint);
+}
+
+/** A request has room for one of them only: `authorization`. */
+function refuseCredentials(name: string, address: string | undefined, reason: string): void {
+  if (address === undefined) return;
+  const { username, password } = new URL(address);
+  if (username !== "" || password !== "") throw badSetting(name, address, `网址里有用户名或密码，${reason}`);
 }
 
 function badSetting(name: string, value: string | undefined, allowed: string): FawenError {
@@ -227,11 +243,14 @@ function badSetting(name: string, value: string | undefined, allowed: string): F
 
 /** A web address can carry a password, and a key pasted into the wrong setting is still a key. */
 function show(value: string): string {
-  const safe = value
-    .replace(/\/\/[^/@]*@/g, "//***@")
+  const safe = hidePassword(value)
     .replace(/[\w-]{20,}/g, (run) => `${run.slice(0, 4)}***`)
     .replace(/\p{Cc}/gu, "?");
   return safe.length > MAX_SHOWN_CHARS ? `${safe.slice(0, MAX_SHOWN_CHARS)}…` : safe;
+}
+
+function hasNoQuery(value: string): boolean {
+  return !/[?#]/.test(value);
 }
 
 function isHttpUrl(value: string): boolean {

@@ -61,7 +61,7 @@ export interface Composed {
 export async function composeAssistant(config: Config, options: ComposeOptions): Promise<Composed> {
   const converter = createOpenccScriptConverter();
   const chatModel = await createChatModel(config.llm);
-  const { embedder, ...embedding } = await openEmbedder(config, options);
+  const { embedder, forQuestions, ...embedding } = await openEmbedder(config, options);
   const { reranker, ...reranking } = await openReranker(config, options);
   const folder = openIndexFolder(config.indexDir);
   const expected = {
@@ -109,7 +109,7 @@ export async function composeAssistant(config: Config, options: ComposeOptions):
   return {
     assistant: createAssistant({
       current: () => current,
-      ...{ converter, embedder, chatModel, reranker, warn: options.notify },
+      ...{ converter, embedder: forQuestions, chatModel, reranker, warn: options.notify },
     }),
     ingest: runIngest,
     async prepare(request) {

@@ -1,8 +1,9 @@
+import { hidePassword } from "../../adapters/web-address.ts";
 import type { Config } from "../../config.ts";
 import type { EmbedderStamp } from "../../core/model/library.ts";
 import { describeStamp } from "../../index-files/manifest.ts";
 import { openEmbedder } from "./create-embedder.ts";
-import { examineFetch, hidePassword } from "./examine-fetch.ts";
+import { examineFetch } from "./examine-fetch.ts";
 import { type Finding, toProblem } from "./finding.ts";
 import { locateModel } from "./local-model.ts";
 

@@ -1,3 +1,4 @@
+import { hidePassword } from "../../adapters/web-address.ts";
 import { listMissingModelFiles } from "./embedder-model.ts";
 import type { Finding } from "./finding.ts";
 import { locateModel, type WantedModel } from "./local-model.ts";
@@ -24,6 +25,3 @@ export async function examineFetch(name: string, wanted: WantedModel, modelDir: 
     return { name, state: "problem", message: `${place.id} 还没有下载`, fix: error.message };
   }
 }
-
-/** An address as people may see it. */
-export const hidePassword = (address: string) => address.replace(/\/\/[^/@]*@/, "//***@");
