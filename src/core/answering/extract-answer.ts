@@ -21,7 +21,7 @@ import {
   paragraphItems,
   sectionItems,
 } from "./find-items.ts";
-import { linkFigures, surelyLinked } from "./link-figures.ts";
+import { type LinkedFigure, linkFigures, surelyLinked } from "./link-figures.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { coverageOf, weighFocus } from "./score-sentences.ts";
 import { asksAdvice, suits, tellsPlanUnasked } from "./suits-question.ts";
@@ -39,8 +39,10 @@ const MIN_NEAREST = 0.2;
 const NAMED_SHARE = 0.55;
 /** Reports that nobody named are shown beside the best only when they answer about as well. */
 const UNNAMED_SHARE = 0.85;
-/** Figures less likely than this are not even worth showing as the nearest. */
+/** Figures less likely, or further from the question in words and meaning alike, are not worth showing as the nearest. */
 const WORTH_SHOWING = 0.1;
+const NEAR_IN_WORDS = 0.15;
+const NEAR_IN_MEANING = 0.25;
 /** A report is no guide: what one should do oneself is answered only where a report says nearly those words. */
 const ADVICE_COVERAGE = 0.6;
 /** A heading that says this share of the question makes its whole section the answer to a list question. */
@@ -100,7 +102,7 @@ export function extractAnswer(input: ExtractionInput): Answer {
       ? linkFigures(searchable, passages, targets.groups, plan, input.similarity)
       : [];
   const sure = asksAdvice(plan) ? undefined : surelyLinked(searchable, plan, linked);
-  const figures = { linked: linked.filter(({ certainty }) => certainty >= WORTH_SHOWING), reports };
+  const figures = { linked: linked.filter(isWorthShowing), reports };
   if (best === undefined) {
     if (sure !== undefined) return finishAnswer(composeLinked(sure, reports), understood);
     const plans = plan.asksForPlans && plan.figures.length === 0 ? composePlans(input, found) : null;
@@ -122,7 +124,10 @@ export function extractAnswer(input: ExtractionInput): Answer {
       : composeAbstention("not_disclosed", understood, { ...context, nearest: best, figures });
   if (asksAdvice(plan) && best.sentence.coverage < ADVICE_COVERAGE)
     return composeAbstention("out_of_scope", understood, context);
-  const shown = groupsToShow(groups, found, best, plan);
+  // What only its meaning found is told of one report: beside it others would be further still.
+  const onlyNear = plan.figures.length === 0 && best.sentence.contextCoverage < SAID_SHARE;
+  const nearest = groups.filter(({ evidence }) => evidence[0] === best);
+  const shown = onlyNear && !plan.comparison ? nearest : groupsToShow(groups, found, best, plan);
   if (plan.kind === "list" && shown.length === 1) {
     const items = listItems(input, best);
     if (items.length > 1) return finishAnswer(composeList(best.report, items, reports), understood);
@@ -136,12 +141,16 @@ export function extractAnswer(input: ExtractionInput): Answer {
   const [first, ...others] = shown;
   const alone = first !== undefined && others.length === 0;
   const draft = alone ? composeSingle(first, plan, fold, reports) : composeComparison(shown, plan, fold, reports);
-  const isNearMeaning = alone && plan.figures.length === 0 && best.sentence.contextCoverage < SAID_SHARE;
-  return finishAnswer(isNearMeaning ? nearMeaning(draft) : draft, understood);
+  return finishAnswer(alone && onlyNear ? nearMeaning(draft) : draft, understood);
 }
 
 function bestOf(groups: readonly GroupEvidence[]): Evidence | undefined {
   return groups.flatMap(({ evidence }) => evidence.slice(0, 1)).sort((a, b) => b.sentence.score - a.sentence.score)[0];
+}
+
+function isWorthShowing({ certainty, features }: LinkedFigure): boolean {
+  const isNear = features.own >= NEAR_IN_WORDS || features.ownMeaning >= NEAR_IN_MEANING;
+  return certainty >= WORTH_SHOWING && isNear;
 }
 
 /** How much of the question a sentence says, by words and meaning together. */
