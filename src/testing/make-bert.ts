@@ -16,7 +16,12 @@ const SEED = 7;
  * random weights: 16 dimensions, some 40 kilobytes. Every vector depends on all tokens, the first one's too.
  */
 export function makeBert(folder: string): void {
-  writeBertFiles(folder, { architectures: ["BertModel"], hidden_size: HIDDEN }, CHARACTERS, makeOnnx());
+  writeBertFiles(
+    folder,
+    { architectures: ["BertModel"], hidden_size: HIDDEN, max_position_embeddings: POSITIONS },
+    CHARACTERS,
+    makeOnnx(),
+  );
 }
 
 /** Devlin and others, 2019: embeddings, self-attention and feed-forward, each with a sum and a norm behind it. */

@@ -1,9 +1,10 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testEmbedder } from "../../testing/embedder-contract.ts";
 import { makeBert } from "../../testing/make-bert.ts";
+import { createModelProcess } from "./model-process.ts";
 import { createTransformersEmbedder, type LocalEmbedder } from "./transformers-embedder.ts";
 
 const BGE = "bge-small-zh-v1.5";
@@ -83,6 +84,39 @@ describe("a model of the architecture of bge", () => {
     // What sentence-transformers writes when nobody told it a prompt.
     const silent = { "config_sentence_transformers.json": { prompts: { query: "", document: "" } } };
     expect((await create(BGE, silent, "silent")).stamp).toMatchObject({ queryPrefix: INSTRUCTION });
+  });
+
+  it.each([
+    ["names no length", {}],
+    ["names a length that means none", { model_max_length: 1e30 }],
+  ])("cuts long texts where its positions end when its tokenizer %s", async (name, length) => {
+    const file = "tokenizer_config.json";
+    const { model_max_length, ...others } = JSON.parse(readFileSync(join(scratch, "weights", file), "utf8"));
+    const embedder = await create(BGE, { [file]: { ...others, ...length } }, name);
+    const text = "监督".repeat(221);
+    const [[long], [cut]] = await Promise.all([
+      embedder.embedPassages([text]),
+      // Less the two tokens that stand for beginning and end.
+      embedder.embedPassages([text.slice(0, model_max_length - 2)]),
+    ]);
+    // Not more nearly: transformers.js cuts the token off that stands for the end.
+    expect(cosine(long, cut)).toBeCloseTo(1, 3);
+  });
+
+  it("keeps the model that is loaded when one text failed", async () => {
+    const name = "moved-away";
+    cpSync(join(scratch, "weights"), join(scratch, name), { recursive: true });
+    const settings = { parent: scratch, name, quantized: true, pooling: "mean" };
+    const options = { script: "embedder-child.mjs", label: name, silenceMs: 20_000 };
+    const process = createModelProcess<readonly unknown[]>(settings, options);
+    try {
+      expect(await process.run(["监督"])).toHaveLength(16);
+      rmSync(join(scratch, name), { recursive: true });
+      await expect(process.run([42])).rejects.toMatchObject({ code: "backend-failed" });
+      expect(await process.run(["监督"])).toHaveLength(16);
+    } finally {
+      await process.close();
+    }
   });
 
   it.each([

@@ -1,17 +1,19 @@
 // @ts-check
 // The process in which a cross-encoder runs.
 import { AutoModelForSequenceClassification, AutoTokenizer } from "@xenova/transformers";
-import { serveModel } from "./serve-model.mjs";
+import { limitTokens, serveModel } from "./serve-model.mjs";
 
 /** @type {import("./model-process.ts").ModelSettings} */
 const settings = JSON.parse(process.argv[2] ?? "");
 
 serveModel(
   settings,
-  async (options) => ({
-    tokenize: await AutoTokenizer.from_pretrained(settings.name, options),
-    classify: await AutoModelForSequenceClassification.from_pretrained(settings.name, options),
-  }),
+  async (options) => {
+    const tokenize = await AutoTokenizer.from_pretrained(settings.name, options);
+    const classify = await AutoModelForSequenceClassification.from_pretrained(settings.name, options);
+    limitTokens(tokenize, classify.config);
+    return { tokenize, classify };
+  },
   async (
     { tokenize, classify },
     /** @type {import("./transformers-reranker.ts").RerankerInput} */ { query, passages },

@@ -8,6 +8,23 @@ import { env } from "@xenova/transformers";
  * @typedef {import("./model-process.ts").ModelSettings} ModelSettings
  */
 
+/** Their positions are counted from behind the padding token's number, as fairseq did. */
+const OFFSET_POSITIONS = /^(?:xlm-roberta|xlm-roberta-xl|roberta|camembert|mpnet|longformer)$/;
+
+/**
+ * Has the tokenizer cut texts where the model's positions end: many public tokenizers name no length, or 1e30, and a
+ * longer text would fail.
+ *
+ * @param {{ model_max_length?: number | null | undefined }} tokenizer
+ * @param {{ model_type?: string, max_position_embeddings?: number, pad_token_id?: number | null }} config
+ */
+export function limitTokens(tokenizer, { model_type = "", max_position_embeddings, pad_token_id }) {
+  const offset = OFFSET_POSITIONS.test(model_type) ? (pad_token_id ?? 1) + 1 : 0;
+  const lengths = [tokenizer.model_max_length ?? 0, (max_position_embeddings ?? 0) - offset];
+  // Without any length nothing is cut, whatever the comparison inside the tokenizer makes of a length that is not there.
+  tokenizer.model_max_length = Math.min(...lengths.filter((length) => length > 0));
+}
+
 /** @param {ModelReply} reply */
 const post = (reply) => process.send?.(reply);
 
@@ -35,7 +52,13 @@ export function serveModel(settings, load, compute) {
   let loading;
   /** @param {Input | null} input */
   async function answer(input) {
-    loading ??= load({ quantized: settings.quantized, progress_callback: () => post({ type: "alive" }) });
+    loading ??= load({ quantized: settings.quantized, progress_callback: () => post({ type: "alive" }) }).catch(
+      (error) => {
+        // The next request tries to load again: memory may be free by then.
+        loading = undefined;
+        throw error;
+      },
+    );
     const model = await loading;
     return input === null ? new Float32Array() : compute(model, input);
   }
@@ -46,8 +69,6 @@ export function serveModel(settings, load, compute) {
       try {
         post({ type: "done", id, values: await answer(input) });
       } catch (error) {
-        // The next request tries to load again: memory may be free by then.
-        loading = undefined;
         post({ type: "failed", id, message: error instanceof Error ? error.message : String(error) });
       }
     });
