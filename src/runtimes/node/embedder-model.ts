@@ -124,6 +124,7 @@ async function readModelConfig(folder: string, id: string): Promise<z.infer<type
   try {
     return ModelConfigSchema.parse(JSON.parse(await readFile(join(folder, "config.json"), "utf8")));
   } catch (cause) {
-    throw modelMissing(id, "config.json 读不出向量维数 hidden_size", cause);
+    const again = `若是下载来的，删掉文件夹 ${resolve(folder)} 再运行一次就重新下载`;
+    throw modelMissing(id, `config.json 读不出向量维数 hidden_size（${again}）`, cause);
   }
 }

@@ -45,6 +45,12 @@ describe("obtainModel, through what opens models", () => {
     await hub.close();
   });
 
+  it("does not look on the hub for a folder that is here", async () => {
+    const opening = openEmbedder(parseConfig({ EMBEDDER: `models/${EMBEDDED_MODEL}`, MODEL_DIR: modelDir }));
+    await expect(opening).rejects.toMatchObject({ code: "model-missing", field: "EMBEDDER" });
+    await expect(opening).rejects.toThrow(`本地文件夹请写 ./models/${EMBEDDED_MODEL}`);
+  });
+
   it.each([
     ["EMBEDDER", openEmbedder, "EMBEDDER=none"],
     ["RERANKER", openReranker, "RERANKER=none"],

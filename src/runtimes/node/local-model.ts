@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import type { FawenError } from "../../core/model/errors.ts";
 import { listMissingModelFiles } from "./embedder-model.ts";
@@ -30,6 +31,16 @@ export function locateModel({ kind, model }: WantedModel, modelDir: string): Mod
 }
 
 /**
+ * What is likely meant when a model of a hub is named as a folder that is here; null when there is no such folder, or the
+ * model itself is here.
+ */
+export function findNamesake(wanted: WantedModel, modelDir: string): string | null {
+  const { kind, model } = wanted;
+  if (kind !== "hub" || !existsSync(model) || existsSync(locateModel(wanted, modelDir).folder)) return null;
+  return `“${model}”会到网上找，而这里有同名的文件夹；本地文件夹请写 ./${model}`;
+}
+
+/**
  * Where a model lies, after fetching it when it is one of a hub and not there yet: the only time that a model asks for
  * the network.
  *
@@ -43,6 +54,8 @@ export async function obtainModel(
   { onFetch, signal }: OpenModelOptions,
 ): Promise<ModelPlace> {
   const place = locateModel(wanted, modelDir);
+  const namesake = findNamesake(wanted, modelDir);
+  if (namesake !== null) throw missing(place.id, namesake, undefined);
   if (wanted.kind === "folder" || listMissingModelFiles(place.folder).length === 0) return place;
   const { fetchModel, FetchModelFault } = await import("./fetch-model/fetch-model.ts");
   try {

@@ -55,6 +55,17 @@ describe("createTransformersEmbedder", () => {
     });
   });
 
+  it("names the folder to delete when config.json cannot be read", async () => {
+    const broken = join(scratch, "broken");
+    cpSync(FOLDER, broken, { recursive: true });
+    writeFileSync(join(broken, "config.json"), "<html>");
+    const opening = createTransformersEmbedder({ folder: broken, id: "broken" });
+    await expect(opening).rejects.toMatchObject({
+      code: "model-missing",
+      message: expect.stringContaining(`删掉文件夹 ${broken} `),
+    });
+  });
+
   it("fails with the model's name when the model file is damaged, and does not hang", async () => {
     const damaged = join(scratch, "damaged");
     cpSync(FOLDER, damaged, { recursive: true });

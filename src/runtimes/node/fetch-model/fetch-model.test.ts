@@ -1,4 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -156,6 +158,34 @@ describe("fetchModel", () => {
   it("does not take a file that ends too early for a whole one", async () => {
     const less = await start(atStore(() => ({ content: model.subarray(0, 1000), withoutRanges: true })));
     expect(await failureOf(fetchFrom(less))).toMatch(/连接提前断开/);
+  });
+
+  it.each([
+    ["tells neither size nor digest", false, /config\.json：没有说明大小和校验值.*登录/],
+    ["tells the size of its page", true, /config\.json：内容不是模型文件.*登录/],
+  ])("does not take the page of a place to log in, which %s, for a model", async (_, telling, fault) => {
+    const page = Buffer.from("<html>登录</html>");
+    const portal = createServer((request, response) => {
+      const length = telling ? { "content-length": page.length } : { "transfer-encoding": "chunked" };
+      response.writeHead(200, { "content-type": "text/html", ...length });
+      response.end(request.method === "HEAD" ? undefined : page);
+    });
+    await new Promise<void>((resolve) => portal.listen(0, "127.0.0.1", resolve));
+    try {
+      // Safe: a server that listens on a port has an address object.
+      const url = `http://127.0.0.1:${(portal.address() as AddressInfo).port}`;
+      expect(await failureOf(fetchFrom({ url }))).toMatch(fault);
+      expect(existsSync(folder)).toBe(false);
+    } finally {
+      portal.closeAllConnections();
+      portal.close();
+    }
+  });
+
+  it("does not take a page in the place of the model itself", async () => {
+    const files = { ...FILES, [MODEL]: Buffer.from("\n<!DOCTYPE html><html></html>") };
+    const hub = await start(() => ({ withoutDigests: true }), files);
+    expect(await failureOf(fetchFrom(hub))).toMatch(/model_quantized\.onnx：内容不是模型文件/);
   });
 
   it("takes files by their size where a mirror tells no digests", async () => {

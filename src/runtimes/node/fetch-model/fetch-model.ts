@@ -7,7 +7,7 @@ import { describeFileError } from "../file-errors.ts";
 import { takeLock } from "../index-lock.ts";
 import { downloadFile } from "./download-file.ts";
 import { createHub, type Hub, HubFault, type HubLimits } from "./hub.ts";
-import { findFileFault, type HubFile } from "./hub-file.ts";
+import { findContentFault, findFileFault, type HubFile } from "./hub-file.ts";
 import { listModelFiles, naming } from "./list-model-files.ts";
 
 /** How much of a model has come, in bytes. */
@@ -117,6 +117,11 @@ async function fetchFiles(
       // Put there by hand, or by a run that was ended between two moves.
       if (await isThere(to, file)) return;
       await downloadFile(hub, place, file, from, { ...options, onBytes });
+      const fault = await findContentFault(from, file);
+      if (fault !== null) {
+        await rm(from);
+        throw new HubFault("damaged", fault);
+      }
       staged.push({ from, to });
     });
     before += file.bytes ?? 0;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
-import { checkStatus, type Hub, type HubReply, LINKED_DIGEST, LINKED_SIZE } from "./hub.ts";
+import { open, readFile, stat } from "node:fs/promises";
+import { checkStatus, type Hub, HubFault, type HubReply, LINKED_DIGEST, LINKED_SIZE } from "./hub.ts";
 
 /** A file as the hub describes it before it is fetched. */
 export interface HubFile {
@@ -49,7 +49,44 @@ export async function describeHubFile(
   const bytes = /^\d{1,15}$/.test(size ?? "") ? Number(size) : null;
   // Only 40 hex digits: the commit becomes part of the next addresses.
   const commit = /^[0-9a-f]{40}$/.exec(findHeader(reply, "x-repo-commit") ?? "")?.[0] ?? null;
-  return { path, bytes, digest: readDigest(reply, hub.origin), commit };
+  const digest = readDigest(reply, hub.origin);
+  // Nobody could tell whether it came whole, nor whether it is the file at all.
+  if (bytes === null && digest === null) throw new HubFault("refused", `没有说明大小和校验值，${NO_HUB}`);
+  return { path, bytes, digest, commit };
+}
+
+/** Hotels and offices answer every address with a page to log in. */
+const NO_HUB = "对方可能是要先登录的网页，或不是模型镜像";
+const HEAD_BYTES = 64;
+
+/**
+ * What shows that a file without a digest is not the one that was asked for; null when nothing does. JSON has to be JSON,
+ * a model is neither a page nor a message.
+ */
+export async function findContentFault(path: string, { path: name, digest }: HubFile): Promise<string | null> {
+  if (digest !== null) return null;
+  const isSound = name.endsWith(".json") ? await holdsJson(path) : !/^\s*[<{]/.test(await readHead(path));
+  return isSound ? null : `内容不是模型文件，${NO_HUB}`;
+}
+
+async function holdsJson(path: string): Promise<boolean> {
+  try {
+    JSON.parse(await readFile(path, "utf8"));
+    return true;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
+
+async function readHead(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    return buffer.toString("latin1", 0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }
 
 /** The first reply on the way that carries it is the nearest to the hub. */
