@@ -305,5 +305,9 @@ describe("fetchModel", () => {
   it("says so when the disk takes nothing", async () => {
     writeFileSync(join(scratch, "org"), "a file where a folder has to be");
     expect(await failureOf(fetchFrom(await start()))).toMatch(/没能从 .*下载（.*(文件|文件夹).*）/);
+    rmSync(join(scratch, "org"));
+    mkdirSync(join(scratch, "org"));
+    writeFileSync(folder, "a file where the model's folder has to be");
+    expect(await failureOf(fetchFrom(await start()))).toContain(`（${folder}：同名的文件已存在`);
   });
 });

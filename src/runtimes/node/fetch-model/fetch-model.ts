@@ -140,5 +140,8 @@ async function isThere(path: string, file: HubFile): Promise<boolean> {
 
 /** Null for what nobody foresaw. */
 function describeFault(error: unknown): string | null {
-  return error instanceof HubFault ? error.message : describeFileError(error);
+  if (error instanceof HubFault) return error.message;
+  const reason = describeFileError(error);
+  const path = error instanceof Error && "path" in error && typeof error.path === "string" ? error.path : null;
+  return reason === null || path === null ? reason : `${path}：${reason}`;
 }
