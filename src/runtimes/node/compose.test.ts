@@ -55,6 +55,19 @@ describe("composeAssistant", () => {
     expect(second.assistant.status().builtAt).toBe(first.assistant.status().builtAt);
   });
 
+  it("says what it costs before another model's vectors are computed, and only then", async () => {
+    await (await compose({ EMBEDDER: "none" })).prepare();
+    expect(lines).toEqual([]);
+    const order: string[] = [];
+    const { prepare } = await compose();
+    await prepare({ onProgress: ({ stage }) => order.push(`${lines.length} ${stage}`) });
+    expect(lines).toEqual([expect.stringMatching(/向量出自 无，.*fawen-static-\S+（.*要重算 \d+ 段的向量.*Ctrl\+C/)]);
+    expect(order.every((step) => step.startsWith("1 "))).toBe(true);
+    await (await compose()).prepare();
+    await (await compose({ EMBEDDER: "none" })).prepare();
+    expect(lines).toHaveLength(1);
+  });
+
   it("compares a few vectors without a graph", async () => {
     const { assistant, prepare } = await compose();
     await prepare();

@@ -6,10 +6,11 @@ import type { Assistant } from "../../core/assistant.ts";
 import { createAssistant } from "../../core/create-assistant.ts";
 import { FIGURES_VERSION } from "../../core/figures/figures-version.ts";
 import { FawenError } from "../../core/model/errors.ts";
-import type { Library, VectorTable } from "../../core/model/library.ts";
+import { type Library, sameStamp, type VectorTable } from "../../core/model/library.ts";
 import { READING_VERSION } from "../../core/reading/read-report.ts";
 import { createSearchableLibrary, type SearchableLibrary } from "../../core/search/searchable-library.ts";
 import { WORDS_VERSION } from "../../core/search/words-version.ts";
+import { describeStamp } from "../../index-files/manifest.ts";
 import { createChatModel } from "./create-chat-model.ts";
 import { openEmbedder } from "./create-embedder.ts";
 import { openReranker } from "./create-reranker.ts";
@@ -104,6 +105,19 @@ export async function composeAssistant(config: Config, options: ComposeOptions):
     return join(config.indexDir, `hnsw-${files}-${values.slice(0, 16)}.bin`);
   }
 
+  /** Vectors of another model are no use: says so before it computes them all, which takes its time. */
+  async function announceRebuild(): Promise<void> {
+    // An index that cannot be read is built anew too, and has no vectors to lose.
+    const manifest = await folder.manifest().catch(() => null);
+    if (manifest === null || embedder === null) return;
+    const { counts, embedder: made } = manifest;
+    if (made !== null && sameStamp(made, embedder.stamp)) return;
+    options.notify(
+      `索引的向量出自 ${describeStamp(made)}，现在的 EMBEDDER 是 ${describeStamp(embedder.stamp)}：` +
+        `要重算 ${counts.passages} 段的向量，并换掉原来的索引；不想换请按 Ctrl+C，改回设置。`,
+    );
+  }
+
   const load = async () => adopt(await folder.load(expected));
 
   return {
@@ -114,6 +128,7 @@ export async function composeAssistant(config: Config, options: ComposeOptions):
     ingest: runIngest,
     async prepare(request) {
       try {
+        await announceRebuild();
         const { library, problems } = await runIngest(request);
         for (const { file, message } of problems) options.notify(`${file}：${message}`);
         return await adopt(library);

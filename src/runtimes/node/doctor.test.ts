@@ -34,6 +34,14 @@ describe("examine", () => {
     expect(found.向量检索).toMatchObject({ state: "warning", fix: expect.stringMatching(/g\+\+.*npm rebuild/) });
   });
 
+  it("says how vectors come back, also where no model came along", async () => {
+    const here = await findings({ EMBEDDER: "none" });
+    expect(here.向量模型).toMatchObject({ state: "warning", fix: expect.stringContaining("即用内置模型") });
+    const packed = await findings({ EMBEDDER: "none", MODEL_DIR: corpus.root });
+    expect(packed.向量模型?.fix).toMatch(/没有内置模型.*重新打包/);
+    expect(packed.向量模型?.fix).toContain(corpus.root);
+  });
+
   it("says where reports have to be put", async () => {
     const missing = join(corpus.root, "nowhere");
     const found = await findings({ EMBEDDER: "none", CORPUS_DIR: missing });
