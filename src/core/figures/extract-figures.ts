@@ -3,6 +3,7 @@ import type { Span } from "../model/offsets.ts";
 import type { Report } from "../model/report.ts";
 import { resolveTime } from "../reading/resolve-context.ts";
 import { trustedParts } from "../reading/trusted-parts.ts";
+import { characterRoles, nextPlace } from "../text/character-roles.ts";
 import { hasNumeral, type ScannedFigure } from "../text/figure-scan.ts";
 import { splitSentences } from "../text/sentences.ts";
 import { countedFigures } from "./counted-figures.ts";
@@ -92,7 +93,8 @@ function addFigures({ report, sectionRow, heading }: SectionPlace, sentence: Spa
 
 /** 2018—2021年度 ends with 2021, whatever year the report is of. */
 function lastYear(period: string | undefined): number | null {
-  const last = /^(?:19|20)\d\d年?[—\-–～至]((?:19|20)\d\d)年/u.exec(period ?? "")?.[1];
+  if (period === undefined) return null;
+  const last = /^(?:19|20)\d\d年?[—\-–～至]((?:19|20)\d\d)年/u.exec(period)?.[1];
   return last === undefined ? null : Number(last);
 }
 
@@ -111,6 +113,8 @@ function framed(text: string, figure: ScannedFigure, { identity }: Report) {
 const SMALL_NUMERAL = /[\d〇零一二两三四五六七八九十百千]/u;
 const YEAR = /(?:19|20)\d\d年|今年|去年|上年/gu;
 
+const CLAUSE_MARKS = characterRoles([["，；。", 1]]);
+
 /** A place in a sentence where a year is named. */
 interface NamedYear extends Span {
   readonly year: string;
@@ -123,9 +127,7 @@ function namedYears(text: string): readonly NamedYear[] {
 
 /** A sentence of several years (2023年11件；2024年22件) from the one that stands last in front of the figure. */
 function ownStretch(text: string, sentence: Span, figure: Span, years: readonly NamedYear[]): Span {
-  let end = figure.end;
-  while (end < text.length && !"，；。".includes(text.charAt(end))) end++;
-  end = sentence.start + Math.min(end + 1, text.length);
+  const end = sentence.start + Math.min(nextPlace(CLAUSE_MARKS, text, figure.end, 1) + 1, text.length);
   const before = years.length < 2 ? [] : years.filter((year) => year.end <= figure.start);
   const last = before.at(-1);
   if (before.every(({ year }) => year === last?.year)) return { start: sentence.start, end };

@@ -1,5 +1,5 @@
 import { findDivisions } from "../reading/divisions.ts";
-import { characterRoles, roleAt, rolesIn } from "../text/character-roles.ts";
+import { behindLast, characterRoles, roleAt, rolesIn } from "../text/character-roles.ts";
 import type { ScannedFigure } from "../text/figure-scan.ts";
 
 /** A figure with the words of its sentence, folded. */
@@ -130,14 +130,11 @@ function withoutTitles(text: string): string {
 
 /** The part of a clause that stands in front of `end`; a mark at `end` itself is none of it. */
 function clauseBefore(text: string, end: number): string {
-  let start = end;
-  while (start > 0 && !endsClause(text, start - 1)) start--;
+  let start = behindLast(ROLES, text, end, ENDS_CLAUSE);
+  // The comma of 1,234 ends none.
+  while (text[start - 1] === "," && /^\d{3}/u.test(text.slice(start, start + 3)))
+    start = behindLast(ROLES, text, start - 1, ENDS_CLAUSE);
   return text.slice(start, end);
-}
-
-function endsClause(text: string, place: number): boolean {
-  if ((roleAt(ROLES, text, place) & ENDS_CLAUSE) === 0) return false;
-  return text[place] !== "," || !/^\d{3}/u.test(text.slice(place + 1, place + 4));
 }
 
 function isComparedWith(bare: string, after: string, behind: number): boolean {

@@ -1,5 +1,5 @@
 import { findDivisions } from "../reading/divisions.ts";
-import { characterRoles, roleAt, rolesIn } from "../text/character-roles.ts";
+import { behindLast, characterRoles, rolesIn } from "../text/character-roles.ts";
 
 /** Whom a figure is of: a body or place named in its sentence; empty name for the report's own as a whole. */
 export interface FigureSubject {
@@ -29,27 +29,31 @@ const NONE = "none";
 const OWN = "own";
 type ClauseSubject = FigureSubject | typeof NONE | typeof OWN;
 
-/** The subjects of clauses by their words, kept while the place is the same: every figure asks for those before it. */
-const known = new Map<string, ClauseSubject>();
-let knownRegion: string | null = null;
-/** Keys hold on to the texts that they are of. */
-const MOST_KNOWN = 500;
+/**
+ * The subjects that hold at the ends of the clauses of one sentence, by those places: a sentence is asked about once for
+ * each of its figures, and each of them looks at the clauses before it.
+ */
+const held = new Map<number, FigureSubject>();
+let heldFor: { readonly sentence: string; readonly region: string | null } = { sentence: "", region: null };
 
 /** The body or place that the clauses up to `at` name last at their beginning, nearest first. */
 export function findSubject(sentence: string, at: number, region: string | null): FigureSubject {
-  if (knownRegion !== region || known.size > MOST_KNOWN) known.clear();
-  knownRegion = region;
-  for (let end = Math.min(at, sentence.length); end >= 0; ) {
-    let start = end;
-    while (start > 0 && (roleAt(ROLES, sentence, start - 1) & ENDS_CLAUSE) === 0) start--;
-    const clause = sentence.slice(start, end);
-    const subject = known.get(clause) ?? subjectOf(clause, region);
-    known.set(clause, subject);
-    if (subject === OWN) break;
-    if (subject !== NONE) return subject;
-    end = start - 1;
+  if (heldFor.sentence !== sentence || heldFor.region !== region) {
+    held.clear();
+    heldFor = { sentence, region };
   }
-  return { name: "", region };
+  return heldAt(sentence, Math.min(at, sentence.length), region);
+}
+
+function heldAt(sentence: string, end: number, region: string | null): FigureSubject {
+  if (end < 0) return { name: "", region };
+  const known = held.get(end);
+  if (known !== undefined) return known;
+  const start = behindLast(ROLES, sentence, end, ENDS_CLAUSE);
+  const own = subjectOf(sentence.slice(start, end), region);
+  const subject = own === OWN ? { name: "", region } : own === NONE ? heldAt(sentence, start - 1, region) : own;
+  held.set(end, subject);
+  return subject;
 }
 
 function subjectOf(clause: string, region: string | null): ClauseSubject {

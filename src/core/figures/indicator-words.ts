@@ -1,4 +1,4 @@
-import { characterRoles, roleAt, WHITE_SPACE } from "../text/character-roles.ts";
+import { behindLast, characterRoles, nextPlace, roleAt, WHITE_SPACE } from "../text/character-roles.ts";
 import type { ScannedFigure } from "../text/figure-scan.ts";
 
 /** What a sentence says one of its figures to be. */
@@ -147,29 +147,29 @@ function cutSegments(sentence: string, figures: readonly ScannedFigure[]): Segme
     start = end + 1;
     bracketed = opens;
   };
-  for (let at = 0; at < sentence.length; at++) {
+  for (
+    let at = nextPlace(ROLES, sentence, 0, CUTS);
+    at < sentence.length;
+    at = nextPlace(ROLES, sentence, at + 1, CUTS)
+  ) {
     const role = roleAt(ROLES, sentence, at) & CUTS;
-    if (role === 0) continue;
     if (figures.some((figure) => figure.start <= at && at < figure.end)) continue;
     if (role === OPENS_QUOTATION) at = Math.max(at, sentence.indexOf(CLOSING[sentence[at] ?? ""] ?? "", at));
     else if (role === OPENS_BRACKET) {
-      const end = nextPlace(sentence, at, CLOSES_BRACKET);
+      const end = nextPlace(ROLES, sentence, at, CLOSES_BRACKET);
       if (end === sentence.length) continue;
       if (holdsFigure(at, end)) close(at, true);
       else at = end;
     } else if (role === CLOSES_BRACKET ? bracketed : role === ENDS_CLAUSE) close(at, false);
-    else if (role === ENDS_ITEM && holdsFigure(start, at) && holdsFigure(at, nextPlace(sentence, at, ENDS_CLAUSE)))
+    else if (
+      role === ENDS_ITEM &&
+      holdsFigure(start, at) &&
+      holdsFigure(at, nextPlace(ROLES, sentence, at, ENDS_CLAUSE))
+    )
       close(at, false);
   }
   close(sentence.length, false);
   return segments;
-}
-
-/** The next place behind `at` that has one of `roles`; the sentence's end where none has. */
-function nextPlace(sentence: string, at: number, roles: number): number {
-  let place = at + 1;
-  while (place < sentence.length && (roleAt(ROLES, sentence, place) & roles) === 0) place++;
-  return Math.min(place, sentence.length);
 }
 
 /** A figure's words in front of it and behind it; what stands between two figures belongs to one of them. */
@@ -226,7 +226,5 @@ function trimTail(tail: string): string {
 /** The end of the clause before, where a clause says nothing of its own and no figure stands before it. */
 function previousWords(sentence: string, segment: Segment): string {
   const end = Math.max(0, segment.start - 1);
-  let start = end;
-  while (start > 0 && (roleAt(ROLES, sentence, start - 1) & ENDS_CLAUSE) === 0) start--;
-  return trimLead(sentence.slice(start, end)).slice(-CONTEXT_CHARS);
+  return trimLead(sentence.slice(behindLast(ROLES, sentence, end, ENDS_CLAUSE), end)).slice(-CONTEXT_CHARS);
 }

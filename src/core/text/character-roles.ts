@@ -27,6 +27,20 @@ export function roleAt(table: CharacterRoles, text: string, place: number): numb
 /** All roles that a code unit in `[start, end)` has. */
 export function rolesIn(table: CharacterRoles, text: string, start = 0, end = text.length): number {
   let found = 0;
-  for (let place = start; place < end; place++) found |= roleAt(table, text, place);
+  for (let place = start; place < end; place++) found |= table[text.charCodeAt(place)] ?? 0;
   return found;
+}
+
+/** The first place from `start` on that has one of `roles`; the text's end where none has. */
+export function nextPlace(table: CharacterRoles, text: string, start: number, roles: number): number {
+  let place = start;
+  while (place < text.length && ((table[text.charCodeAt(place)] ?? 0) & roles) === 0) place++;
+  return Math.min(place, text.length);
+}
+
+/** The place behind the last one in front of `end` that has one of `roles`; 0 where none has. */
+export function behindLast(table: CharacterRoles, text: string, end: number, roles: number): number {
+  let place = end;
+  while (place > 0 && ((table[text.charCodeAt(place - 1)] ?? 0) & roles) === 0) place--;
+  return place;
 }

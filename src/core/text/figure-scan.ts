@@ -1,4 +1,4 @@
-import { characterRoles, roleAt } from "./character-roles.ts";
+import { characterRoles, nextPlace, roleAt, rolesIn } from "./character-roles.ts";
 import { parseArabicNumber, parseChineseNumeral } from "./numbers.ts";
 
 /** A figure as it stands in a text: 超42亿元, 98.82%, 50多批次, 第2名, 1—11月, 三项. */
@@ -71,8 +71,7 @@ const ROLES = characterRoles([
 
 /** True where a digit or a Chinese numeral stands in `[start, end)`: elsewhere `scanFigures` finds nothing. */
 export function hasNumeral(text: string, start: number, end: number): boolean {
-  for (let place = start; place < end; place++) if ((roleAt(ROLES, text, place) & (DIGIT | NUMERAL)) !== 0) return true;
-  return false;
+  return (rolesIn(ROLES, text, start, end) & (DIGIT | NUMERAL)) !== 0;
 }
 
 /**
@@ -84,19 +83,19 @@ export function scanFigures(text: string): ScannedFigure[] {
   scanArabic(text, found);
   scanChinese(text, found);
   scanRanks(text, found);
-  for (const [row, figure] of found.entries()) if (isTorn(text, figure)) found[row] = { ...figure, torn: true };
+  found.forEach((figure, row) => {
+    if (isTorn(text, figure)) found[row] = { ...figure, torn: true };
+  });
   return found.length > 1 ? found.sort((a, b) => a.start - b.start) : found;
 }
 
 function scanArabic(text: string, found: ScannedFigure[]): void {
   let from = 0;
-  for (let place = 0; place < text.length; place++) {
-    if (roleAt(ROLES, text, place) !== DIGIT) continue;
+  for (let place = nextPlace(ROLES, text, 0, DIGIT); place < text.length; place = nextPlace(ROLES, text, from, DIGIT)) {
     ARABIC.lastIndex = Math.max(from, place - BEFORE_CHARS);
     const match = ARABIC.exec(text);
     if (match === null) return;
     from = match.index + match[0].length;
-    place = from - 1;
     const figure = readArabic(text, match);
     if (figure !== null) found.push(figure);
   }
@@ -105,12 +104,14 @@ function scanArabic(text: string, found: ScannedFigure[]): void {
 function scanChinese(text: string, found: ScannedFigure[]): void {
   const overlaps = overlapTest(found);
   let from = 0;
-  for (let place = 0; place < text.length; place++) {
-    if ((roleAt(ROLES, text, place) & NUMERAL) === 0) continue;
+  for (
+    let place = nextPlace(ROLES, text, 0, NUMERAL);
+    place < text.length;
+    place = nextPlace(ROLES, text, place, NUMERAL)
+  ) {
     const first = place;
     while ((roleAt(ROLES, text, place) & NUMERAL) !== 0) place++;
     const unitAt = (roleAt(ROLES, text, place) & MORE) === 0 ? place : place + 1;
-    place--;
     if ((roleAt(ROLES, text, unitAt) & OPENS_UNIT) === 0) continue;
     CHINESE.lastIndex = Math.max(from, first - CHINESE_BEFORE_CHARS);
     const match = CHINESE.exec(text);
@@ -118,7 +119,7 @@ function scanChinese(text: string, found: ScannedFigure[]): void {
     const start = match.index;
     const end = start + match[0].length;
     from = end;
-    place = end - 1;
+    place = end;
     if (NO_FIGURE.test(match[0]) || overlaps(start, end)) continue;
     const [written, before = "", low = "", after = "", unit = ""] = match;
     const value = parseChineseNumeral(low);

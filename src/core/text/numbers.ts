@@ -37,7 +37,7 @@ export function parseChineseNumeral(text: string): number | null {
 
 /** Reads `1,613`, `98.82`, `6.8` with a following 万, 亿, 千 or 百 already split off as `multiplier`. */
 export function parseArabicNumber(digits: string, multiplier = ""): number | null {
-  const plain = Number(digits.replaceAll(",", ""));
+  const plain = Number(digits.includes(",") ? digits.replaceAll(",", "") : digits);
   if (!Number.isFinite(plain)) return null;
   let factor = 1;
   for (const char of multiplier) factor *= SMALL_UNITS[char] ?? LARGE_UNITS[char] ?? 1;
