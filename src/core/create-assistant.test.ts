@@ -17,7 +17,7 @@ describe("an answer to a question about one figure", () => {
   it("leads with the figure, its place and year, then quotes the sentence", async () => {
     const answer = await ask("青溪市2022年行政机关负责人出庭应诉率是多少？");
     expect(answer.outcome).toBe("answered");
-    expect(answer.lead).toBe("91.4%（青溪市，2022年）");
+    expect(answer.lead).toBe("91.4%（青溪市，2022年，行政机关负责人出庭应诉率）");
     expect(answer.citations[0]?.quote).toContain("出庭应诉率91.4%");
     expect(answer.figures.length).toBeGreaterThan(0);
     expect(answer.figures.every((figure) => figure.verified)).toBe(true);
@@ -60,20 +60,20 @@ describe("filters and follow-ups", () => {
   });
   it("follows a chain of follow-ups back to the question they lean on", async () => {
     const answer = await ask("青溪市2022年行政机关负责人出庭应诉率是多少？", "那云岭县2023年呢？", "那青溪市呢？");
-    expect(answer.lead).toBe("95.8%（青溪市，2023年）");
+    expect(answer.lead).toBe("95.8%（青溪市，2023年，行政机关负责人出庭应诉率）");
   });
 });
 
 describe("plans and periods", () => {
   it("tells a plan as a plan, in the lead and under the answer", async () => {
     const answer = await ask("青溪市2022年报告里，下一步争取培训执法人员多少人次？");
-    expect(answer.lead).toBe("2000人次（青溪市，2022年报告，所述为2023年，计划）");
+    expect(answer.lead).toBe("2000人次（青溪市，2022年报告，所述为2023年，计划，争取培训执法人员）");
     expect(answer.answer).toContain("不是已完成的情况");
     expect(answer.citations[0]?.context.plan).toBe(true);
   });
   it("does not take the plan for the result", async () => {
     const answer = await ask("青溪市2022年培训执法人员多少人次？");
-    expect(answer.lead).toBe("860人次（青溪市，2022年）");
+    expect(answer.lead).toBe("860人次（青溪市，2022年，培训执法人员）");
   });
   it("lists what a report plans when no more than that is asked", async () => {
     const answer = await ask("青溪市2022年报告下一步打算做什么？");
@@ -95,11 +95,11 @@ describe("plans and periods", () => {
     ]);
     const own = createAssistant({ current: () => ranked, converter, embedder: null });
     const answer = await own.answer({ messages: [{ role: "user", content: "白水市2022年GDP是多少？" }] });
-    expect(answer.lead).toBe("512.3亿元（白水市，2022年）");
+    expect(answer.lead).toBe("512.3亿元（白水市，2022年，实现地区生产总值）");
   });
   it("names the part of the year that a figure covers", async () => {
     const answer = await ask("云岭县2023年受理热线诉求多少件？");
-    expect(answer.lead).toBe("7310件（云岭县，2023年，1—11月）");
+    expect(answer.lead).toBe("7310件（云岭县，2023年，1—11月，受理热线诉求）");
   });
 });
 

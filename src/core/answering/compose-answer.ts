@@ -1,4 +1,5 @@
 import type { Answer, AnswerLabel, Coverage, Outcome } from "../model/answer.ts";
+import type { Library } from "../model/library.ts";
 import type { Span } from "../model/offsets.ts";
 import type { Understood } from "../model/question.ts";
 import type { Report } from "../model/report.ts";
@@ -7,6 +8,7 @@ import { scanFigures } from "../text/figure-scan.ts";
 import { type AlignedFigure, alignFigures } from "./align-figures.ts";
 import { CitationList, describePlace } from "./cite.ts";
 import type { Evidence, GroupEvidence } from "./find-evidence.ts";
+import { nameOfFigure } from "./name-figure.ts";
 import { splitClauses } from "./narrow-sentence.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { figureSentence } from "./score-sentences.ts";
@@ -34,7 +36,7 @@ export function composeSingle(
   { group, evidence: found }: GroupEvidence,
   plan: QuestionPlan,
   fold: (text: string) => string,
-  reports: readonly Report[],
+  library: Library,
 ): Draft {
   const citations = new CitationList();
   const quotes = found.map(
@@ -48,7 +50,12 @@ export function composeSingle(
     const outcome = leavesOpen(found, plan) ? "partial" : "answered";
     return { outcome, lead, answer: `${quotes.join("\n\n")}${planNote(citations)}`, citations };
   }
-  const lead = `${figures.text}（${sourceOf(first.report, reports)}${circumstances(first, figures.text)}${figures.remarks}）`;
+  const source = `${sourceOf(first.report, library.reports)}${circumstances(first, figures.text)}${figures.remarks}`;
+  const name = nameOfFigure(library, found, figures.text);
+  // 第18批 is told already.
+  const named = name === "" || figures.remarks !== "" ? "" : `，${name}`;
+  const whole = `${figures.text}（${source}${named}）`;
+  const lead = whole.length <= MAX_LEAD_CHARS ? whole : `${figures.text}（${source}）`;
   const markers = found.map((_, row) => `[${row + 1}]`).join("");
   return {
     outcome: "answered",

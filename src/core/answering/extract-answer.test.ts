@@ -50,7 +50,7 @@ describe("a figure that is no result of the place and year", () => {
 
   it("stands back behind the result", async () => {
     const body = "全省行政机关负责人出庭应诉率为91%。我市行政机关负责人出庭应诉率从70%提高到89.5%。明年要达到95%以上。";
-    expect((await ask(body, RATE)).lead).toBe("89.5%（江门市，2023年）");
+    expect((await ask(body, RATE)).lead).toBe("89.5%（江门市，2023年，行政机关负责人出庭应诉率）");
   });
 });
 
@@ -58,7 +58,7 @@ describe("a sentence of several years", () => {
   const body = "2022年，全市办理信访事项11件；2023年办理信访事项22件。";
 
   it("tells the year of the figure, not the first one", async () => {
-    expect((await ask(body, "江门市2023年办理信访事项多少件？")).lead).toBe("22件（江门市，2023年）");
+    expect((await ask(body, "江门市2023年办理信访事项多少件？")).lead).toBe("22件（江门市，2023年，办理信访事项）");
   });
 });
 
@@ -68,13 +68,13 @@ describe("a plan", () => {
   it("is of the year that its section named last", async () => {
     const body = planned("2024年，培训执法人员3000人次。完成规范性文件清理88件。");
     const answer = await ask(body, "江门市计划清理规范性文件多少件？");
-    expect(answer.lead).toBe("88件（江门市，2023年报告，所述为2024年，计划）");
+    expect(answer.lead).toBe("88件（江门市，2023年报告，所述为2024年，计划，完成规范性文件清理）");
     expect(answer.citations[0]?.context).toMatchObject({ year: 2024, plan: true });
   });
 
   it("is of some time behind the report's year where none is named", async () => {
     const answer = await ask(planned("完成规范性文件清理88件。"), "江门市计划清理规范性文件多少件？");
-    expect(answer.lead).toBe("88件（江门市，2023年报告，2023年之后的计划）");
+    expect(answer.lead).toBe("88件（江门市，2023年报告，2023年之后的计划，完成规范性文件清理）");
     expect(answer.citations[0]?.context).toMatchObject({ year: null, plan: true });
     expect(answer.figures.every(({ verified }) => verified)).toBe(true);
   });

@@ -133,14 +133,16 @@ export function extractAnswer(input: ExtractionInput): Answer {
     if (items.length > 1) return finishAnswer(composeList(best.report, items, reports), understood);
     const around = isItem(best.sentence.text) ? [] : paragraphItems(best.report, best.start);
     if (shown[0] !== undefined && around.length > 1) {
-      const { lead } = composeSingle(shown[0], plan, fold, reports);
+      const { lead } = composeSingle(shown[0], plan, fold, searchable.library);
       const listed = around.map((span) => ({ span, sectionRow: best.sectionRow }));
       return finishAnswer({ ...composeList(best.report, listed, reports), lead }, understood);
     }
   }
   const [first, ...others] = shown;
   const alone = first !== undefined && others.length === 0;
-  const draft = alone ? composeSingle(first, plan, fold, reports) : composeComparison(shown, plan, fold, reports);
+  const draft = alone
+    ? composeSingle(first, plan, fold, searchable.library)
+    : composeComparison(shown, plan, fold, reports);
   return finishAnswer(alone && onlyNear ? nearMeaning(draft) : draft, understood);
 }
 

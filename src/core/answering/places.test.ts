@@ -23,14 +23,14 @@ const ask = asking({ 北京市朝阳区: "11%", 吉林省长春市朝阳区: "12
 
 describe("places of one name", () => {
   it.each([
-    ["长春市朝阳区2023年出庭应诉率", "12%（长春市朝阳区，2023年）"],
-    ["长春朝阳区2023年出庭应诉率", "12%（长春市朝阳区，2023年）"],
-    ["吉林省朝阳区2023年出庭应诉率", "12%（长春市朝阳区，2023年）"],
-    ["吉林省2023年朝阳区出庭应诉率", "12%（长春市朝阳区，2023年）"],
-    ["北京市朝阳区2023年出庭应诉率", "11%（北京市朝阳区，2023年）"],
-    ["北京朝阳区2023年出庭应诉率是多少", "11%（北京市朝阳区，2023年）"],
-    ["重庆市江北区2023年出庭应诉率", "23%（重庆市江北区，2023年）"],
-    ["江北区2023年出庭应诉率", "23%（重庆市江北区，2023年）"],
+    ["长春市朝阳区2023年出庭应诉率", "12%（长春市朝阳区，2023年，行政机关负责人出庭应诉率）"],
+    ["长春朝阳区2023年出庭应诉率", "12%（长春市朝阳区，2023年，行政机关负责人出庭应诉率）"],
+    ["吉林省朝阳区2023年出庭应诉率", "12%（长春市朝阳区，2023年，行政机关负责人出庭应诉率）"],
+    ["吉林省2023年朝阳区出庭应诉率", "12%（长春市朝阳区，2023年，行政机关负责人出庭应诉率）"],
+    ["北京市朝阳区2023年出庭应诉率", "11%（北京市朝阳区，2023年，行政机关负责人出庭应诉率）"],
+    ["北京朝阳区2023年出庭应诉率是多少", "11%（北京市朝阳区，2023年，行政机关负责人出庭应诉率）"],
+    ["重庆市江北区2023年出庭应诉率", "23%（重庆市江北区，2023年，行政机关负责人出庭应诉率）"],
+    ["江北区2023年出庭应诉率", "23%（重庆市江北区，2023年，行政机关负责人出庭应诉率）"],
   ])("answers %s for the one that is meant, by its full name", async (question, lead) => {
     expect((await ask(question)).lead).toBe(lead);
   });
@@ -58,7 +58,7 @@ describe("places of one name", () => {
 
   it("keeps the parent when a follow-up names it", async () => {
     const answer = await ask("朝阳区2023年行政机关负责人出庭应诉率是多少？", "那长春市朝阳区呢？");
-    expect(answer.lead).toBe("12%（长春市朝阳区，2023年）");
+    expect(answer.lead).toBe("12%（长春市朝阳区，2023年，行政机关负责人出庭应诉率）");
   });
 
   it("sets both side by side when both are named", async () => {
@@ -97,8 +97,12 @@ describe("places whose path holds 州", () => {
   const rates = Object.fromEntries(Object.keys(places).map((path, row) => [path, `${41 + row}%`]));
   const askThere = asking(rates);
   it.each(Object.entries(places))("answers for %s", async (path, name) => {
-    expect((await askThere(`${name}2023年出庭应诉率`)).lead).toBe(`${rates[path]}（${name}，2023年）`);
-    expect((await askThere(`${path}2023年出庭应诉率`)).lead).toBe(`${rates[path]}（${name}，2023年）`);
+    expect((await askThere(`${name}2023年出庭应诉率`)).lead).toBe(
+      `${rates[path]}（${name}，2023年，行政机关负责人出庭应诉率）`,
+    );
+    expect((await askThere(`${path}2023年出庭应诉率`)).lead).toBe(
+      `${rates[path]}（${name}，2023年，行政机关负责人出庭应诉率）`,
+    );
   });
 });
 
