@@ -67,6 +67,11 @@ describe("createEndpointReranker", () => {
 
   it.each<[string, Responder]>([
     ["no results", (_, response) => sendJson(response, { results: [] })],
+    [
+      "a passage twice",
+      (_, response) =>
+        sendJson(response, { results: [0, 0].map((index, score) => ({ index, relevance_score: score })) }),
+    ],
     ["another format", (_, response) => sendJson(response, { data: [] })],
     ["no JSON", (_, response) => void response.writeHead(200).end("<html>")],
   ])("refuses a reply with %s", async (_, responder) => {

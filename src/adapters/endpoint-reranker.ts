@@ -38,7 +38,9 @@ export function createEndpointReranker(options: EndpointRerankerOptions): Rerank
 function readScores(reply: unknown, expected: number, id: string): readonly number[] {
   const parsed = ReplySchema.safeParse(reply);
   if (!parsed.success) throw badReply(id, "不是 Jina、Cohere 那样的格式");
-  const byIndex = new Map(parsed.data.results.map((result) => [result.index, result.relevance_score]));
+  const { results } = parsed.data;
+  if (new Set(results.map(({ index }) => index)).size < results.length) throw badReply(id, "index 有重复");
+  const byIndex = new Map(results.map((result) => [result.index, result.relevance_score]));
   const scores = Array.from({ length: expected }, (_, index) => {
     const score = byIndex.get(index);
     if (score === undefined) throw badReply(id, `要 ${expected} 个分数，缺第 ${index + 1} 个`);

@@ -55,6 +55,18 @@ describe("createRestingEmbedder", () => {
     expect(asked()).toBe(2);
   });
 
+  it("ends its rest when the vector of a question comes after all", async () => {
+    let answer = () => {};
+    const late = new Promise<void>((resolve) => (answer = resolve));
+    const { embedder } = setUp({ embedQuery: (text) => late.then(() => fake.embedQuery(text)) });
+    await expect(embedder.embedQuery("问")).rejects.toThrow("没有回应");
+    await expect(embedder.embedPassages(["段"])).rejects.toThrow("秒后再试");
+    answer();
+    await late;
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await embedder.embedPassages(["段"])).toHaveLength(1);
+  });
+
   it("rests after an error too", async () => {
     const refused = async () => Promise.reject(new FawenError("backend-failed", "HTTP 500"));
     const { embedder, asked } = setUp({ embedQuery: refused });

@@ -14,13 +14,18 @@ export interface RestingOptions {
 
 /**
  * An embedder for people who wait: whoever asks gets vectors soon or an error soon, and after a failure an error at once
- * for a while, so that a service that is down costs one question some seconds and not each of them.
+ * for a while, so that a service that is down costs one question some seconds and not each of them. A question's vector
+ * that comes too late ends the rest.
  *
  * @throws FawenError `backend-failed` when the limit is over or the embedder rests; what the embedder throws
  */
 export function createRestingEmbedder(embedder: Embedder, { limitMs, restMs, now }: RestingOptions): Embedder {
   const { id } = embedder.stamp;
   let restsUntil = Number.NEGATIVE_INFINITY;
+
+  const wakeUp = () => {
+    restsUntil = Number.NEGATIVE_INFINITY;
+  };
 
   async function ask<T>(work: (options: EmbedOptions) => Promise<T>, options: EmbedOptions = {}): Promise<T> {
     const left = restsUntil - now();
@@ -46,6 +51,12 @@ export function createRestingEmbedder(embedder: Embedder, { limitMs, restMs, now
   return {
     stamp: embedder.stamp,
     embedPassages: (texts, options) => ask((limited) => embedder.embedPassages(texts, limited), options),
-    embedQuery: (text, options) => ask((limited) => embedder.embedQuery(text, limited), options),
+    embedQuery: (text, options) =>
+      ask(() => {
+        // Not ended with the limit: a server that has to load its model first would never get there.
+        const asking = embedder.embedQuery(text, options);
+        asking.then(wakeUp, () => {});
+        return asking;
+      }, options),
   };
 }

@@ -20,7 +20,8 @@ const PATIENT: Patience = { timeoutMs: 60_000, retry: { tries: 5, firstWaitMs: 1
 const FIRST: Patience = { timeoutMs: 60_000, retry: { tries: 3, firstWaitMs: 300, maxWaitMs: 20_000 } };
 /** Somebody waits: better words alone than vectors much later. */
 const QUESTION_LIMIT_MS = 5_000;
-const HASTY: Patience = { timeoutMs: QUESTION_LIMIT_MS, retry: { tries: 1, firstWaitMs: 0, maxWaitMs: 0 } };
+/** What comes later than that still shows that the endpoint is there again. */
+const HASTY: Patience = { timeoutMs: 60_000, retry: { tries: 1, firstWaitMs: 0, maxWaitMs: 0 } };
 /** So long questions go by words alone after a failure. */
 const REST_MS = 30_000;
 
