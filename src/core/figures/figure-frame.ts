@@ -1,6 +1,6 @@
-import { findDivisions } from "../reading/divisions.ts";
-import { behindLast, characterRoles, roleAt, rolesIn } from "../text/character-roles.ts";
+import { characterRoles, roleAt, rolesIn } from "../text/character-roles.ts";
 import type { ScannedFigure } from "../text/figure-scan.ts";
+import { clauseBefore, isOfOtherPlace } from "./other-place.ts";
 
 /** A figure with the words of its sentence, folded. */
 export interface FramedFigure {
@@ -72,7 +72,6 @@ const COMPARES_WITH = /(?:与|和|跟|同|较)[^，]*$/u;
 const COMPARED_BEHIND = /^[^，]{0,10}(?:相比|相较|比较而言|作比)/u;
 
 /** What code units may be of the rules above; a rule is tried only where a character stands that it cannot do without. */
-const ENDS_CLAUSE = 0x1;
 const OF_FROM = 0x2;
 /** 较, 比, 与 …: of what something is compared with. */
 const OF_COMPARED = 0x4;
@@ -84,9 +83,7 @@ const OF_GOAL = 0x20;
 const OF_GOAL_BEHIND = 0x40;
 const OF_NORM = 0x80;
 const OF_SETS = 0x100;
-const OF_AVERAGE = 0x200;
 const ROLES = characterRoles([
-  ["，；：。！？\n;:,", ENDS_CLAUSE],
   ["从由自", OF_FROM],
   ["较比与和同跟于", OF_COMPARED],
   ["未没并不无难", OF_NEGATED],
@@ -95,7 +92,6 @@ const ROLES = characterRoles([
   ["目要标任指底", OF_GOAL_BEHIND],
   ["不", OF_NORM],
   ["提规设确要下", OF_SETS],
-  ["均", OF_AVERAGE],
 ]);
 /** Rules of what stands behind a figure look no farther, a code point being two code units at most. */
 const BEHIND_CHARS = 32;
@@ -117,8 +113,7 @@ export function frameOf(framed: FramedFigure, question: string): Frame | null {
   if (roleAt(ROLES, bare, bare.length - 1) & ENDS_BOUND && BOUND.test(bare)) return "bound";
   if (behind & OF_GOAL_BEHIND && GOAL_BEHIND.test(after)) return "goal";
   if (isGoal(before, own, has, percent)) return "goal";
-  if (has & OF_AVERAGE && isAverageOfOthers(own, framed, question)) return "other_place";
-  if (isOfOtherPlace(before, framed, percent, question)) return "other_place";
+  if (isOfOtherPlace(before, own, framed.region, percent, question)) return "other_place";
   return isOfOtherYear(before, framed, question) ? "other_year" : null;
 }
 
@@ -126,15 +121,6 @@ export function frameOf(framed: FramedFigure, question: string): Frame | null {
 function withoutTitles(text: string): string {
   if (!text.includes("《")) return text;
   return text.replace(TITLE, (title) => "《".padEnd(title.length - 1, "〇").concat("》"));
-}
-
-/** The part of a clause that stands in front of `end`; a mark at `end` itself is none of it. */
-function clauseBefore(text: string, end: number): string {
-  let start = behindLast(ROLES, text, end, ENDS_CLAUSE);
-  // The comma of 1,234 ends none.
-  while (text[start - 1] === "," && /^\d{3}/u.test(text.slice(start, start + 3)))
-    start = behindLast(ROLES, text, start - 1, ENDS_CLAUSE);
-  return text.slice(start, end);
 }
 
 function isComparedWith(bare: string, after: string, behind: number): boolean {
@@ -191,86 +177,6 @@ function sets(clause: string): boolean {
 function saysOpenly(goal: RegExp, clause: string): boolean {
   const said = goal.exec(clause);
   return said !== null && !DONE.test(said[0]);
-}
-
-const LEAD_IN =
-  /^(?:其中|例如|比如|又如|如|像|而|但|同期|目前|对比|对标|今年|去年|上年|全年|以来|截至[^，]{0,10}|(?:19|20)\d\d年度?|年?底|[，\s])+/u;
-/** 全省 as the subject, not as what a thing or a rank is called by (全省首个, 全国文明城市). */
-const WHOLE =
-  /^(全|我|本)([国省市区县州旗盟])(?!首|第|率先|前|先进|优秀|示范|重点|唯一|最|领先|推广|人大|政协|文明|民主)/u;
-/** 全省统一部署后，…: tells when, not of whom. */
-const ASIDE = /(?:后|以来|[之以]?下|部署|安排|基础上)$/u;
-const SPEAKS_OF_ALL = /共|累计|总|平均|合计/u;
-const AVERAGE = /(全[国省市区县州]|[国省])[^，]{0,10}(?:平均|均值)[^，]{0,10}$/u;
-
-/** 全省平均败诉率9.1%: of more than the report's place. */
-function isAverageOfOthers(own: string, { region }: FramedFigure, question: string): boolean {
-  const average = region === null ? undefined : AVERAGE.exec(own)?.[1];
-  return average !== undefined && region?.endsWith(average.slice(-1)) === false && !question.includes(average);
-}
-
-/** What a clause says of whom it tells. */
-interface ClausePlace {
-  /** Tells when, not of whom. */
-  readonly aside: boolean;
-  /** The report's own place is named. */
-  readonly own: boolean;
-  /** 全省 or 全国, as `all` and as 省 alone with what it is called by (我省), that opens the clause. */
-  readonly whole: { readonly all: string; readonly called: string } | null;
-  /** The place that opens the clause, as written and by its name without suffix. */
-  readonly place: { readonly written: string; readonly short: string } | null;
-  readonly speaksOfAll: boolean;
-}
-
-/** What clauses say, by their words; kept while the place is the same, as every figure looks at all clauses before it. */
-const known = new Map<string, ClausePlace>();
-let knownRegion = "";
-/** 全市, 我市 and 本市 in the report of a city. */
-let ownPlace = /(?!)/u;
-/** Keys hold on to the texts that they are of. */
-const MOST_KNOWN = 500;
-
-function placeOf(clause: string, region: string): ClausePlace {
-  if (knownRegion !== region) ownPlace = new RegExp(`[全我本]${region.slice(-1)}(?![级直])`, "u");
-  if (knownRegion !== region || known.size > MOST_KNOWN) known.clear();
-  knownRegion = region;
-  const before = known.get(clause);
-  if (before !== undefined) return before;
-  const subject = clause.replace(LEAD_IN, "");
-  const [, word = "", unit = ""] = WHOLE.exec(subject) ?? [];
-  const places = findDivisions(subject, [region]);
-  const first = places[0]?.start === 0 ? places[0] : undefined;
-  const said: ClausePlace = {
-    aside: ASIDE.test(clause),
-    own: ownPlace.test(subject) || places.some(({ division }) => division.path === region),
-    whole: unit === "" ? null : { all: `全${unit}`, called: word + unit },
-    place:
-      first === undefined
-        ? null
-        : { written: subject.slice(0, first.end), short: first.division.name.replace(/[省市区县]$/u, "") },
-    speaksOfAll: SPEAKS_OF_ALL.test(clause),
-  };
-  known.set(clause, said);
-  return said;
-}
-
-/** True when the nearest subject is a place that the report does not speak for and the question does not name. */
-function isOfOtherPlace(before: string, { region }: FramedFigure, percent: boolean, question: string): boolean {
-  if (region === null) return false;
-  for (let end = before.length; end >= 0; ) {
-    const clause = clauseBefore(before, end);
-    const { aside, own, whole, place, speaksOfAll } = placeOf(clause, region);
-    const nearest = end === before.length;
-    end -= clause.length + 1;
-    if (aside && !nearest) continue;
-    if (own) return false;
-    if (whole !== null) {
-      if (question.includes(whole.all) || question.includes(whole.called)) return false;
-      return percent || speaksOfAll;
-    }
-    if (place !== null) return !question.includes(place.written) && !question.includes(place.short);
-  }
-  return false;
 }
 
 const TIMES =

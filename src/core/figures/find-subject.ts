@@ -1,5 +1,5 @@
 import { findDivisions } from "../reading/divisions.ts";
-import { behindLast, characterRoles, rolesIn } from "../text/character-roles.ts";
+import { behindLast, characterRoles, roleAt, rolesIn, WHITE_SPACE } from "../text/character-roles.ts";
 
 /** Whom a figure is of: a body or place named in its sentence; empty name for the report's own as a whole. */
 export interface FigureSubject {
@@ -19,9 +19,11 @@ const NO_BODY =
 const ENDS_CLAUSE = 1;
 /** Stands in every name that `BODY` matches. */
 const OF_BODY = 2;
+const OPENS_LEAD_IN = 4;
 const ROLES = characterRoles([
   ["，；：。！？\n;:", ENDS_CLAUSE],
   ["院关局委会处构心府织", OF_BODY],
+  [`其同此另目今去全截上下、，0123456789${WHITE_SPACE}`, OPENS_LEAD_IN],
 ]);
 
 /** A clause without a subject, and one that tells of the report's place as a whole. */
@@ -57,7 +59,7 @@ function heldAt(sentence: string, end: number, region: string | null): FigureSub
 }
 
 function subjectOf(clause: string, region: string | null): ClauseSubject {
-  const words = clause.replace(LEAD_IN, "");
+  const words = roleAt(ROLES, clause, 0) & OPENS_LEAD_IN ? clause.replace(LEAD_IN, "") : clause;
   const body = (rolesIn(ROLES, words) & OF_BODY) === 0 || NO_BODY.test(words) ? null : BODY.exec(words);
   if (body !== null) return { name: body[0], region };
   const [place] = region === null ? [] : findDivisions(words, [region]);

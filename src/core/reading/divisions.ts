@@ -21,6 +21,7 @@ let byPath: ReadonlyMap<string, Division> | undefined;
  */
 export function findDivisions(text: string, within: readonly string[] = []): DivisionMention[] {
   const candidates = findForms(text);
+  if (candidates.length === 0) return [];
   const context = contextPaths(candidates, within);
   const mentions: DivisionMention[] = [];
   for (const candidate of candidates) {
