@@ -49,7 +49,7 @@ def write_model(table: np.ndarray, template: Path, folder: Path) -> None:
         if (folder / name).resolve() != (template / name).resolve():
             shutil.copyfile(template / name, folder / name)
     config = json.loads((template / "config.json").read_text())
-    (folder / "config.json").write_text(json.dumps({**config, "hidden_size": table.shape[1]}, indent=1) + "\n")
+    (folder / "config.json").write_text(json.dumps({**config, "hidden_size": table.shape[1]}, indent=1))
     onnx.save(graph, folder / GRAPH)
 
 
