@@ -13,12 +13,19 @@ describe("composeAssistant with an embedding endpoint", () => {
   let server: FakeOpenAiServer;
   let composed: Composed | undefined;
   let failing = false;
+  /** So many requests are refused for being too many. */
+  let busy = 0;
   const lines: string[] = [];
   beforeEach(async () => {
     corpus = createSmallCorpus();
     failing = false;
+    busy = 0;
     lines.length = 0;
     server = await startFakeOpenAiServer(async ({ body }, response) => {
+      if (busy > 0) {
+        busy--;
+        return response.writeHead(429, { "retry-after": "0" }).end("{}");
+      }
       if (failing) return sendJson(response, {}, 503);
       // Safe: the adapter under test sends texts.
       const vectors = await fake.embedPassages(body.input as string[]);
@@ -29,6 +36,15 @@ describe("composeAssistant with an embedding endpoint", () => {
     await composed?.close();
     await server.close();
     corpus.remove();
+  });
+
+  it("embeds the reports patiently while the endpoint is busy", async () => {
+    const config = parseConfig({ ...corpus.settings, EMBEDDER: server.baseUrl, EMBEDDER_MODEL: "m" });
+    composed = await composeAssistant(config, { notify: (line) => lines.push(line) });
+    busy = 4;
+    await composed.prepare();
+    expect(busy).toBe(0);
+    expect(composed.assistant.status().vectorIndex).toBe("exact");
   });
 
   it("answers by words while the endpoint is down, and leaves it alone for a while", async () => {
