@@ -11,6 +11,7 @@ import { contentOf, unsaid } from "./bind-words.ts";
 import { leadOfGroup, quoteOf } from "./compose-answer.ts";
 import { disclosedFigures, onlyFigure, standardNameOf } from "./disclosed-figure.ts";
 import type { Evidence, GroupEvidence } from "./find-evidence.ts";
+import { ASKS_CHANGE } from "./link-figures.ts";
 import { askedFigures, type QuestionPlan } from "./plan-question.ts";
 import type { SideBySide } from "./read-comparison.ts";
 
@@ -153,6 +154,7 @@ function locate(
 function isOfGroup({ figure, report }: FoundFigure, { group }: GroupEvidence, plan: QuestionPlan): boolean {
   if (figure === null) return true;
   if (figure.state === "planned" && !plan.asksForPlans) return false;
+  if (figure.kind === "change" && !ASKS_CHANGE.test(plan.question)) return false;
   const { place, years } = group.mustSpeakOf ?? {};
   if (place === undefined && figure.region !== report.identity.region.value) return false;
   const wanted = years ?? [report.identity.year.value];

@@ -8,6 +8,7 @@ import { scanFigures } from "../text/figure-scan.ts";
 import { type AlignedFigure, alignFigures } from "./align-figures.ts";
 import { CitationList, describePlace } from "./cite.ts";
 import type { Evidence, GroupEvidence } from "./find-evidence.ts";
+import { leadFitsAsked } from "./fits-asked.ts";
 import { nameOfFigure } from "./name-figure.ts";
 import { splitClauses } from "./narrow-sentence.ts";
 import type { QuestionPlan } from "./plan-question.ts";
@@ -44,7 +45,8 @@ export function composeSingle(
       `${quoteOf(evidence)} [${citations.cite(evidence.report, evidence.sectionRow, evidence, evidence.sentence)}]`,
   );
   const first = found[0];
-  const figures = leadOfGroup({ group, evidence: found }, plan, fold);
+  const aligned = leadOfGroup({ group, evidence: found }, plan, fold);
+  const figures = aligned !== null && leadFitsAsked(library, found, aligned.text, plan) ? aligned : null;
   if (first === undefined || figures === null) {
     const lead = first === undefined ? "" : shorten(quoteOf(first), new Set(tokenize(plan.focus)), fold);
     const outcome = leavesOpen(found, plan) ? "partial" : "answered";

@@ -96,3 +96,28 @@ describe("a sentence with a place that was tampered with", () => {
     expect(answer).not.toContain("沙巴体育");
   });
 });
+
+describe("a figure of another time or kind than was asked", () => {
+  const HOTLINE = "1—11月，12345热线共受理诉求5361宗，办结率98.7%。";
+  const CASES = "上半年，检察机关监督立案54件，同比上升200%。";
+
+  it.each([
+    ["江门市2022年查处行政处罚案件多少件？", "查处行政处罚案件337件，较2022年的392件下降14%。"],
+    ["江门市2023年12月12345热线受理诉求多少宗？", HOTLINE],
+    ["江门市2023年下半年检察机关监督立案多少件？", CASES],
+    ["江门市2023年行政执法案卷优良率提高了多少？", "全市行政执法案卷优良率为97.2%。"],
+  ])("does not answer %s", async (question, body) => {
+    const answer = await ask(body, question);
+    expect(answer.lead).not.toMatch(/\d[件宗%]/u);
+  });
+
+  it("answers of the part of the year that is told", async () => {
+    expect((await ask(HOTLINE, "江门市2023年1—11月12345热线受理诉求多少宗？")).lead).toContain("5361宗");
+    expect((await ask(CASES, "江门市2023年上半年检察机关监督立案多少件？")).lead).toContain("54件");
+  });
+});
+
+it("answers for a town only what names it", async () => {
+  const body = "全市审结行政复议案件150件。";
+  expect((await ask(body, "江门镇2023年审结行政复议案件多少件？")).outcome).toBe("abstained");
+});

@@ -21,6 +21,7 @@ import {
   paragraphItems,
   sectionItems,
 } from "./find-items.ts";
+import { fitsAsked } from "./fits-asked.ts";
 import { type LinkedFigure, linkFigures, surelyLinked } from "./link-figures.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { coverageOf, weighFocus } from "./score-sentences.ts";
@@ -117,7 +118,8 @@ export function extractAnswer(input: ExtractionInput): Answer {
       figures: reason === "no_evidence" ? figures : undefined,
     });
   }
-  const discloses = (one: Evidence) => one.sentence.holdsFigures && !tellsPlanUnasked(one, plan);
+  const discloses = (one: Evidence) =>
+    one.sentence.holdsFigures && !tellsPlanUnasked(one, plan) && fitsAsked(searchable.library, one, plan);
   if (plan.figures.length > 0 && !groups.some(({ evidence }) => evidence.some(discloses)))
     return sure !== undefined
       ? finishAnswer(composeLinked(sure, reports), understood)

@@ -81,7 +81,8 @@ export function linkFigures(
   return withCertainty(scored);
 }
 
-const ASKS_CHANGE = /[增升降减涨跌]|多了|少了|幅|变化|几倍|快了|慢了/u;
+/** Whether a change is asked about at all, by how much or to what. */
+export const ASKS_CHANGE = /[增升降减涨跌]|多了|少了|幅|变化|几倍|快了|慢了/u;
 const ASKS_RANK = /排|名次|第几|老几|位次/u;
 
 /** Of a report that is meant, of the place and year asked for, and no plan unless plans are asked for. */

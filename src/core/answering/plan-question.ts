@@ -145,11 +145,22 @@ function placesAndYears(question: string, { regions, places }: QuestionSlots): R
   return new RegExp([...names, "(?:19|20)\\d{2}\\s?年?度?", "全[省市区县]"].join("|"), "gu");
 }
 
+/** 这个数字出自哪一段: the same answer shows where it stands. */
+const ASKS_SOURCE = /出自哪|哪一[段节章]|出处|哪份报告|(?:数字|数据|说法)(?:从哪|哪里来)/u;
+
+/** 前一年呢 after a question about one year, with that year named. */
+function withYear(last: string, years: readonly number[]): string {
+  const [year] = years;
+  if (year === undefined || years.length > 1) return last;
+  return last.replace(/前一年|上一?年|去年|头一年/u, `${year - 1}年`).replace(/后一年|下一年|第二年/u, `${year + 1}年`);
+}
+
 /** 那斗门区呢? after a question about 江门市: the earlier question with the place or year put in its stead. */
 function completeFollowUp(last: string, earlier: string, reports: readonly Report[]): string | null {
-  if (last.length > MAX_FOLLOW_UP_CHARS || !FOLLOW_UP.test(last)) return null;
-  const now = readQuestionSlots(last, reports);
+  if (last.length > MAX_FOLLOW_UP_CHARS || !(FOLLOW_UP.test(last) || ASKS_SOURCE.test(last))) return null;
+  if (ASKS_SOURCE.test(last)) return earlier;
   const before = readQuestionSlots(earlier, reports);
+  const now = readQuestionSlots(withYear(last, before.years), reports);
   let question = earlier;
   if (now.regions.length > 0) {
     for (const { start, end } of before.places) question = question.replace(earlier.slice(start, end), "");

@@ -33,7 +33,7 @@ const ONLY_FRAMES =
 // reaches over all items of its clause (新增机构3家、律师1名), a noun only over its own.
 const NARROWING_ACTS = "新增|新建|废止|修改|修订|协助|参与|网上|线上|远程|巡回|上门|同比";
 const NARROWING_NOUNS =
-  "草案|候选|其中|涉企|涉外|涉侨|涉港|农民工|民事|刑事|未成年|电话|省级|全国|国家级|市级|每村|每个|人均";
+  "草案|候选|其中|不予|减轻|免予|公示|首违|涉企|涉外|涉侨|涉港|农民工|民事|刑事|未成年|电话|省级|全国|国家级|市级|每村|每个|人均";
 const ACTS = new RegExp(NARROWING_ACTS, "gu");
 const NARROWING = new RegExp(`${NARROWING_ACTS}|${NARROWING_NOUNS}`, "gu");
 

@@ -74,7 +74,7 @@ function addFigures({ report, sectionRow, heading }: SectionPlace, sentence: Spa
       ...(upper === undefined ? {} : { upper }),
       unit,
       qualifier,
-      kind: kindOf(figure, frame),
+      kind: kindOf(figure, frame, text.slice(0, start)),
       indicator,
       within,
       canonical: standardIndicator({ indicator, within, heading, unit }),
@@ -98,8 +98,12 @@ function lastYear(period: string | undefined): number | null {
   return last === undefined ? null : Number(last);
 }
 
-function kindOf({ unit, qualifier }: ScannedFigure, frame: Frame | null): FigureKind {
+/** 比上年增加18件, 同比少133件: by how much, not how many. */
+const CHANGED = /(?:同比|环比|[比较][^，；。]{0,12})(?:增加|减少|增长|下降|上升|多|少)[^，；。到至]{0,6}$/u;
+
+function kindOf({ unit, qualifier }: ScannedFigure, frame: Frame | null, before: string): FigureKind {
   if (qualifier.startsWith("第")) return "rank";
+  if (CHANGED.test(before)) return "change";
   if (unit === "个百分点" || unit === "倍" || frame === "change") return "change";
   return unit === "%" || unit === "‰" ? "share" : "level";
 }

@@ -39,7 +39,13 @@ const STANDARD: readonly StandardIndicator[] = [
     not: /受理(?:行政)?复议|办结|审结|网上|线上|不予/u,
     units: CASES,
   },
-  { name: "行政复议受理件数", own: /受理/u, topic: REVIEW, not: /不予|网上|线上|率/u, units: CASES },
+  {
+    name: "行政复议受理件数",
+    own: /受理(?!点|窗口|渠道|范围|室)/u,
+    topic: REVIEW,
+    not: /不予|网上|线上|率|群众|信息公开/u,
+    units: CASES,
+  },
   { name: "行政复议审结件数", own: /审结|办结|结案/u, topic: REVIEW, not: /率|按时|准期/u, units: CASES },
   { name: "行政复议纠错率", own: /纠错率/u, units: RATE },
   { name: "行政复议调解和解率", own: /(?:调解|和解).{0,3}率/u, topic: REVIEW, units: RATE },
@@ -76,7 +82,12 @@ const STANDARD: readonly StandardIndicator[] = [
   },
   { name: "规范性文件废止修改件数", own: /(?:废止|修改|失效).{0,14}规范性文件/u, units: PIECES },
   { name: "行政执法人员培训人次", own: /培训.{0,10}执法人员|执法人员.{0,8}培训/u, units: PEOPLE },
-  { name: "行政处罚案件数", own: /行政处罚.{0,6}(?:案件|决定)|(?:查处|立案).{0,8}(?:违法|案件)/u, units: CASES },
+  {
+    name: "行政处罚案件数",
+    own: /行政处罚.{0,6}(?:案件|决定)/u,
+    not: /不予|减轻|免[予罚]|公示|公开|备案|首违/u,
+    units: CASES,
+  },
   {
     name: "综合行政执法办案数",
     own: /(?:办理|办结).{0,6}(?:执法)?案件/u,

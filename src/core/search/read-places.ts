@@ -26,6 +26,8 @@ interface PlaceName extends Span {
 
 /** Words of any city for a part of itself: a division only by its parent's name or the library's. */
 const COMMON_NOUN = /^(?:[城郊矿东西南北]区|[新老]城区|城[中东西南北]区|高新区|开发区|新市区|工农区|港口区|站前区)$/u;
+/** 斗门镇 is a town in 斗门区, not the district: only what names it answers. */
+const TOWN_SUFFIX = /^(?:镇(?![街村域政上里])|乡(?![镇村下里])|街道(?!办|执法|上))/u;
 /** Behind a short name it makes another: 桃源区 is not 桃源县. */
 const OTHER_SUFFIX = /^(?:市(?![民场域容政值面区委直属级])|区(?![域划间位块委县市])|县(?![级域区委市镇乡]))/u;
 const SIDE_BY_SIDE = /[和与跟及同、比。？?；;]|还是/u;
@@ -90,6 +92,12 @@ function findNames(folded: string, library: LibraryPlaces): PlaceName[] {
     const full = form.divisions[0]?.name === form.text;
     if (!full && OTHER_SUFFIX.test(folded.slice(end))) continue;
     const own = library.called.get(form.text) ?? [];
+    const town = full ? undefined : TOWN_SUFFIX.exec(folded.slice(end))?.[0];
+    if (town !== undefined && own.length > 0) {
+      const text = form.text + town;
+      add({ text, paths: own.map((path) => path + text), firm: true, full: true, start, end: end + town.length });
+      continue;
+    }
     const paths = [...new Set([...form.divisions.map(({ path }) => path), ...own])];
     const free = beginsFreely(folded, start);
     const common = COMMON_NOUN.test(form.text);
