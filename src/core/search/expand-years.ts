@@ -9,14 +9,36 @@ const DIGITS = "零一二三四五六七八九";
 /** A question may name a year somewhat before or after those that reports are of. */
 const MARGIN = 3;
 
+interface YearRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Counted once for each library. */
+const rangeOf = new WeakMap<readonly Report[], YearRange>();
+
+/** The years near those of the reports; none where no report has a year. */
+function yearsOf(reports: readonly Report[]): YearRange {
+  const known = rangeOf.get(reports);
+  if (known !== undefined) return known;
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { identity } of reports) {
+    const year = identity.year.value;
+    if (year === null) continue;
+    from = Math.min(from, year - MARGIN);
+    to = Math.max(to, year + MARGIN);
+  }
+  const range = { from, to };
+  rangeOf.set(reports, range);
+  return range;
+}
+
 /**
  * A folded question with its years in full: 汐州23年 is 汐州2023年. Only years near those of the reports are taken for
  * years; without reports nothing is changed.
  */
 export function expandYears(folded: string, reports: readonly Report[]): string {
-  const years = reports.flatMap(({ identity }) => (identity.year.value === null ? [] : [identity.year.value]));
-  if (years.length === 0) return folded;
-  const [from, to] = [Math.min(...years) - MARGIN, Math.max(...years) + MARGIN];
+  const { from, to } = yearsOf(reports);
   const inFull = (written: string, digits: string) => {
     const year = 2000 + Number(digits);
     return year >= from && year <= to ? `${year}年` : written;
