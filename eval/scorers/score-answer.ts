@@ -10,8 +10,10 @@ export function includesAll(text: string, expected: readonly string[]): boolean 
 const NUMBER = /\d+(?:,\d{3})*(?:\.\d+)?%?/gu;
 
 /**
- * Numbers of an answer that stand in none of its cited quotes (markers and results of shown calculations left out;
- * a cited report's own year, the years asked about and the counts of the coverage count as cited). Deliberately simpler than the answer path's own check, so that each can catch the other.
+ * Numbers of an answer that stand in none of its cited quotes. Left out are markers, the one number that a shown
+ * calculation results in, years that were asked about where they stand as years, and the line of the coverage; a cited
+ * report's own year counts as cited. Deliberately simpler than the answer path's own check, so that each can catch the
+ * other.
  */
 export function uncitedNumbers(answer: Answer): string[] {
   const cited = new Set<string>();
@@ -19,9 +21,11 @@ export function uncitedNumbers(answer: Answer): string[] {
     for (const number of citation.quote.match(NUMBER) ?? []) cited.add(number);
     if (citation.year !== null) cited.add(String(citation.year));
   }
-  // What the question named, what was counted for the coverage and what an = shows to be computed is no quote.
-  for (const number of [...answer.understood.years, ...Object.values(answer.coverage ?? {})]) cited.add(String(number));
-  const written = `${answer.lead}\n${answer.answer}`.replace(/\[\d+\]|=\s*约?\d[^\n]*/gu, " ");
+  const asked = new RegExp(answer.understood.years.map((year) => `${year}年`).join("|") || "(?!)", "gu");
+  const written = `${answer.lead}\n${answer.answer}`
+    .replace(asked, " ")
+    .replace(/^(?:已收录|所比) \d+ 份[^\n]*$/gmu, " ")
+    .replace(/\[\d+\]|=\s*约?\d[\d,.]*%?/gu, " ");
   return (written.match(NUMBER) ?? []).filter((number) => !cited.has(number));
 }
 
