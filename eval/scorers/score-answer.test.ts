@@ -51,6 +51,12 @@ describe("uncitedNumbers", () => {
   it("does not take a number for a part of another", () => {
     expect(uncitedNumbers(answer("15件 [1]", [citation("共155件", null)]))).toEqual(["15"]);
   });
+  it("leaves out the line of the coverage and the result of a calculation, and nothing else that equals them", () => {
+    const compared = {
+      ...answer("98% [1] − 95% [1] = 3个百分点\n\n所比 2 份报告，2 份披露。\n\n办结2件", [citation("98%，95%", null)]),
+    };
+    expect(uncitedNumbers({ ...compared, coverage: { reports: 2, disclosed: 2, undisclosed: 0 } })).toEqual(["2"]);
+  });
 });
 
 describe("overlaps", () => {
