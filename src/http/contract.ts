@@ -56,7 +56,8 @@ export const UnderstoodSchema = z
     regions: z.array(z.string()).readonly(),
     years: z.array(z.number().int()).readonly(),
     indicators: z.array(z.string()).readonly(),
-    rewritten: z.string().optional(),
+    rewritten: z.string().optional().openapi({ description: "追问补全之后的问题；没有补全就不给" }),
+    original: z.string().optional().openapi({ description: "补全之前的原话；只与 rewritten 一同给出" }),
   })
   .openapi("Understood");
 
@@ -217,6 +218,14 @@ export const ChatResponseSchema = z
     label: z.enum(["原文摘录", "AI 生成", "由多份报告计算"]),
     followUps: z.array(z.string()).readonly(),
     backend: z.string(),
+    notes: z
+      .array(z.string())
+      .readonly()
+      .optional()
+      .openapi({
+        description: "关于回答怎样得来的说明，如语言模型没能用上；没有就不给",
+        example: ["语言模型没能用上，以下为原文摘录。"],
+      }),
     tookMs: z.number(),
   })
   .openapi("ChatResponse");

@@ -93,6 +93,11 @@ export interface Answer {
   readonly label: AnswerLabel;
   readonly followUps: readonly string[];
   readonly backend: string;
+  /**
+   * What the reader must know of how the answer was made, one Chinese sentence each: that the language model could not
+   * be used, or that some of its sentences were replaced. Absent where there is nothing to say.
+   */
+  readonly notes?: readonly string[];
 }
 
 /** What happens while a question is answered, in order; `answer-ended` is always the last. */

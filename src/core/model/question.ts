@@ -10,7 +10,10 @@ export interface Understood {
   readonly regions: readonly string[];
   readonly years: readonly number[];
   readonly indicators: readonly string[];
+  /** A follow-up as it was completed from the conversation; absent where the question was taken as it stands. */
   readonly rewritten?: string;
+  /** The follow-up as it was asked; only beside `rewritten`. */
+  readonly original?: string;
 }
 
 /** One turn of a conversation. */
