@@ -37,7 +37,8 @@ export default {
     ]),
     layer("http", "^src/http/", ["^src/http/", CORE, PACKAGE("hono", "zod", "@hono/zod-openapi")]),
     // Besides the error that names the setting, it needs to know how an address is shown to people.
-    layer("config", "^src/config\\.ts$", [
+    layer("config", "^src/config(\\.ts$|/)", [
+      "^src/config/",
       `${CORE}model/errors\\.ts$`,
       "^src/adapters/web-address\\.ts$",
       PACKAGE("zod"),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { LLM_PRESET_NAMES, LLM_PRESETS, type LlmPreset } from "./config/llm-presets.ts";
 import { EMBEDDED_MODEL, parseConfig } from "./config.ts";
 import { FawenError } from "./core/model/errors.ts";
 
@@ -77,11 +78,40 @@ describe("parseConfig", () => {
     const settings = { LLM_PROVIDER: "openai", LLM_BASE_URL: "http://127.0.0.1:9/v1", LLM_MODEL: "qwen2.5" };
     expect(parseConfig(settings).llm).toEqual({
       provider: "openai",
+      vendor: "openai",
+      extraBody: {},
       model: "qwen2.5",
       baseUrl: "http://127.0.0.1:9/v1",
       apiKey: undefined,
       timeoutMs: 30_000,
     });
+  });
+
+  it.each(LLM_PRESET_NAMES)("makes a whole configuration of the preset %s, which settings can replace", (name) => {
+    const preset: LlmPreset = LLM_PRESETS[name];
+    const needed = { ...(preset.needsKey && { LLM_API_KEY: "k-3" }), ...(preset.model === null && { LLM_MODEL: "m" }) };
+    expect(parseConfig({ LLM_PROVIDER: name, ...needed }).llm).toEqual({
+      ...{ provider: "openai", vendor: name, baseUrl: preset.baseUrl, model: preset.model ?? "m" },
+      ...{ apiKey: preset.needsKey ? "k-3" : undefined, timeoutMs: 30_000, extraBody: preset.extraBody ?? {} },
+    });
+    const own = { LLM_BASE_URL: "http://127.0.0.1:9/v1", LLM_MODEL: "own", LLM_EXTRA_BODY: '{"top_k":1}' };
+    expect(parseConfig({ LLM_PROVIDER: name, ...own }).llm).toEqual({
+      ...{ provider: "openai", vendor: name, baseUrl: own.LLM_BASE_URL, model: "own" },
+      ...{ apiKey: undefined, timeoutMs: 30_000, extraBody: { top_k: 1 } },
+    });
+  });
+
+  it("asks for the key or the model that a preset cannot know", () => {
+    expect(faultOf({ LLM_PROVIDER: "deepseek" })).toMatchObject({ field: "LLM_API_KEY" });
+    expect(faultOf({ LLM_PROVIDER: "vllm" })).toMatchObject({ field: "LLM_MODEL" });
+  });
+
+  it("has presets whose addresses end where the path begins, without encryption on this machine alone", () => {
+    for (const { baseUrl } of Object.values(LLM_PRESETS)) {
+      const { protocol, hostname, pathname } = new URL(baseUrl);
+      expect(pathname).toMatch(/^\/.*[^/]$/);
+      expect(protocol).toBe(hostname === "127.0.0.1" ? "http:" : "https:");
+    }
   });
 
   it("splits the list of origins", () => {
@@ -103,6 +133,9 @@ describe("parseConfig", () => {
       "请用 LLM_API_KEY",
     ],
     ["LLM_PROVIDER", { LLM_PROVIDER: "chatgpt" }, "extractive、openai、workers-ai、langchain"],
+    ["LLM_PROVIDER", { LLM_PROVIDER: "toString" }, LLM_PRESET_NAMES.join("、")],
+    ["LLM_EXTRA_BODY", { LLM_EXTRA_BODY: "[1]" }, "JSON 对象"],
+    ["LLM_EXTRA_BODY", { LLM_EXTRA_BODY: "{" }, "JSON 对象"],
     ["LLM_MODEL", { LLM_PROVIDER: "openai", LLM_BASE_URL: "http://127.0.0.1/v1" }, "必须写明模型"],
     ["LLM_BASE_URL", { LLM_PROVIDER: "openai", LLM_MODEL: "m" }, "必须写明接口网址"],
     ["LLM_MODEL", { LLM_PROVIDER: "langchain", LLM_MODEL: "qwen" }, "厂商:模型"],
@@ -124,6 +157,7 @@ describe("parseConfig", () => {
     const key = "sk-abcdefghijklmnopqrstuvwxyz";
     expect(faultOf({ ADMIN_TOKEN: "秘密秘密" }).message).not.toContain("秘密秘密");
     expect(faultOf({ LLM_API_KEY: `${key}\nX: 1` }).message).not.toContain("efgh");
+    expect(faultOf({ LLM_EXTRA_BODY: `{"key": "${key}"` }).message).not.toContain("sk-");
     expect(faultOf({ PORT: key }).message).not.toContain("efgh");
     expect(faultOf({ HF_ENDPOINT: "ftp://me:pass@x" }).message).not.toContain("pass");
     expect(faultOf({ EMBEDDER: "http://u:pa@sekret@host/v1" }).message).not.toContain("sekret");
