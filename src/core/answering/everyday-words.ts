@@ -9,25 +9,31 @@ export interface EverydayWord {
 /** One character says too little: 罚 stands in 罚款, 处罚 and 不罚 alike. */
 const MIN_CHARS = 2;
 
-const TERMS_OF = readLines();
+/** The wordings that begin with two characters, by these: looking for thousands one by one takes too long. */
+const BY_BEGINNING = readLines();
 
-function readLines(): ReadonlyMap<string, readonly string[]> {
+function readLines(): ReadonlyMap<string, readonly EverydayWord[]> {
   const termsOf = new Map<string, string[]>();
   for (const line of EVERYDAY_WORD_LINES.trim().split("\n")) {
     const [term = "", wordings = ""] = line.split("|");
     for (const wording of wordings.split(" "))
       if (wording.length >= MIN_CHARS) termsOf.set(wording, [...(termsOf.get(wording) ?? []), term]);
   }
-  return termsOf;
+  const byBeginning = new Map<string, EverydayWord[]>();
+  for (const [wording, terms] of termsOf) {
+    const beginning = wording.slice(0, MIN_CHARS);
+    byBeginning.set(beginning, [...(byBeginning.get(beginning) ?? []), { wording, terms }]);
+  }
+  return byBeginning;
 }
 
 /** Everyday wordings that stand in a folded text, longer ones first; of two that overlap only the longer. */
 export function findEverydayWords(folded: string): EverydayWord[] {
   const found: (EverydayWord & { readonly start: number })[] = [];
-  for (const [wording, terms] of TERMS_OF) {
-    const start = folded.indexOf(wording);
-    if (start >= 0) found.push({ wording, terms, start });
-  }
+  for (let start = 0; start + MIN_CHARS <= folded.length; start++)
+    for (const { wording, terms } of BY_BEGINNING.get(folded.slice(start, start + MIN_CHARS)) ?? [])
+      if (folded.startsWith(wording, start) && found.every((other) => other.wording !== wording))
+        found.push({ wording, terms, start });
   found.sort((a, b) => b.wording.length - a.wording.length || a.start - b.start);
   const kept: typeof found = [];
   for (const word of found) {

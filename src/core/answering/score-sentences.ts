@@ -6,7 +6,7 @@ import { trustedParts } from "../reading/trusted-parts.ts";
 import { wholeSentences } from "../search/cut-neighbours.ts";
 import type { RankedPassage } from "../search/retrieve.ts";
 import { placeOf, type SearchableLibrary } from "../search/searchable-library.ts";
-import { type TermId, tokenize } from "../search/tokenize.ts";
+import { forEachTerm, type TermId, tokenize } from "../search/tokenize.ts";
 import { foldText } from "../text/fold.ts";
 import { splitSentences } from "../text/sentences.ts";
 import { type FigureSentence, holdsAskedFigure } from "./align-figures.ts";
@@ -66,8 +66,13 @@ export function weighFocus(searchable: SearchableLibrary, plan: Pick<QuestionPla
 /** Share of the focus, by weight, that stands in a folded text, 0–1. */
 export function coverageOf(focus: Focus, folded: string): number {
   if (focus.total === 0) return 0;
+  const said = new Set<TermId>();
   let found = 0;
-  for (const term of new Set(tokenize(folded))) found += focus.weights.get(term) ?? 0;
+  forEachTerm(folded, (term) => {
+    const weight = focus.weights.get(term);
+    // Most terms of a text are not of the question: only those that are have to be kept apart.
+    if (weight !== undefined && said.size < said.add(term).size) found += weight;
+  });
   return Math.min(1, found / focus.total);
 }
 

@@ -55,33 +55,31 @@ export function countFigures({ values }: FigureLedger): number {
 
 /** Figure `row` of a ledger. Throws `RangeError` where the ledger has none. */
 export function entryAt({ words, fields, values }: FigureLedger, row: number): LedgerEntry {
-  const field = (name: keyof typeof FIELD): number => {
-    const number = fields[row * FIELDS + FIELD[name]];
-    if (number === undefined) throw new RangeError(`the ledger has no figure ${row}`);
-    return number;
-  };
-  const word = (name: keyof typeof FIELD): string | null => words[field(name)] ?? null;
-  const [value = Number.NaN, upper = Number.NaN] = values.subarray(row * VALUES, (row + 1) * VALUES);
-  const period = word("period");
+  if (fields[row * FIELDS] === undefined) throw new RangeError(`the ledger has no figure ${row}`);
+  // No closures: thousands of figures are looked at for one question.
+  const at = row * FIELDS;
+  const upper = values[row * VALUES + 1] ?? Number.NaN;
+  const period = words[fields[at + FIELD.period] ?? NONE];
+  const year = fields[at + FIELD.year] ?? NONE;
   return {
-    start: field("start"),
-    end: field("end"),
-    value,
+    start: fields[at + FIELD.start] ?? 0,
+    end: fields[at + FIELD.end] ?? 0,
+    value: values[row * VALUES] ?? Number.NaN,
     ...(Number.isNaN(upper) ? {} : { upper }),
-    unit: word("unit") ?? "",
-    qualifier: word("qualifier") ?? "",
-    kind: KINDS[field("kind")] ?? "level",
-    indicator: word("indicator") ?? "",
-    within: word("within") ?? "",
-    canonical: word("canonical"),
-    subject: word("subject") ?? "",
-    region: word("region"),
-    issuer: word("issuer"),
-    year: field("year") === NONE ? null : field("year"),
-    ...(period === null ? {} : { period }),
-    state: field("planned") === 1 ? "planned" : "done",
-    sectionRow: field("sectionRow"),
-    sentence: { start: field("sentenceStart"), end: field("sentenceEnd") },
+    unit: words[fields[at + FIELD.unit] ?? NONE] ?? "",
+    qualifier: words[fields[at + FIELD.qualifier] ?? NONE] ?? "",
+    kind: KINDS[fields[at + FIELD.kind] ?? NONE] ?? "level",
+    indicator: words[fields[at + FIELD.indicator] ?? NONE] ?? "",
+    within: words[fields[at + FIELD.within] ?? NONE] ?? "",
+    canonical: words[fields[at + FIELD.canonical] ?? NONE] ?? null,
+    subject: words[fields[at + FIELD.subject] ?? NONE] ?? "",
+    region: words[fields[at + FIELD.region] ?? NONE] ?? null,
+    issuer: words[fields[at + FIELD.issuer] ?? NONE] ?? null,
+    year: year === NONE ? null : year,
+    ...(period === undefined ? {} : { period }),
+    state: fields[at + FIELD.planned] === 1 ? "planned" : "done",
+    sectionRow: fields[at + FIELD.sectionRow] ?? 0,
+    sentence: { start: fields[at + FIELD.sentenceStart] ?? 0, end: fields[at + FIELD.sentenceEnd] ?? 0 },
   };
 }
 
@@ -102,8 +100,9 @@ export function figuresBetween(library: Library, reportRow: number, { start, end
   if (ledger === undefined || report === undefined) return [];
   const found: Figure[] = [];
   for (let row = 0; row < countFigures(ledger); row++) {
+    const at = row * FIELDS;
+    if ((ledger.fields[at + FIELD.start] ?? 0) < start || (ledger.fields[at + FIELD.end] ?? 0) > end) continue;
     const entry = entryAt(ledger, row);
-    if (entry.start < start || entry.end > end) continue;
     found.push({ ...entry, text: report.text.slice(entry.start, entry.end) });
   }
   return found;
