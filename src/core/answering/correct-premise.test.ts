@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { createOpenccScriptConverter } from "../../adapters/opencc-script-converter.ts";
+import { createSampleSearchable } from "../../testing/sample-library.ts";
+import { createAssistant } from "../create-assistant.ts";
+
+const converter = createOpenccScriptConverter();
+type Place = readonly [region: string, year: number, text: string];
+
+/** Asks a library of invented reports, each of one paragraph. */
+function asking(...places: readonly Place[]) {
+  const reports = places.map(([region, year, text], row) => ({
+    file: `report-${row}.txt`,
+    region,
+    year,
+    text: `${region}${year}年度法治政府建设情况报告\n一、规范行政执法\n${text}`,
+  }));
+  const searchable = createSampleSearchable(reports);
+  const assistant = createAssistant({ current: () => searchable, converter, embedder: null });
+  return (content: string) => assistant.answer({ messages: [{ role: "user", content }] });
+}
+
+const SHADI: Place = [
+  "南江省沙堤市",
+  2023,
+  "行政机关负责人出庭应诉率升至98.5%，同比提升3.1个百分点。行政败诉率由上年的7.5%降到6.2%。" +
+    "法律援助中心办理法律援助案件430件，比上年增加25件。办理行政处罚案件2100件，较2022年的2500件下降16%。" +
+    "全市行政执法案卷优良率为94.3%。公证机构办理公证3000多件。",
+];
+
+describe("a move that a question takes for granted", () => {
+  it.each([
+    ["沙堤市2023年出庭应诉率为什么下降了？", "报告写的是上升。98.5%"],
+    ["沙堤市2023年败诉率为什么上升？", "报告写的是下降。6.2%"],
+    ["沙堤市的行政处罚案件为什么增加这么多？", "报告写的是下降。2100件"],
+    ["沙堤市2023年法律援助案件比上年减少了多少？", "报告写的是上升。430件"],
+    ["沙堤市2023年出庭应诉率比2022年下降了多少？", "报告写的是上升。98.5%"],
+  ])("is corrected first where the report tells the other way: %s", async (question, told) => {
+    const answer = await asking(SHADI)(question);
+    expect(answer.lead).toContain(`报告所载与问题中的说法不同：${told}`);
+    expect(answer.citations).toHaveLength(1);
+    expect(answer.figures.every(({ verified }) => verified)).toBe(true);
+  });
+
+  it.each([
+    ["沙堤市2023年出庭应诉率上升了吗？", "是：报告写的是上升。98.5%"],
+    ["沙堤市2023年败诉率是不是升高了？", "否：报告写的是下降。6.2%"],
+  ])("is confirmed or denied where it is asked: %s", async (question, lead) => {
+    expect((await asking(SHADI)(question)).lead).toContain(lead);
+  });
+
+  it.each([
+    ["沙堤市2023年案卷优良率为什么下降？", "所引原文没有写明升降：94.3%"],
+    ["沙堤市2023年行政处罚案件比2019年减少了吗？", "所引原文没有与所问的年份相比：2100件"],
+  ])("is left open where the report does: %s", async (question, lead) => {
+    const answer = await asking(SHADI)(question);
+    expect(answer.outcome).toBe("partial");
+    expect(answer.lead).toContain(lead);
+    expect(answer.answer).not.toContain("说法不同");
+  });
+
+  it.each(["沙堤市2023年出庭应诉率为什么上升？", "沙堤市怎样提高行政执法效率？", "沙堤市减少了哪些证明事项？"])(
+    "is not claimed where it holds, or where nothing is said to have moved: %s",
+    async (question) => {
+      expect((await asking(SHADI)(question)).answer).not.toMatch(/说法不同|没有写明升降|^否/u);
+    },
+  );
+
+  it("is judged by the last report that has the figure", async () => {
+    const earlier: Place = ["南江省沙堤市", 2022, "行政机关负责人出庭应诉率降至95.4%。"];
+    const answer = await asking(earlier, SHADI)("沙堤市出庭应诉率为什么下降？");
+    expect(answer.lead).toMatch(/说法不同：报告写的是上升。98.5%（沙堤市，2023年/u);
+  });
+});
+
+describe("an amount that a question names", () => {
+  it.each([
+    ["沙堤市2023年出庭应诉率是不是98.5%？", "是：98.5%"],
+    ["沙堤市2023年出庭应诉率是95%吗？", "否：98.5%"],
+    ["沙堤市2023年败诉率有没有超过7%？", "否：6.2%"],
+    ["沙堤市2023年败诉率是否超过6%？", "是：6.2%"],
+    ["沙堤市2023年出庭应诉率为什么只有60%？", "报告所载与问题中的说法不同：98.5%"],
+  ])("is confirmed, denied or corrected: %s", async (question, lead) => {
+    const answer = await asking(SHADI)(question);
+    expect(answer.lead).toContain(lead);
+    expect(answer.figures.every(({ verified }) => verified)).toBe(true);
+  });
+
+  it("is left open where the report's figure is rough", async () => {
+    expect((await asking(SHADI)("沙堤市2023年公证办理件数超过3100件了吗？")).lead).not.toMatch(/^[是否]：/u);
+  });
+});
