@@ -77,7 +77,10 @@ export function extractAnswer(input: ExtractionInput): Answer {
       coverage: describeCoverage(reports, true),
     });
   const targets = findTargets(plan, reports, input.accept);
-  const accepted = reports.filter((_, row) => input.accept(row));
+  // The library's own list where nothing is filtered: what is known of it is found by the list.
+  const accepted = reports.every((_, row) => input.accept(row))
+    ? reports
+    : reports.filter((_, row) => input.accept(row));
   if (!targets.covered) {
     const coverage = describeCoverage(accepted, targets.reason === "year_not_covered");
     return composeAbstention(targets.reason, understood, { coverage, missing: targets.missing });

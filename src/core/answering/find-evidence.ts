@@ -37,7 +37,10 @@ export function findEvidence(
   const { converter } = options;
   const focus = weighFocus(searchable, plan);
   const fold = (text: string) => foldText(text, converter);
+  const told = new Set(passages.map(({ row }) => searchable.library.passages[row]?.reportRow ?? -1));
   return groups.map((group) => {
+    // Without a place or year every report is a group: nothing was found in nearly all of them.
+    if (![...group.reportRows].some((row) => told.has(row))) return { group, evidence: [] };
     const inside = passages.filter(({ row }) =>
       group.reportRows.has(searchable.library.passages[row]?.reportRow ?? -1),
     );

@@ -1,7 +1,7 @@
 import type { AbstainReason } from "../model/answer.ts";
 import type { Report } from "../model/report.ts";
 import { placeName, shortDivisionName } from "../search/library-places.ts";
-import { type RegionMention, type RegionRelation, relateRegion } from "../search/question-slots.ts";
+import { type RegionMention, type RegionRelation, relationsTo } from "../search/question-slots.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 
 /** Reports that one part of an answer may come from: those of one place and year that were asked about. */
@@ -70,9 +70,10 @@ function findNamesakes(
   reports: readonly Report[],
   rows: readonly number[],
 ): readonly RegionMention[] {
-  const reported = regions.filter(({ path }) =>
-    rows.some((row) => relateRegion(reports[row]?.identity.region.value ?? "", path) === "same"),
-  );
+  const reported = regions.filter(({ path }) => {
+    const relationOf = relationsTo(path);
+    return rows.some((row) => relationOf(reports[row]?.identity.region.value ?? "") === "same");
+  });
   return reported.filter(({ start }) => reported.filter((other) => other.start === start).length > 1);
 }
 
@@ -94,8 +95,9 @@ function scopesOf(
   rows: readonly number[],
   across: boolean,
 ): Scope[] {
+  const relationOf = relationsTo(mention.path);
   const related = (wanted: RegionRelation) =>
-    rows.filter((row) => relateRegion(reports[row]?.identity.region.value ?? "", mention.path) === wanted);
+    rows.filter((row) => relationOf(reports[row]?.identity.region.value ?? "") === wanted);
   const { path } = mention;
   const names = { name: placeName(path, reports), place: shortDivisionName(mention.name), path };
   return [
@@ -146,8 +148,21 @@ export function labelReport(report: Report, reports: readonly Report[]): string 
   return year.value === null ? place : `${place}（${year.value}年）`;
 }
 
+/** Told once for each list of reports: among thousands it takes longer than the rest of an answer. */
+const described = {
+  withYears: new WeakMap<readonly Report[], string>(),
+  places: new WeakMap<readonly Report[], string>(),
+};
+
 /** What the library covers, in one line: 江门、江海; `withYears`: 江门（2022、2023年）、江海（2024年）. */
 export function describeCoverage(reports: readonly Report[], withYears: boolean): string {
+  const known = withYears ? described.withYears : described.places;
+  const line = known.get(reports) ?? tellCoverage(reports, withYears);
+  known.set(reports, line);
+  return line;
+}
+
+function tellCoverage(reports: readonly Report[], withYears: boolean): string {
   const years = new Map<string, Set<number>>();
   for (const { identity } of reports) {
     const path = identity.region.value ?? "";

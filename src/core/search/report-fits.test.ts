@@ -5,7 +5,7 @@ import type { SearchFilters } from "../model/question.ts";
 import type { Certainty } from "../model/report.ts";
 import { type QuestionSlots, readQuestionSlots } from "./question-slots.ts";
 import { fitReports } from "./report-fits.ts";
-import { passesFilters, slotFit } from "./slot-fit.ts";
+import { passesFilters, slotFitOf } from "./slot-fit.ts";
 
 const NO_SLOTS = readQuestionSlots("公证", []);
 const of2022 = readQuestionSlots("2022年公证", []);
@@ -41,7 +41,7 @@ describe("fitReports", () => {
     ["no report at all", NO_SLOTS, { reports: ["r9"] }],
   ];
   it.each(cases)("judges every passage as its report: %s", (_, slots, filters) => {
-    const wanted = library.reports.map((report) => (passesFilters(report, filters) ? slotFit(report, slots) : 0));
+    const wanted = library.reports.map((report) => (passesFilters(report, filters) ? slotFitOf(slots)(report) : 0));
     const fits = fitReports(library, slots, filters);
     expect(library.passages.map((_passage, row) => fits.ofPassage(row))).toEqual(wanted);
     expect([fits.best, fits.worst]).toEqual([Math.max(...wanted), Math.min(...wanted)]);
@@ -55,7 +55,7 @@ describe("fitReports", () => {
       const { identity } = report;
       const { region: where, year: when } = identity;
       const facts = { region: { ...where, certainty: place }, year: { ...when, certainty: year } };
-      return slotFit({ ...report, identity: { ...identity, ...facts } }, slots);
+      return slotFitOf(slots)({ ...report, identity: { ...identity, ...facts } });
     };
     const fits = (["stated", "inferred", "unknown"] as const).flatMap((place) =>
       (["stated", "inferred", "unknown"] as const).map((year) => [fitOf(place, year), place, year] as const),

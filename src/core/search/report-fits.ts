@@ -2,11 +2,11 @@ import type { Library } from "../model/library.ts";
 import type { SearchFilters } from "../model/question.ts";
 import type { Report } from "../model/report.ts";
 import type { QuestionSlots } from "./question-slots.ts";
-import { passesFilters, slotFit } from "./slot-fit.ts";
+import { passesFilters, slotFitOf } from "./slot-fit.ts";
 
 /** How well the reports of a library fit the places and years of one question, and whether its filters let them in. */
 export interface ReportFits {
-  /** Fit of the report of a passage: 0 where a filter keeps it out, else as `slotFit`. */
+  /** Fit of the report of a passage: 0 where a filter keeps it out, else as `slotFitOf`. */
   ofPassage(row: number): number;
   /** The best of all reports, 0–1; 0 when there is none. */
   readonly best: number;
@@ -35,8 +35,10 @@ export function fitReports(library: Library, slots: QuestionSlots, filters: Sear
   if (asksForAll && filters === undefined && library.reports.length > 0) return ALL_FIT;
   const { kinds, kindOf, reportOf } = tableOf(library);
   const { reports: wanted, ...others } = filters ?? {};
-  const ofKind = kinds.map((report) => (passesFilters(report, others) ? slotFit(report, slots) : 0));
-  const [best, worst] = [Math.max(0, ...ofKind), Math.min(1, ...ofKind)];
+  const fitOf = slotFitOf(slots);
+  const ofKind = Float64Array.from(kinds, (report) => (passesFilters(report, others) ? fitOf(report) : 0));
+  let [best, worst] = [0, 1];
+  for (const fit of ofKind) [best, worst] = [Math.max(best, fit), Math.min(worst, fit)];
   if (wanted === undefined || wanted.length === 0)
     return { ofPassage: (row) => ofKind[kindOf[reportOf[row] ?? 0] ?? 0] ?? 0, best, worst: kinds.length && worst };
   const ids = new Set(wanted);
