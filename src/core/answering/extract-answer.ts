@@ -76,7 +76,8 @@ export function extractAnswer(input: ExtractionInput): Answer {
       missing: "没有符合所选条件的报告",
       coverage: describeCoverage(reports, true),
     });
-  const targets = findTargets(plan, reports, input.accept);
+  const naming = (place: string) => reportsNaming(place, input);
+  const targets = findTargets(plan, reports, input.accept, naming);
   // The library's own list where nothing is filtered: what is known of it is found by the list.
   const accepted = reports.every((_, row) => input.accept(row))
     ? reports
@@ -149,6 +150,17 @@ export function extractAnswer(input: ExtractionInput): Answer {
     ? composeSingle(first, plan, fold, searchable.library)
     : composeComparison(shown, plan, fold, reports);
   return finishAnswer(alone && onlyNear ? nearMeaning(draft) : draft, understood);
+}
+
+/** The reports of the passages found that say a word. */
+function reportsNaming(word: string, { searchable: { library }, passages, accept }: ExtractionInput): number[] {
+  const rows = passages.flatMap(({ row }) => {
+    const passage = library.passages[row];
+    const text =
+      passage === undefined ? "" : library.reports[passage.reportRow]?.text.slice(passage.start, passage.end);
+    return passage !== undefined && text?.includes(word) ? [passage.reportRow] : [];
+  });
+  return [...new Set(rows)].filter(accept);
 }
 
 function bestOf(groups: readonly GroupEvidence[]): Evidence | undefined {

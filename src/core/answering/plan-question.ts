@@ -4,10 +4,11 @@ import type { ScriptConverter } from "../ports/script-converter.ts";
 import { standardWords } from "../search/dialect-words.ts";
 import { expandYears } from "../search/expand-years.ts";
 import { shortDivisionName } from "../search/library-places.ts";
-import { type QuestionSlots, readQuestionSlots } from "../search/question-slots.ts";
+import { type QuestionSlots, readQuestionSlots, relateRegion } from "../search/question-slots.ts";
 import { stripQuestionWords } from "../search/strip-question.ts";
 import { foldText } from "../text/fold.ts";
 import { type AskedFigure, readAskedFigures } from "./asked-figures.ts";
+import { type NamedDepartment, namedDepartment } from "./departments.ts";
 import { readSideBySide, type SideBySide } from "./read-comparison.ts";
 
 /** What kind of answer a question wants. */
@@ -30,6 +31,8 @@ export interface QuestionPlan {
   /** True when it asks what is going to be done. */
   readonly asksForPlans: boolean;
   readonly slots: QuestionSlots;
+  /** The department whose reports it asks of; null where it names none that signed one. */
+  readonly department: NamedDepartment | null;
   readonly kind: AnswerKind;
   /** True when the question itself sets places or years side by side. */
   readonly comparison: boolean;
@@ -76,7 +79,10 @@ export function planQuestion(
   const question = completed ?? last;
   const slots = readQuestionSlots(question, reports);
   const subject = stripQuestionWords(question);
-  const asks = readAskedFigures(question, placesAndYears(question, slots));
+  const department = departmentAsked(question, slots, reports);
+  // Reports bear a department's whole name.
+  const named = department === null ? question : withName(question, department);
+  const asks = readAskedFigures(named, placesAndYears(question, slots));
   const compares = COMPARISON.test(question);
   const sideBySide = readSideBySide(question, slots, compares, asks);
   const figures = figuresToFind(asks, sideBySide);
@@ -87,11 +93,12 @@ export function planQuestion(
     question,
     rewritten: completed !== null,
     subject,
-    focus: withoutSlots(subject, reports),
+    focus: withoutSlots(withoutDepartment(subject, question, department), reports),
     chapter,
     shortcomings: SHORTCOMINGS.test(question),
     asksForPlans: PLANS.test(question),
     slots,
+    department,
     kind: kindOf(question, chapter, figures),
     comparison: (slots.regions.length + slots.years.length > 1 && compares) || sideBySide !== null,
     sideBySide,
@@ -143,6 +150,31 @@ function placesAndYears(question: string, { regions, places }: QuestionSlots): R
     ...regions.flatMap(({ name }) => [name, shortDivisionName(name)]),
   ].map((name) => name.replace(/[^\p{L}\p{N}]/gu, "\\$&"));
   return new RegExp([...names, "(?:19|20)\\d{2}\\s?年?度?", "全[省市区县]"].join("|"), "gu");
+}
+
+/** The department that a question names, where it signed a report of a place and year asked about. */
+function departmentAsked(question: string, { regions, places, years }: QuestionSlots, reports: readonly Report[]) {
+  const named = namedDepartment(question, reports);
+  const rows = [...(named?.rows ?? [])].filter((row) => {
+    const { region, year } = reports[row]?.identity ?? {};
+    const ofYear = years.length === 0 || (year?.value != null && years.includes(year.value));
+    return (
+      ofYear && (regions.length === 0 || regions.some(({ path }) => relateRegion(region?.value ?? "", path) === "same"))
+    );
+  });
+  if (named === null || rows.length === 0) return null;
+  // 云泽市场监管局: the place has taken the first character.
+  const taken = places.find(({ start, end }) => start < named.start && named.start < end);
+  return { ...named, start: taken?.end ?? named.start, rows: new Set(rows) };
+}
+
+function withName(question: string, { start, end, name }: NamedDepartment): string {
+  return question.slice(0, start) + name + question.slice(end);
+}
+
+/** Who speaks does not say it of itself. */
+function withoutDepartment(subject: string, question: string, department: NamedDepartment | null): string {
+  return department === null ? subject : subject.replace(question.slice(department.start, department.end), " ");
 }
 
 /** 这个数字出自哪一段: the same answer shows where it stands. */

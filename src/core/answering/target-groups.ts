@@ -1,7 +1,8 @@
 import type { AbstainReason } from "../model/answer.ts";
 import type { Report } from "../model/report.ts";
-import { placeName, shortDivisionName } from "../search/library-places.ts";
-import { type RegionMention, type RegionRelation, relationsTo } from "../search/question-slots.ts";
+import { placeName, rowsByPlace, shortDivisionName } from "../search/library-places.ts";
+import { type RegionMention, type RegionRelation, relateRegion } from "../search/question-slots.ts";
+import { departmentName, withoutDepartments } from "./departments.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 
 /** Reports that one part of an answer may come from: those of one place and year that were asked about. */
@@ -29,16 +30,28 @@ export type Targets =
 /**
  * Which reports may answer. A place or year that the library does not have is told at once, by name, rather
  * than answered from another place or year. A place named in passing (江海区人大 in a question about 江门市's
- * 2023 report) drops out because the library has no report of that place and year.
+ * 2023 report) drops out because the library has no report of that place and year. A department's report answers where
+ * it is asked of, or where its place has no other. `naming` gives the reports found that name a place of no list.
  */
-export function findTargets(plan: QuestionPlan, reports: readonly Report[], accept: (row: number) => boolean): Targets {
-  const rows = reports.map((_, row) => row).filter(accept);
+export function findTargets(
+  plan: QuestionPlan,
+  reports: readonly Report[],
+  accept: (row: number) => boolean,
+  naming: (place: string) => readonly number[],
+): Targets {
   const { regions, years, pairs } = plan.slots;
+  const accepted = reports.map((_, row) => row).filter(accept);
+  const rows = speakingRows(accepted, plan, reports);
   const across = regions.length < 2 && ACROSS.test(plan.question);
   const scopes =
     regions.length === 0
       ? [{ name: "", place: "", path: "", rows, strict: true }]
-      : regions.flatMap((mention) => scopesOf(mention, reports, rows, across));
+      : regions.flatMap((mention) => {
+          const known = scopesOf(mention, reports, rows, across);
+          const { name, path } = mention;
+          const named = known.length > 0 || name !== path ? [] : naming(name);
+          return named.length === 0 ? known : [{ name, place: name, path, rows: named, strict: false }];
+        });
   const tell = (mentions: readonly RegionMention[]) => mentions.map(({ path }) => placeName(path, reports)).join("、");
   const namesakes = findNamesakes(regions, reports, rows);
   if (namesakes.length > 1)
@@ -59,6 +72,16 @@ export function findTargets(plan: QuestionPlan, reports: readonly Report[], acce
   return { covered: true, groups: own.length > 0 && !plan.comparison ? own : kept, otherwise };
 }
 
+/** Those of the rows that speak for their places, or for the department that the question names. */
+function speakingRows(
+  accepted: readonly number[],
+  { department, slots, comparison }: QuestionPlan,
+  reports: readonly Report[],
+): readonly number[] {
+  if (department !== null) return accepted.filter((row) => department.rows.has(row));
+  return slots.regions.length === 0 ? accepted : withoutDepartments(accepted, reports, slots.years, comparison);
+}
+
 const NO_EVIDENCE = { reason: "no_evidence" } as const;
 /** Asks about the places inside the one it names: every report there answers for its own place. */
 const ACROSS =
@@ -70,10 +93,7 @@ function findNamesakes(
   reports: readonly Report[],
   rows: readonly number[],
 ): readonly RegionMention[] {
-  const reported = regions.filter(({ path }) => {
-    const relationOf = relationsTo(path);
-    return rows.some((row) => relationOf(reports[row]?.identity.region.value ?? "") === "same");
-  });
+  const reported = regions.filter(({ path }) => relateRows(path, reports, rows).same.length > 0);
   return reported.filter(({ start }) => reported.filter((other) => other.start === start).length > 1);
 }
 
@@ -95,16 +115,31 @@ function scopesOf(
   rows: readonly number[],
   across: boolean,
 ): Scope[] {
-  const relationOf = relationsTo(mention.path);
-  const related = (wanted: RegionRelation) =>
-    rows.filter((row) => relationOf(reports[row]?.identity.region.value ?? "") === wanted);
+  const related = relateRows(mention.path, reports, rows);
   const { path } = mention;
   const names = { name: placeName(path, reports), place: shortDivisionName(mention.name), path };
   return [
-    { ...names, rows: related("same"), strict: true },
-    { ...names, rows: across ? related("inside") : [], strict: true },
-    { ...names, rows: [...(across ? [] : related("inside")), ...related("around")], strict: false },
+    { ...names, rows: related.same, strict: true },
+    { ...names, rows: across ? related.inside : [], strict: true },
+    { ...names, rows: [...(across ? [] : related.inside), ...related.around], strict: false },
   ].filter((scope) => scope.rows.length > 0);
+}
+
+/** The rows of reports that stand to a place in one way or the other, in order. Places are few, reports are many. */
+function relateRows(
+  path: string,
+  reports: readonly Report[],
+  rows: readonly number[],
+): Readonly<Record<RegionRelation, readonly number[]>> {
+  const accepted = rows.length === reports.length ? null : new Set(rows);
+  const related: Record<RegionRelation, number[]> = { same: [], inside: [], around: [], elsewhere: [] };
+  for (const [region, ofRegion] of rowsByPlace(reports)) {
+    const relation = relateRegion(region, path);
+    if (relation === "elsewhere") continue;
+    for (const row of ofRegion) if (accepted?.has(row) !== false) related[relation].push(row);
+  }
+  for (const list of Object.values(related)) list.sort((a, b) => a - b);
+  return related;
 }
 
 /** One group a report (no year asked) or a year; a year that a report only speaks of has to be in the sentence. */
@@ -141,10 +176,11 @@ function speaksOfYear(text: string, year: number): boolean {
   return false;
 }
 
-/** 江门市（2023年）: the place's own name, told apart from its namesakes, and the year, as far as known. */
+/** 江门市（2023年）, 斗门区司法局（2023年）: who speaks, told apart from its namesakes, and the year, as far as known. */
 export function labelReport(report: Report, reports: readonly Report[]): string {
   const { region, issuer, year } = report.identity;
-  const place = placeName(region.value ?? "", reports) || (issuer.value ?? report.file);
+  const place =
+    departmentName(report, reports) || placeName(region.value ?? "", reports) || (issuer.value ?? report.file);
   return year.value === null ? place : `${place}（${year.value}年）`;
 }
 
@@ -164,16 +200,16 @@ export function describeCoverage(reports: readonly Report[], withYears: boolean)
 
 function tellCoverage(reports: readonly Report[], withYears: boolean): string {
   const years = new Map<string, Set<number>>();
-  for (const { identity } of reports) {
-    const path = identity.region.value ?? "";
-    if (path === "") continue;
-    const known = years.get(path) ?? new Set<number>();
-    if (identity.year.value !== null) known.add(identity.year.value);
-    years.set(path, known);
+  for (const report of reports) {
+    const { region, year } = report.identity;
+    const place = departmentName(report, reports) || shortDivisionName(placeName(region.value ?? "", reports));
+    if (place === "") continue;
+    const known = years.get(place) ?? new Set<number>();
+    if (year.value !== null) known.add(year.value);
+    years.set(place, known);
   }
   return [...years]
-    .map(([path, known]) => {
-      const place = shortDivisionName(placeName(path, reports));
+    .map(([place, known]) => {
       return known.size === 0 || !withYears ? place : `${place}（${[...known].sort().join("、")}年）`;
     })
     .join("、");

@@ -4,6 +4,7 @@ import { findForms } from "../reading/division-forms.ts";
 import { divisionsOfPath } from "../reading/division-path.ts";
 import { divisionAt, WORD_BEGINS_AFTER } from "../reading/divisions.ts";
 import { type LibraryPlaces, libraryPlaces } from "./library-places.ts";
+import { addUnknownNames, addUnknownParts, longerName, type PlaceName } from "./unknown-places.ts";
 
 /**
  * A place named in a question. `path` is its full path where one is known: 广东省江门市江海区. The span takes in the
@@ -14,22 +15,10 @@ export interface RegionMention extends Span {
   readonly path: string;
 }
 
-/** A name as it stands in the question, with the paths of all divisions that it may mean. */
-interface PlaceName extends Span {
-  readonly text: string;
-  readonly paths: readonly string[];
-  /** Reads as a place wherever it stands. */
-  readonly firm: boolean;
-  /** An official name with its suffix. */
-  readonly full: boolean;
-}
-
 /** Words of any city for a part of itself: a division only by its parent's name or the library's. */
 const COMMON_NOUN = /^(?:[城郊矿东西南北]区|[新老]城区|城[中东西南北]区|高新区|开发区|新市区|工农区|港口区|站前区)$/u;
 /** 斗门镇 is a town in 斗门区, not the district: only what names it answers. */
 const TOWN_SUFFIX = /^(?:镇(?![街村域政上里])|乡(?![镇村下里])|街道(?!办|执法|上))/u;
-/** Behind a short name it makes another: 桃源区 is not 桃源县. */
-const OTHER_SUFFIX = /^(?:市(?![民场域容政值面区委直属级])|区(?![域划间位块委县市])|县(?![级域区委市镇乡]))/u;
 const SIDE_BY_SIDE = /[和与跟及同、比。？?；;]|还是/u;
 /** 江门2023年的材料里，江海区…: the report is the city's, whatever it tells of its part. */
 const IN_REPORT = /报告|材料|资料|文件/u;
@@ -37,13 +26,6 @@ const COMPARED = /分别|相比|对比|比较|谁|哪[个些]|各(?:是|有|为|
 /** A parent that no list knows, in front of a name: 北江省云泽市. 全市 and 直辖市 name no place. */
 const UNKNOWN_PARENT =
   /(?<!\p{sc=Han})(?:[^\p{sc=Han}]|.*[年问下在])?(\p{sc=Han}{2,6}?(?<![全我本该各哪外城]|直辖|地级|县级)(?:省|自治区|市|自治州|地区|盟))$/u;
-/** A part that no list knows, right behind its city: 云泽市2023年滨河区, 新塘镇. */
-const UNKNOWN_PART =
-  /^[的\s]?(?:20\d\d(?:年度?)?)?((?![年月各每多在从被把对])[^\P{sc=Han}省市区县镇乡街个各等]{1,4}?(?:区(?![域划间位块])|县(?![级域区直委])|镇(?![街村域])|乡(?![镇村])|街道))/u;
-const NO_PLACE = /(?:[社小园辖地山景校厂库牧灾市城郊全各我本该街片湾][区]|自贸区|[全各我本该每][县镇乡旗]|乡镇|县区)$/u;
-/** A question that begins with a place that no list knows. */
-const UNKNOWN_START =
-  /^(?:请问)?(\p{sc=Han}{2,6}?(?<![全我本该各哪外城])(?:省|自治区|自治州|地区|市|县|区|旗|盟))(?=\s*(?:19|20)\d\d)/u;
 
 /**
  * Places named in a folded question, in order. A parent that the question names decides which of several namesakes is
@@ -58,7 +40,7 @@ export function readPlaces(
 ): { readonly mentions: RegionMention[]; readonly spans: readonly Span[] } {
   const library = libraryPlaces(reports);
   const places = chainNames(folded, findNames(folded, library), library);
-  addUnknownStart(folded, places, reports);
+  addUnknownNames(folded, places, (name) => reports.some((report) => isTitled(report, name)));
   addUnknownParts(folded, places);
   const kept = narrowByContext(folded, places, severalYears);
   const mentions = kept.flatMap((place) => {
@@ -79,18 +61,30 @@ function findNames(folded: string, library: LibraryPlaces): PlaceName[] {
   const add = (name: PlaceName) => {
     if (names.every((other) => name.end <= other.start || other.end <= name.start)) names.push(name);
   };
+  const known = findForms(folded);
+  /** 云梦 is a county, 云梦泽市 is none; 桃源区 is not 桃源县. */
+  const addLonger = (start: number, end: number): boolean => {
+    const rest = longerName(folded, start, end);
+    if (rest === null || known.some((other) => other.start >= end && other.start < end + rest.length - 1)) return false;
+    const text = folded.slice(start, end) + rest;
+    if (library.called.has(text)) return false;
+    add({ text, paths: [text], full: true, firm: true, start, end: end + rest.length });
+    return true;
+  };
   const addAll = (texts: readonly string[], firm: (start: number, end: number) => boolean) => {
     for (const text of texts)
       for (let at = folded.indexOf(text); at >= 0; at = folded.indexOf(text, at + text.length)) {
         const paths = library.called.get(text) ?? [];
         const full = paths.some((path) => path.endsWith(text));
-        if (firm(at, at + text.length)) add({ text, paths, full, firm: true, start: at, end: at + text.length });
+        const end = at + text.length;
+        if (!firm(at, end) || (!full && addLonger(at, end))) continue;
+        add({ text, paths, full, firm: true, start: at, end });
       }
   };
   addAll(library.ownNames, () => true);
-  for (const { form, start, end } of findForms(folded)) {
+  for (const { form, start, end } of known) {
     const full = form.divisions[0]?.name === form.text;
-    if (!full && OTHER_SUFFIX.test(folded.slice(end))) continue;
+    if (!full && addLonger(start, end)) continue;
     const own = library.called.get(form.text) ?? [];
     const town = full ? undefined : TOWN_SUFFIX.exec(folded.slice(end))?.[0];
     if (town !== undefined && own.length > 0) {
@@ -110,6 +104,10 @@ function findNames(folded: string, library: LibraryPlaces): PlaceName[] {
     (start, end) => beginsFreely(folded, start) && /^(?:[\d，,？?。]|[今去]年|$)/u.test(folded.slice(end)),
   );
   return names.sort((a, b) => a.start - b.start);
+}
+
+function isTitled({ identity }: Report, name: string): boolean {
+  return `${identity.title.value ?? ""}${identity.issuer.value ?? ""}`.includes(name);
 }
 
 function beginsFreely(folded: string, start: number): boolean {
@@ -143,36 +141,6 @@ function chainNames(folded: string, names: readonly PlaceName[], library: Librar
     } else if (name.firm) places.push(name);
   }
   return places;
-}
-
-/** 岳州那边: a name that no list knows, where speakers point at a place. */
-const POINTED_AT = /^(?:请问|我在|听说|都说)?(\p{sc=Han}{2})(?:那边|那头|那疙瘩|那里|那儿|那地方|这边)/u;
-const NO_POINTED = /[我你他她它咱俺们大家政府法院单位公司村镇乡里上下区市县厂校街路后前]/u;
-
-/** A question about a place that no list knows must not be answered from the others. */
-function addUnknownStart(folded: string, places: PlaceName[], reports: readonly Report[]): void {
-  const pointed = POINTED_AT.exec(folded)?.[1];
-  const text =
-    UNKNOWN_START.exec(folded)?.[1] ?? (pointed !== undefined && !NO_POINTED.test(pointed) ? pointed : undefined);
-  if (text === undefined) return;
-  const start = folded.indexOf(text);
-  const end = start + text.length;
-  if (places.some((place) => place.start < end)) return;
-  const titled = ({ identity }: Report) => `${identity.title.value ?? ""}${identity.issuer.value ?? ""}`.includes(text);
-  if (!reports.some(titled)) places.unshift({ text, paths: [text], firm: true, full: true, start, end });
-}
-
-function addUnknownParts(folded: string, places: PlaceName[]): void {
-  for (const place of [...places]) {
-    const match = UNKNOWN_PART.exec(folded.slice(place.end));
-    const text = match?.[1];
-    if (match === null || text === undefined || text.length < 3 || NO_PLACE.test(text)) continue;
-    const end = place.end + match[0].length;
-    const start = end - text.length;
-    if (places.some((other) => start < other.end && other.start < end)) continue;
-    const paths = place.paths.map((path) => path + text);
-    places.splice(places.indexOf(place) + 1, 0, { text, paths, firm: true, full: true, start, end });
-  }
 }
 
 /** Other places of the question say which namesake is meant; a parent that only says where its part lies is left out. */
