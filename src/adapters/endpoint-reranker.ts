@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { FawenError } from "../core/model/errors.ts";
 import type { Reranker } from "../core/ports/reranker.ts";
-import { type BackendConnection, readJson, requestBackend, toBackendError } from "./request-backend.ts";
+import { toBackendError } from "./backend-failure.ts";
+import { type BackendConnection, readJson, requestBackend } from "./request-backend.ts";
 
 export interface EndpointRerankerOptions extends BackendConnection {
   readonly model: string;

@@ -1,3 +1,5 @@
+import { SYSTEM_CLOCK } from "./clock.ts";
+
 /** How patiently to repeat what fails for the time being. */
 export interface RetryRule {
   /** How often in a row it may fail, the first time counted. */
@@ -37,7 +39,7 @@ export async function insist<T>(
       failures = verdict.progressed ? 1 : failures + 1;
       if (failures >= rule.tries) throw error;
       const pause = verdict.retryAfterMs ?? rule.firstWaitMs * 2 ** (failures - 1);
-      await wait(Math.min(pause, rule.maxWaitMs), signal);
+      await SYSTEM_CLOCK.sleep(Math.min(pause, rule.maxWaitMs), signal);
     }
   }
 }
@@ -53,19 +55,4 @@ export function readRetryAfter(headers: Headers): number | undefined {
   if (!value) return undefined;
   const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
   return Number.isNaN(wait) ? undefined : Math.max(0, wait);
-}
-
-function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(signal.reason);
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", stop);
-      resolve();
-    }, ms);
-    signal?.addEventListener("abort", stop, { once: true });
-  });
 }

@@ -1,35 +1,33 @@
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import { AIMessage, HumanMessage, SystemMessage } from "@langchain/core/messages";
 import type { ChatModel } from "../core/ports/chat-model.ts";
-import { limitSilence, toBackendError } from "./request-backend.ts";
-import { withinSilence } from "./within-silence.ts";
+import { RefusedRequest } from "./backend-failure.ts";
 
-export interface LangChainChatModelOptions {
-  /** Shown to people as `backend`. */
-  readonly id: string;
-  /** How long the model may be silent, before the first piece and between two. */
-  readonly timeoutMs: number;
-  /** Only to keep it out of error messages; LangChain models hold their own. */
-  readonly apiKey?: string | undefined;
-}
-
-/** Any chat model of LangChain as ours: the door for every backend that LangChain knows. */
-export function createLangChainChatModel(model: BaseChatModel, options: LangChainChatModelOptions): ChatModel {
+/**
+ * Any chat model of LangChain as ours: the door for every backend that LangChain knows. Of what it streams only text
+ * gets through, no thoughts and no tool calls.
+ *
+ * @param id shown to people as `backend`
+ */
+export function createLangChainChatModel(model: BaseChatModel, id: string): ChatModel {
   return {
-    id: options.id,
+    id,
     async *stream({ system, messages, signal }) {
       const conversation = [
         new SystemMessage(system),
         ...messages.map(({ role, content }) => (role === "user" ? new HumanMessage(content) : new AIMessage(content))),
       ];
       try {
-        const pieces = await withinSilence(options.timeoutMs, signal, () =>
-          model.stream(conversation, signal ? { signal } : {}),
-        );
-        for await (const piece of limitSilence(pieces, options, options.id, signal)) if (piece.text) yield piece.text;
+        for await (const piece of await model.stream(conversation, signal ? { signal } : {})) yield piece.text;
       } catch (error) {
-        throw toBackendError(error, options.id, options, signal);
+        throw toRefusal(error);
       }
     },
   };
+}
+
+/** Clients of most services put the HTTP status into `status`. */
+function toRefusal(error: unknown): unknown {
+  const refused = error instanceof Error && "status" in error && typeof error.status === "number";
+  return refused ? new RefusedRequest(error.status as number, error.message) : error;
 }

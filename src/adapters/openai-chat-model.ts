@@ -1,69 +1,89 @@
-import { convertEventStreamToIterableReadableDataStream } from "@langchain/core/utils/event_source_parse";
 import { z } from "zod";
-import { FawenError } from "../core/model/errors.ts";
 import type { ChatModel } from "../core/ports/chat-model.ts";
-import { type BackendConnection, limitSilence, readText, requestBackend } from "./request-backend.ts";
+import { BadReply, toBackendError } from "./backend-failure.ts";
+import { readEventStream } from "./read-event-stream.ts";
+import { type BackendConnection, readText, requestBackend } from "./request-backend.ts";
 
-export interface OpenAiChatModelOptions extends BackendConnection {
+export interface OpenAiChatModelOptions extends Omit<BackendConnection, "retry"> {
+  /** Shown to people as `backend`; `openai:` and the model when left out. */
+  readonly id?: string;
   readonly model: string;
+  /** Fields of every request besides the usual ones; null takes a usual one away. */
+  readonly extraBody?: Readonly<Record<string, unknown>>;
 }
 
+/** Thoughts (`reasoning_content`) and tool calls stand in fields of their own and stay behind. */
 const PieceSchema = z.object({
-  choices: z.array(z.object({ delta: z.object({ content: z.string().nullish() }).optional() })).default([]),
-  error: z.object({ message: z.string() }).optional(),
+  choices: z
+    .array(
+      z.object({
+        delta: z.object({ content: z.string().nullish() }).nullish(),
+        finish_reason: z.string().nullish(),
+      }),
+    )
+    .nullish(),
+  error: z.unknown().optional(),
 });
-const WholeSchema = z.object({ choices: z.array(z.object({ message: z.object({ content: z.string() }) })).min(1) });
+const WholeSchema = z.object({
+  choices: z.array(z.object({ message: z.object({ content: z.string().nullish() }) })).min(1),
+});
+
+/** Whoever answers a reader tries again itself. */
+const ONCE = { tries: 1, firstWaitMs: 0, maxWaitMs: 0 };
+const MAX_REPLY_BYTES = 8 * 2 ** 20;
 
 /**
  * A model behind `POST {baseUrl}/chat/completions`, as OpenAI, DeepSeek, Qwen, vLLM, Ollama, LM Studio … speak it.
  * Servers that ignore `stream` and answer in one piece are understood too.
  */
 export function createOpenAiChatModel(options: OpenAiChatModelOptions): ChatModel {
-  const id = `openai:${options.model}`;
+  const { id = `openai:${options.model}`, model, extraBody = {} } = options;
   return {
     id,
     async *stream({ system, messages, signal }) {
+      // The same question should get the same words: no temperature, unless the service insists on one.
+      const fields = { temperature: 0, ...extraBody, model, stream: true };
       const body = {
-        model: options.model,
-        stream: true,
-        // The same question should get the same words.
-        temperature: 0,
+        ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)),
         messages: [{ role: "system", content: system }, ...messages],
       };
-      const reply = await requestBackend(options, id, "/chat/completions", body, openReply, signal);
-      if (typeof reply === "string") yield parseReply(WholeSchema, reply, id).choices[0]?.message.content ?? "";
-      else yield* readStream(reply, options, id, signal);
+      try {
+        const connection = { ...options, retry: ONCE };
+        const reply = await requestBackend(connection, id, "/chat/completions", body, openReply, signal);
+        if (typeof reply === "string") yield parseReply(WholeSchema, reply).choices[0]?.message.content ?? "";
+        else yield* readPieces(readEventStream(reply, signal));
+      } catch (error) {
+        throw toBackendError(error, id, options, signal);
+      }
 
       /** The pieces to come, or all of an answer that comes in one. */
       async function openReply(response: Response): Promise<ReadableStream<Uint8Array> | string> {
         const streams = response.headers.get("content-type")?.includes("text/event-stream");
-        return streams && response.body !== null ? response.body : readText(response, options.timeoutMs, signal);
+        if (streams && response.body !== null) return response.body;
+        return readText(response, options.timeoutMs, signal, MAX_REPLY_BYTES);
       }
     },
   };
 }
 
-async function* readStream(
-  body: ReadableStream<Uint8Array>,
-  connection: BackendConnection,
-  id: string,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<string, void, void> {
-  const events: AsyncIterable<string> = convertEventStreamToIterableReadableDataStream(body);
-  for await (const data of limitSilence(events, connection, id, signal)) {
+async function* readPieces(events: AsyncIterable<string>): AsyncGenerator<string, void, void> {
+  let finished = false;
+  for await (const data of events) {
     if (data.trim() === "[DONE]") return;
-    const piece = parseReply(PieceSchema, data, id);
-    if (piece.error) throw new FawenError("backend-failed", `${id} 中途出错，请重试。`, { retryable: true });
-    const text = piece.choices[0]?.delta?.content;
-    if (text) yield text;
+    const { choices, error } = parseReply(PieceSchema, data);
+    if (error) throw new BadReply("broken", `中途出错：${JSON.stringify(error)}`);
+    const choice = choices?.[0];
+    if (choice?.delta?.content) yield choice.delta.content;
+    // Some servers never send [DONE].
+    if (choice?.finish_reason) finished = true;
   }
+  if (!finished) throw new BadReply("broken", "回复还没有完就断了");
 }
 
-function parseReply<T extends z.ZodType>(schema: T, text: string, id: string): z.infer<T> {
+function parseReply<T extends z.ZodType>(schema: T, text: string): z.infer<T> {
   try {
     return schema.parse(JSON.parse(text));
-  } catch (cause) {
-    const message = `${id} 的回复不是 OpenAI 格式，请检查 LLM_BASE_URL 是否指向 …/v1 这样的接口。`;
-    throw new FawenError("backend-failed", message, { cause });
+  } catch {
+    throw new BadReply("unreadable", "回复不是 OpenAI 格式，LLM_BASE_URL 应指向 …/v1 这样的接口");
   }
 }

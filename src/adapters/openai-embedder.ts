@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { FawenError } from "../core/model/errors.ts";
 import type { Embedder, EmbedOptions } from "../core/ports/embedder.ts";
+import { refusedStatus } from "./backend-failure.ts";
 import { embeddingCancelled, embedInBatches } from "./embed-in-batches.ts";
 import { findKnownEmbedder } from "./known-embedders.ts";
-import { type BackendConnection, readJson, refusedStatus, requestBackend } from "./request-backend.ts";
+import { type BackendConnection, readJson, requestBackend } from "./request-backend.ts";
 
 export interface OpenAiEmbedderOptions extends BackendConnection {
   readonly model: string;

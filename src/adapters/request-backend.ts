@@ -1,8 +1,7 @@
-import { FawenError } from "../core/model/errors.ts";
-import { insist, isTemporaryStatus, type RetryRule, readRetryAfter } from "./insist.ts";
-import { describeNetworkFault } from "./network-fault.ts";
+import { BadReply, RefusedRequest, toBackendError } from "./backend-failure.ts";
+import { insist, type RetryRule, readRetryAfter } from "./insist.ts";
 import { splitAddress } from "./web-address.ts";
-import { Silence, withinSilence } from "./within-silence.ts";
+import { withinSilence } from "./within-silence.ts";
 
 /** A backend reached over HTTP: where it is and how patient to be with it. */
 export interface BackendConnection {
@@ -17,10 +16,6 @@ export interface BackendConnection {
   readonly fetch: typeof fetch;
 }
 
-/** What must not get into an error message. */
-type Secrets = Pick<BackendConnection, "apiKey"> & Partial<Pick<BackendConnection, "baseUrl">>;
-
-const MAX_REASON_CHARS = 200;
 /** One more try: enough for a hiccup, short for the person who waits. */
 const SOMEBODY_WAITS: RetryRule = { tries: 2, firstWaitMs: 300, maxWaitMs: 2_000 };
 /** The vectors of 32 texts at 4096 numbers, written out, are 3 MB. */
@@ -78,7 +73,7 @@ async function requestOnce(
 /**
  * The body of a reply: within the silence that is allowed, until the signal aborts, and no more than fits into memory.
  *
- * @throws Silence; the reason of `signal`; Error for a body that is too long; what a broken connection throws
+ * @throws Silence; the reason of `signal`; BadReply for a body that is too long; what a broken connection throws
  */
 export async function readText(
   response: Response,
@@ -96,7 +91,7 @@ export async function readText(
       const { done, value } = await withinSilence(timeoutMs, signal, () => reader.read());
       if (done) return text + decoder.decode();
       bytes += value.byteLength;
-      if (bytes > maxBytes) throw new Error(`回复超过 ${maxBytes / 2 ** 20} MB`);
+      if (bytes > maxBytes) throw new BadReply("too-long", `回复超过 ${maxBytes / 2 ** 20} MB`);
       text += decoder.decode(value, { stream: true });
     }
   } catch (error) {
@@ -114,75 +109,4 @@ export async function readJson(response: Response, timeoutMs: number, signal?: A
   } catch {
     return null;
   }
-}
-
-/** The backend answered with a status that is no success. */
-class RefusedRequest extends Error {
-  constructor(
-    readonly status: number,
-    text: string,
-    readonly retryAfterMs?: number,
-  ) {
-    super(`HTTP ${status} ${text}`);
-  }
-}
-
-/** The HTTP status with which a backend refused; null when a request failed otherwise. */
-export function refusedStatus(error: unknown): number | null {
-  return error instanceof FawenError && error.cause instanceof RefusedRequest ? error.cause.status : null;
-}
-
-/**
- * Passes pieces on and gives up when the next one does not come within `timeoutMs`.
- *
- * @throws FawenError `backend-failed` or `cancelled`
- */
-export async function* limitSilence<T>(
-  pieces: AsyncIterable<T>,
-  connection: Pick<BackendConnection, "timeoutMs"> & Secrets,
-  name: string,
-  signal?: AbortSignal,
-): AsyncGenerator<T, void, void> {
-  const iterator = pieces[Symbol.asyncIterator]();
-  let ended = false;
-  try {
-    while (true) {
-      const next = await withinSilence(connection.timeoutMs, signal, () => iterator.next());
-      if (next.done) {
-        ended = true;
-        return;
-      }
-      yield next.value;
-    }
-  } catch (error) {
-    throw toBackendError(error, name, connection, signal);
-  } finally {
-    // Not awaited: a source that hangs would hang here too. Closing it is a courtesy, its failure tells nothing.
-    if (!ended) void Promise.resolve(iterator.return?.()).catch(() => {});
-  }
-}
-
-/** Any failure of a backend as our error. Key and password never get through, wherever the backend put them. */
-export function toBackendError(error: unknown, name: string, secrets: Secrets, signal?: AbortSignal): FawenError {
-  if (signal?.aborted) return new FawenError("cancelled", `对 ${name} 的请求已被取消。`);
-  if (error instanceof FawenError) return error;
-  const network = describeNetworkFault(error);
-  const reason = redact(network ?? (error instanceof Error ? error.message : String(error)), secrets);
-  const message = `${name} 没有成功：${reason}。请检查它的地址、密钥和模型名。`;
-  if (error instanceof RefusedRequest) {
-    // Made anew: its own message may hold the key.
-    const cause = new RefusedRequest(error.status, reason);
-    return new FawenError("backend-failed", message, { cause, retryable: isTemporaryStatus(error.status) });
-  }
-  const retryable = network !== null || error instanceof Silence;
-  return new FawenError("backend-failed", message, { cause: new Error(reason), retryable });
-}
-
-function redact(text: string, { apiKey, baseUrl }: Secrets): string {
-  const inAddress = baseUrl !== undefined && URL.canParse(baseUrl) ? splitAddress(baseUrl).secrets : [];
-  const secrets = apiKey === undefined ? inAddress : [apiKey, ...inAddress];
-  const hidden = secrets.reduce((rest, secret) => rest.replaceAll(secret, "***"), text);
-  // Some libraries tell the address that they could not reach.
-  const shown = hidden.replace(/\/\/[^\s/?#]*@/g, "//***@");
-  return shown.replace(/\s+/g, " ").trim().slice(0, MAX_REASON_CHARS);
 }

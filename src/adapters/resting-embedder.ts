@@ -1,6 +1,6 @@
 import { FawenError } from "../core/model/errors.ts";
 import type { Embedder, EmbedOptions } from "../core/ports/embedder.ts";
-import { toBackendError } from "./request-backend.ts";
+import { toBackendError } from "./backend-failure.ts";
 import { withinSilence } from "./within-silence.ts";
 
 export interface RestingOptions {

@@ -7,6 +7,7 @@ import { createAssistant } from "../../core/create-assistant.ts";
 import { FIGURES_VERSION } from "../../core/figures/figures-version.ts";
 import { FawenError } from "../../core/model/errors.ts";
 import { type Library, sameStamp, type VectorTable } from "../../core/model/library.ts";
+import type { ChatModel } from "../../core/ports/chat-model.ts";
 import { READING_VERSION } from "../../core/reading/read-report.ts";
 import { createSearchableLibrary, type SearchableLibrary } from "../../core/search/searchable-library.ts";
 import { WORDS_VERSION } from "../../core/search/words-version.ts";
@@ -27,6 +28,8 @@ export interface ComposeOptions {
   readonly buildGraph?: boolean;
   /** Told how much has come while a model is fetched. */
   readonly onFetch?: OpenModelOptions["onFetch"];
+  /** Phrases answers in place of what `config.llm` asks for. */
+  readonly chatModel?: ChatModel;
   /** Ends the fetching of a model. */
   readonly signal?: AbortSignal;
 }
@@ -61,7 +64,7 @@ export interface Composed {
  */
 export async function composeAssistant(config: Config, options: ComposeOptions): Promise<Composed> {
   const converter = createOpenccScriptConverter();
-  const chatModel = await createChatModel(config.llm);
+  const chatModel = options.chatModel ?? (await createChatModel(config.llm, options.notify));
   const { embedder, forQuestions, ...embedding } = await openEmbedder(config, options);
   const { reranker, ...reranking } = await openReranker(config, options);
   const folder = openIndexFolder(config.indexDir);

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { access, constants } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Config } from "../../config.ts";
+import { FawenError } from "../../core/model/errors.ts";
 import { type EmbedderStamp, sameStamp } from "../../core/model/library.ts";
 import { describeStamp } from "../../index-files/manifest.ts";
 import { createChatModel } from "./create-chat-model.ts";
@@ -115,12 +116,19 @@ async function examineBackend(config: Config): Promise<Finding> {
   try {
     const model = await createChatModel(config.llm);
     if (model === null) return { name, state: "ok", message: "extractive（原文摘录，不需要大模型）" };
+    const started = performance.now();
     // The shortest question there is: it shows whether address, key and model name are right.
     for await (const _ of model.stream({ system: "只回答“好”。", messages: [{ role: "user", content: "好吗？" }] }))
       break;
-    return { name, state: "ok", message: model.id };
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    return { name, state: "ok", message: `${model.id}，${seconds} 秒后开始作答` };
   } catch (error) {
-    return toProblem(name, error, "检查 LLM_BASE_URL、LLM_API_KEY、LLM_MODEL，或去掉 LLM_PROVIDER 用原文摘录");
+    // What readers are told leaves out what those who run it need to know.
+    const detail = error instanceof FawenError && error.cause instanceof FawenError ? error.cause : error;
+    const fix =
+      "检查 LLM_PROVIDER、LLM_BASE_URL、LLM_API_KEY、LLM_MODEL，或去掉 LLM_PROVIDER 用原文摘录；" +
+      "模型出错时照样回答，只是改为原文摘录";
+    return toProblem(name, detail, fix);
   }
 }
 

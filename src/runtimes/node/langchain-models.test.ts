@@ -25,7 +25,7 @@ describe("loadCommunityModel", () => {
       }),
     );
     const chat = await loadCommunityModel("moonshot", { ...OPTIONS, baseUrl: `${server.baseUrl}/chat/completions` });
-    const model = createLangChainChatModel(chat, { id: "langchain:moonshot:m", timeoutMs: 5000 });
+    const model = createLangChainChatModel(chat, "langchain:moonshot:m");
     const request = { system: "规则", messages: [{ role: "user" as const, content: "多少件？" }] };
     expect((await collect(model.stream(request))).join("")).toBe("共三件。");
     expect(server.requests[0]?.authorization).toBe("Bearer key-0123456789");
