@@ -56,6 +56,23 @@ function readPlaces(reports: readonly Report[]): LibraryPlaces {
   };
 }
 
+const rowsRead = new WeakMap<readonly Report[], ReadonlyMap<string, readonly number[]>>();
+
+/** The rows of the reports of each place, in order, by its path; that is empty where it is not known. */
+export function rowsByPlace(reports: readonly Report[]): ReadonlyMap<string, readonly number[]> {
+  const known = rowsRead.get(reports);
+  if (known !== undefined) return known;
+  const rows = new Map<string, number[]>();
+  for (const [row, { identity }] of reports.entries()) {
+    const path = identity.region.value ?? "";
+    const ofPlace = rows.get(path);
+    if (ofPlace === undefined) rows.set(path, [row]);
+    else ofPlace.push(row);
+  }
+  rowsRead.set(reports, rows);
+  return rows;
+}
+
 /**
  * A place's name as it can be told apart: 江海区, but 北京市朝阳区 where the gazetteer or the library knows another 朝阳区.
  * The path itself where its last two names do not tell either; empty for an empty path.
