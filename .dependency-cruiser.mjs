@@ -35,7 +35,11 @@ export default {
       CORE,
       PACKAGE("zod", "@langchain/core", "opencc-js", "@types/opencc-js"),
     ]),
-    layer("http", "^src/http/", ["^src/http/", CORE, PACKAGE("hono", "zod", "@hono/zod-openapi")]),
+    layer("http", "^src/http/", [
+      "^src/http/",
+      CORE,
+      PACKAGE("hono", "zod", "@hono/zod-openapi", "@modelcontextprotocol/sdk"),
+    ]),
     // Besides the error that names the setting, it needs to know how an address is shown to people.
     layer("config", "^src/config(\\.ts$|/)", [
       "^src/config/",

@@ -15,6 +15,7 @@ const ENTRIES = {
   server: "src/runtimes/node/server.ts",
   cli: "src/runtimes/node/cli.ts",
   pack: "src/runtimes/node/pack/pack.ts",
+  mcp: "src/runtimes/node/mcp.ts",
   "run-eval": "eval/run-eval.ts",
   "run-bench": "bench/run-bench.ts",
 };

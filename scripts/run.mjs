@@ -12,6 +12,7 @@ const ENTRIES = {
   eval: "run-eval",
   bench: "run-bench",
   pack: "pack",
+  mcp: "mcp",
 };
 
 async function main() {

@@ -15,6 +15,8 @@ export interface AppOptions {
   readonly newId: () => string;
   /** Milliseconds since any fixed moment; only differences are used, fractions are welcome. */
   readonly nowMs: () => number;
+  /** Whole seconds since 1970, which replies in OpenAI's shape tell. */
+  readonly unixSeconds: () => number;
   /** Origins (`https://www.example.gov.cn`) whose pages may call the API; none but our own when empty. */
   readonly allowedOrigins: readonly string[];
   /** Questions and searches a client may send a minute; 0 or undefined means no limit. */

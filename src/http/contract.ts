@@ -11,19 +11,19 @@ const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
 
 /** Text that came over the wire whole: no control characters, no half characters. */
-const cleanText = (name: string) =>
+export const cleanText = (name: string) =>
   z
     .string({ error: `${name}应为文字` })
     .refine((text) => !LONE_SURROGATE.test(text), `${name}含有不完整的字符，请重新输入`)
     .refine((text) => !CONTROL.test(text), `${name}含有控制字符，请删去后再试`);
 
 /** Text that a person typed: clean, not empty, not over-long. */
-const typedText = (name: string) =>
+export const typedText = (name: string) =>
   cleanText(name)
     .max(MAX_QUESTION_CHARS, `${name}超过 ${MAX_QUESTION_CHARS} 字，请缩短后再问`)
     .refine((text) => text.trim() !== "", `${name}不能为空`);
 
-const filterText = (name: string, maxChars: number) =>
+export const filterText = (name: string, maxChars: number) =>
   cleanText(name).min(1, `${name}不能为空`).max(maxChars, `${name}最多 ${maxChars} 字`);
 
 const YEAR_RANGE = "年份应为 1949 到 2999 之间的整数";
@@ -188,6 +188,10 @@ export const AnswerFigureSchema = z
     unit: z.string(),
     verified: z.boolean(),
     marker: z.number().int().optional(),
+    replaced: z
+      .boolean()
+      .optional()
+      .openapi({ description: "真表示出自换上的原文：语言模型在这里写的句子没能与原文核对一致" }),
   })
   .openapi("AnswerFigure");
 

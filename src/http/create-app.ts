@@ -13,6 +13,8 @@ import { refuseInvalid } from "./refuse-invalid.ts";
 import { addChatRoute } from "./routes/chat.ts";
 import { addHealthRoutes } from "./routes/health.ts";
 import { addIndicatorRoute } from "./routes/indicators.ts";
+import { addMcpRoute } from "./routes/mcp.ts";
+import { addOpenAiRoutes } from "./routes/openai.ts";
 import { addPageRoutes } from "./routes/page.ts";
 import { addReportRoutes } from "./routes/reports.ts";
 import { addSearchRoute } from "./routes/search.ts";
@@ -30,14 +32,22 @@ export function createApp(assistant: Assistant, options: AppOptions): OpenAPIHon
   app.use(requestId({ generator: options.newId }));
   app.use(logRequests(options));
   app.use(securityHeaders);
-  if (options.allowedOrigins.length > 0) app.use("/api/*", corsFor(options.allowedOrigins));
+  if (options.allowedOrigins.length > 0) {
+    app.use("/api/*", corsFor(options.allowedOrigins, ["Content-Type"]));
+    // Clients made for other services send headers of their own: whichever they ask for are let through.
+    for (const path of ["/v1/*", "/mcp"]) app.use(path, corsFor(options.allowedOrigins, []));
+  }
   app.use(methodNotAllowed({ app, onMethodNotAllowed: answerWrongMethod }));
-  app.use("/api/*", limitRate(options));
+  // One count for all that asks and searches, whichever way it comes.
+  const limit = limitRate(options);
+  for (const path of ["/api/*", "/v1/*", "/mcp"]) app.use(path, limit);
 
   addSearchRoute(app, assistant, options);
   addChatRoute(app, assistant, options);
   addReportRoutes(app, assistant);
   addIndicatorRoute(app, assistant, options);
+  addOpenAiRoutes(app, assistant, options);
+  addMcpRoute(app, assistant, options);
   addHealthRoutes(app, assistant);
   addPageRoutes(app, options);
   app.doc31("/openapi.json", {
@@ -50,11 +60,12 @@ export function createApp(assistant: Assistant, options: AppOptions): OpenAPIHon
   return app;
 }
 
-function corsFor(allowedOrigins: readonly string[]) {
+/** @param allowHeaders that pages may send; empty for any */
+function corsFor(allowedOrigins: readonly string[], allowHeaders: readonly string[]) {
   return cors({
-    origin: [...allowedOrigins],
+    origin: allowedOrigins.includes("*") ? "*" : [...allowedOrigins],
     allowMethods: ["GET", "HEAD", "POST"],
-    allowHeaders: ["Content-Type"],
+    allowHeaders: [...allowHeaders],
     exposeHeaders: ["X-Request-Id", "Retry-After"],
     maxAge: 600,
   });

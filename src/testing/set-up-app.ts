@@ -34,6 +34,7 @@ export function setUpApp(overrides: Partial<AppOptions> = {}, assistant: Assista
     log: { debug: () => {}, info: write, warn: write, error: write },
     newId: () => `id-${++ids}`,
     nowMs: () => nowMs,
+    unixSeconds: () => 1_795_305_601,
     allowedOrigins: [],
     readAsset: async () => undefined,
     ...overrides,

@@ -27,6 +27,7 @@ export async function servePage(assistant: Assistant, overrides: Partial<AppOpti
     },
     newId: () => crypto.randomUUID(),
     nowMs: () => performance.now(),
+    unixSeconds: () => Math.floor(Date.now() / 1000),
     allowedOrigins: [],
     readAsset: (name) => readFile(join(outDir, name)),
     ...overrides,

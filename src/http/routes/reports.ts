@@ -2,10 +2,10 @@ import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { etag } from "hono/etag";
 import type { Assistant } from "../../core/assistant.ts";
 import { FawenError } from "../../core/model/errors.ts";
-import type { Library } from "../../core/model/library.ts";
 import type { Report } from "../../core/model/report.ts";
 import type { AppEnv } from "../app-env.ts";
-import { type ReportDetail, ReportDetailSchema, ReportListSchema, type ReportSummary } from "../contract.ts";
+import { type ReportDetail, ReportDetailSchema, ReportListSchema } from "../contract.ts";
+import { countPassages, summarizeReport } from "../summarize-report.ts";
 import { NOT_FOUND_RESPONSE, NOT_READY_RESPONSE } from "./error-responses.ts";
 
 const listRoute = createRoute({
@@ -37,7 +37,7 @@ export function addReportRoutes(app: OpenAPIHono<AppEnv>, assistant: Assistant):
   app.openapi(listRoute, (c) => {
     const library = assistant.library();
     const passages = countPassages(library);
-    const reports = library.reports.map((report, row) => summarize(report, passages[row] ?? 0));
+    const reports = library.reports.map((report, row) => summarizeReport(report, passages[row] ?? 0));
     c.header("Cache-Control", "no-cache");
     return c.json({ reports, builtAt: library.builtAt, examples: assistant.examples() }, 200);
   });
@@ -57,33 +57,7 @@ export function addReportRoutes(app: OpenAPIHono<AppEnv>, assistant: Assistant):
   });
 }
 
-/** Passages of each report, by row. */
-function countPassages(library: Library): readonly number[] {
-  const counts = library.reports.map(() => 0);
-  for (const passage of library.passages) counts[passage.reportRow] = (counts[passage.reportRow] ?? 0) + 1;
-  return counts;
-}
-
-/** Unknown facts are empty on the wire, except year and date, which are null. */
-function summarize(report: Report, passages: number): ReportSummary {
-  const { title, issuer, region, level, year, date } = report.identity;
-  return {
-    id: report.id,
-    file: report.file,
-    ...(report.url === undefined ? {} : { url: report.url }),
-    title: title.value ?? report.file,
-    issuer: issuer.value ?? "",
-    region: region.value ?? "",
-    level: level.value ?? "",
-    year: year.value,
-    date: date.value,
-    passages,
-    chars: report.textLength ?? report.text.length,
-    ...(report.copies === undefined ? {} : { copies: report.copies }),
-  };
-}
-
 function detail(report: Report, passages: number): ReportDetail {
   const { text, identity, sections, repairs, suspects } = report;
-  return { ...summarize(report, passages), text, identity, sections, repairs, suspects };
+  return { ...summarizeReport(report, passages), text, identity, sections, repairs, suspects };
 }

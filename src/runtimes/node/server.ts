@@ -78,6 +78,7 @@ function createHandler(config: Config, composed: Composed, log: AppLog) {
     log,
     newId: randomUUID,
     nowMs: () => performance.now(),
+    unixSeconds: () => Math.floor(Date.now() / 1000),
     allowedOrigins: config.allowedOrigins,
     rateLimitPerMinute: config.rateLimitPerMinute === 0 ? undefined : config.rateLimitPerMinute,
     adminToken: config.adminToken,

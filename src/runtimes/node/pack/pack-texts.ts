@@ -8,7 +8,7 @@ export interface PackFacts {
 }
 
 /** Commands that work in a pack: they need no sources and no development packages. */
-export const PACKED_COMMANDS = ["start", "ask", "search", "ingest", "doctor"] as const;
+export const PACKED_COMMANDS = ["start", "ask", "search", "ingest", "doctor", "mcp"] as const;
 
 const START = `// 启动法问：node start.mjs；也可以 node start.mjs ask "问题"
 if (process.argv.length === 2) process.argv.push("start");
@@ -48,6 +48,7 @@ function writeGuide({ platform, native, settings }: PackFacts, counts: { reports
     node fawen/start.mjs ask "问题"
     node fawen/start.mjs search "问题"
     node fawen/start.mjs doctor          （检查环境）
+    node fawen/start.mjs mcp             （供支持 MCP 的客户端启动）
 
 三、换成自己的报告
 把 .txt .md .html .pdf .docx .jsonl 文件放进 corpus 文件夹，再启动一次，索引会自动更新。
