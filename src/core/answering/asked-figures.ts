@@ -86,7 +86,8 @@ function countedNoun(rest: string, place: RegExp): string {
   );
 }
 
-function unitsLike(unit: string | undefined): string[] {
+/** Units that tell the same kind of thing; empty for none. */
+export function unitsLike(unit: string | undefined): string[] {
   if (unit === undefined) return [];
   const plain = unit === "万元" || unit === "亿元" ? "元" : unit;
   return UNIT_CLASSES.filter((group) => group.includes(plain)).flat();

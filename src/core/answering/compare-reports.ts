@@ -2,11 +2,14 @@ import { figuresBetween } from "../figures/figure-ledger.ts";
 import type { Answer } from "../model/answer.ts";
 import type { Library } from "../model/library.ts";
 import type { Understood } from "../model/question.ts";
+import { composeAbstention } from "./abstain.ts";
 import { compareRows } from "./compared-rows.ts";
 import { finishAnswer } from "./compose-answer.ts";
 import { composeFigures } from "./compose-comparison.ts";
 import type { GroupEvidence } from "./find-evidence.ts";
 import type { QuestionPlan } from "./plan-question.ts";
+import { asksWhichPlace, phraseOf } from "./read-comparison.ts";
+import { describeCoverage } from "./target-groups.ts";
 
 /**
  * The figures that a question sets side by side; null where it sets none so, or where no report gives one.
@@ -23,6 +26,7 @@ export function compareReports(
   },
 ): Answer | null {
   const { sideBySide } = plan;
+  if (sideBySide === null && asksWhichPlace(plan.question)) return leaveOpen(library, plan, found, options.understood);
   if (sideBySide === null || (sideBySide.shared === null && sideBySide.own.size === 0)) return null;
   const rows = compareRows(library, plan, sideBySide, found, options.fold);
   const draft = composeFigures(rows, plan, sideBySide, library.reports);
@@ -32,6 +36,32 @@ export function compareReports(
   const alone = options.answerAlone({ ...plan, sideBySide: null, comparison: false, figures: sideBySide.asAsked });
   const open = rows.some(({ found }) => found === null);
   return compared === null || open || tellsChange(alone, library) ? alone : compared;
+}
+
+const WHICH_FIGURE = "问题没有说明比较哪一项数据，请补充，例如“哪里的出庭应诉率最高”。";
+
+/**
+ * Says that no place can be told to have most or least of what was asked, where several reports could: one report's
+ * sentence would pass for the answer. Null where one report alone is meant, or places within one.
+ */
+function leaveOpen(
+  { reports }: Library,
+  { question, slots }: QuestionPlan,
+  found: readonly GroupEvidence[],
+  understood: Understood,
+): Answer | null {
+  const rows = new Set(found.flatMap(({ group }) => [...group.reportRows]));
+  if (slots.regions.length > 0 || rows.size < 2) return null;
+  const coverage = describeCoverage(
+    [...rows].flatMap((row) => reports[row] ?? []),
+    false,
+  );
+  if (phraseOf(question) === "") {
+    const asked = composeAbstention("ambiguous", understood, { coverage });
+    return { ...asked, lead: WHICH_FIGURE, answer: asked.answer.replace(asked.lead, WHICH_FIGURE) };
+  }
+  const [nearest] = found.flatMap(({ evidence }) => evidence).sort((a, b) => b.sentence.score - a.sentence.score);
+  return composeAbstention("no_evidence", understood, { coverage, nearest });
 }
 
 /** True when the lead is a figure that its report tells as a change. */

@@ -37,7 +37,7 @@ describe("coverage of an indicator", () => {
     expect(answer.answer).toContain("已收录 3 份，2 份披露该指标，1 份未披露");
     expect(answer.answer).toContain("| 沙堤市（2023年） | 98.5% [1] |");
     expect(answer.answer).toContain("| 望潮市（2023年） | 91.2% [2] |");
-    expect(answer.answer).not.toContain("| 青溪市");
+    expect(answer.answer).toContain("| 青溪市（2023年） | 未披露 | — |");
     expect(answer.figures.every(({ verified }) => verified)).toBe(true);
   });
 
@@ -45,6 +45,48 @@ describe("coverage of an indicator", () => {
     const answer = await asking(THREE)("2023年哪个市的出庭应诉率最高？");
     expect(answer.label).toBe("由多份报告计算");
     expect(answer.lead).toBe("沙堤市（2023年）98.5%，高于望潮市（2023年）91.2%");
+  });
+
+  it("ranks nothing where years differ, nor by one report alone, and says why", async () => {
+    const ask = asking({ 南江省沙堤市: rate("98.5%"), 南江省望潮市: "定期组织旁听庭审。" });
+    const one = await ask("哪里的出庭应诉率最高？");
+    expect(one.lead).toBe("不作排名（只有一份报告载有这项数据）：沙堤市（2023年）98.5%");
+    expect(one.answer).toContain("| 望潮市（2023年） | 未披露 | — |");
+  });
+
+  it("shows a sentence to look at where a report words it otherwise, and counts it for neither side", async () => {
+    const ask = asking({
+      南江省沙堤市: "公证机构办理公证3120件。",
+      南江省望潮市: "公证机构办理公证2860件。",
+      南江省青溪市: "公证处全年办理涉外公证75件。",
+    });
+    const { answer, coverage, label } = await ask("哪个地方办理公证最多？");
+    expect(answer).toMatch(/\| 青溪市（2023年） \| 见原文 \[\d\] \|/u);
+    expect(answer).not.toContain("由多到少");
+    expect(coverage).toMatchObject({ reports: 3, undisclosed: 0 });
+    expect(label).toBe("原文摘录");
+  });
+
+  it("lists an indicator without a standard name where most or least is asked", async () => {
+    const ask = asking({
+      南江省沙堤市: "全年拆除违规广告牌38处。",
+      南江省望潮市: "持续规范户外广告。",
+      南江省青溪市: "召开工作推进会。",
+    });
+    const { answer, lead, outcome } = await ask("哪里的违规广告牌拆得最多？");
+    expect(outcome).toBe("partial");
+    expect(lead).toContain("不作排名");
+    expect(answer).toContain("| 沙堤市（2023年） | 见原文 [1] | 全年拆除违规广告牌38处。 [1] |");
+    expect(answer).toContain("| 望潮市（2023年） | 未查到 | — |");
+  });
+
+  it.each([
+    ["哪个地方的幼儿园最多？", "没有找到能回答这个问题的内容"],
+    ["哪里最多？", "问题没有说明比较哪一项数据"],
+  ])("answers %s with no report's sentence", async (question, told) => {
+    const answer = await asking(THREE)(question);
+    expect(answer.outcome).toBe("abstained");
+    expect(answer.lead).toContain(told);
   });
 
   it("does not count plans, nor figures of another place", async () => {

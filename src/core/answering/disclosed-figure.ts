@@ -18,11 +18,14 @@ import { contentOf, unsaid } from "./bind-words.ts";
 const UNITS = ["%", "件", "场次", "次", "人", "人次", "名", "个", "部", "份"];
 /** Words that say no more of an indicator than its standard name does. */
 const GENERAL =
-  /案件|申请|负责人|机关|行政|有限|数量|总数|总量|数|有|多少|是|件|人|次|场|个|全[省市区县]|本[省市区县]|各地/gu;
+  /案件|申请|负责人|机关|行政|办理|承办|的|有限|数量|总数|总量|数|有|多少|是|件|人|次|场|个|全[省市区县]|本[省市区县]|各地/gu;
 
 /** The standard name of what is asked for; null where the question names none for sure. */
 export function standardNameOf({ phrase, units }: Pick<AskedFigure, "phrase" | "units">): string | null {
-  const asked = phrase.replace(/\s+|有\s*$/gu, "").replace(/(?:数量|总数|总量|[场人件批]次数?|[人件宗个场]数)$/u, "");
+  const asked = phrase
+    .replace(/\s+|有\s*$/gu, "")
+    .replace(/收案|收件|新收/gu, "收到")
+    .replace(/(?:数量|总数|总量|[场人件批]次数?|[人件宗个场]数)$/u, "");
   const names = new Set<string>();
   for (const unit of units.length > 0 ? units : UNITS) {
     const name = standardIndicator({ indicator: asked, within: "", heading: "", unit });

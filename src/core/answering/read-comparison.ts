@@ -35,6 +35,14 @@ const JOINS =
 const RATE_END = /(?:率|比例|占比|比重)$/u;
 const MEASURE_END = /(?:(?<unit>场次|人次|件次|批次)|(?<counted>[人件宗个场名份])数)$/u;
 
+const WHICH_PLACE =
+  /(?:哪里|哪儿|哪(?:一)?个?(?:地方|地区|城市|省|市|区|县|地)|哪个|谁)[^，,。？?；;]{0,20}?(?:[最更][高低多少大小]|比较?[高低多少大小])|[高低多少大小]的(?:地方|地区|城市|市|区|县)?是(?:哪里|哪儿|哪(?:一)?个?(?:地方|地区|城市|省|市|区|县)|谁)/u;
+
+/** True where a question asks which place has most or least of something: 哪个市的…最多. */
+export function asksWhichPlace(question: string): boolean {
+  return WHICH_PLACE.test(question);
+}
+
 /** What a question wants computed, wherever its figures come from; null where nothing. */
 export function readCalculation(question: string): Pick<SideBySide, "calculation" | "lowest"> {
   const calculation = RATIO.test(question)
@@ -111,6 +119,7 @@ const ASKING = new RegExp(
     "(?:一共|总共|共)?(?:是|有|为|达到?|占)?多少(?:场次|人次|件次|批次|个百分点|[件宗起名人项个场次份家条部%])?",
     "(?:各|分别|各自)(?:是|有|为|占)?",
     "(?:单位|口径|算法)(?:是否|是不是)?(?:都)?(?:一样|相同|一致)",
+    "最?[高低多少大小]的是",
     "相比(?:之下|较)?|对比|比较|排[名序行]|排(?:个|一?下)(?:名|序|队)|由[高多低少]到[低少高多]|还是",
     "同是|同为|两地|三地|四地|两者|两年|各地|全[省市区县]|报告(?:里|中|上)?的?|材料(?:里|中)?的?|请问|帮我|查一下|吗|呢",
   ].join("|"),

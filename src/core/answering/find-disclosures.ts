@@ -1,0 +1,67 @@
+import { describeFigure } from "../figures/describe-figure.ts";
+import { figuresBetween, type LedgerEntry } from "../figures/figure-ledger.ts";
+import { sameWords } from "../figures/same-words.ts";
+import type { Library } from "../model/library.ts";
+import { type AskedFigure, unitsLike } from "./asked-figures.ts";
+import { contentOf, unsaid } from "./bind-words.ts";
+import { disclosedFigures, isOwnResult } from "./disclosed-figure.ts";
+
+/** What a report has of an indicator. */
+export interface Disclosure {
+  readonly reportRow: number;
+  /**
+   * `named`: figures with its standard name; `worded`: shares whose own words say all that was asked; `near`: figures
+   * in a sentence that says most of it, where a reader has to look; `none`: none of these.
+   */
+  readonly state: "named" | "worded" | "near" | "none";
+  readonly figures: readonly LedgerEntry[];
+}
+
+/** A sentence that leaves more than this of what was asked unsaid is of something else. */
+const MAX_UNSAID = 0.25;
+const SHARES = ["%", "‰"];
+/** What no indicator is counted in: times, and changes. */
+const NO_AMOUNT = /^(?:年|月|日|天|小时|个工作日|个月|届|大|个百分点)$/u;
+/** Reports whose every figure is looked at where none has the standard name. */
+export const MAX_READ = 20;
+
+/** What each report has of the indicator asked for, in the order of `rows`; `name` is its standard name, if any. */
+export function findDisclosures(
+  library: Library,
+  rows: readonly number[],
+  asked: AskedFigure,
+  name: string | null,
+): Disclosure[] {
+  const named = rows.map((reportRow): Disclosure => {
+    const figures = name === null ? [] : disclosedFigures(library, reportRow, name);
+    return { reportRow, state: figures.length > 0 ? "named" : "none", figures };
+  });
+  if (rows.length > MAX_READ) return named;
+  const units = [...asked.units, ...named.flatMap(({ figures }) => figures.flatMap(({ unit }) => unitsLike(unit)))];
+  return named.map((one) => (one.state === "named" ? one : readFigures(library, one, asked.phrase, units)));
+}
+
+/** 件数, 数量: how many, which every count answers; 拆得 (最多): the verb alone. */
+const COUNT_END = /(?:(?:数量|总数|总量|[场人件批]次数?|[人件宗个场]数|有|量|得)\s*)+$/u;
+
+function readFigures(library: Library, none: Disclosure, phrase: string, units: readonly string[]): Disclosure {
+  const { reportRow } = none;
+  const report = library.reports[reportRow];
+  const wanted = contentOf(phrase.replace(COUNT_END, "").replaceAll("办案", "办理案件"));
+  const length = wanted.join("").length;
+  if (report === undefined || length === 0) return none;
+  const isShare = units.some((unit) => SHARES.includes(unit)) || /[率例比]$/u.test(phrase);
+  const fits = (unit: string) =>
+    SHARES.includes(unit) === isShare && !NO_AMOUNT.test(unit) && (units.length === 0 || units.includes(unit));
+  const own = figuresBetween(library, reportRow, { start: 0, end: report.text.length }).filter(
+    (figure) => isOwnResult(figure, report) && fits(figure.unit),
+  );
+  // A count with all the words may be of a part only (涉外公证75件); a rate is of what it is named after.
+  const worded = isShare ? own.filter((figure) => unsaid(wanted, sameWords(describeFigure(figure))) === "") : [];
+  if (worded.length > 0) return { reportRow, state: "worded", figures: worded };
+  const near = own.filter(({ sentence }) => {
+    const said = sameWords(report.text.slice(sentence.start, sentence.end));
+    return unsaid(wanted, said).length <= length * MAX_UNSAID;
+  });
+  return near.length > 0 ? { reportRow, state: "near", figures: near } : none;
+}
