@@ -5,14 +5,15 @@ import { findExamples } from "./answering/example-questions.ts";
 import { extractAnswer } from "./answering/extract-answer.ts";
 import { guardQuestion } from "./answering/guard-question.ts";
 import { planQuestion, type QuestionPlan, understoodOf } from "./answering/plan-question.ts";
-import { rephraseAnswer } from "./answering/rephrase-answer.ts";
+import { canRephrase, rephraseAnswer } from "./answering/rephrase-answer.ts";
+import { planFollowUp } from "./answering/rewrite-follow-up.ts";
 import { describeCoverage } from "./answering/target-groups.ts";
 import type { AskRequest, Assistant } from "./assistant.ts";
 import { describePassage } from "./describe-passage.ts";
 import { findFigures } from "./find-figures.ts";
 import type { Answer, AnswerEvent } from "./model/answer.ts";
 import { FawenError } from "./model/errors.ts";
-import type { Report } from "./model/report.ts";
+import type { Understood } from "./model/question.ts";
 import type { SearchHit, SearchRequest } from "./model/search.ts";
 import type { ChatModel } from "./ports/chat-model.ts";
 import type { Embedder } from "./ports/embedder.ts";
@@ -34,6 +35,8 @@ export interface AssistantDependencies {
   readonly embedder: Embedder | null;
   /** Rephrases answers, every sentence verified; null or left out: answers stay quotes. */
   readonly chatModel?: ChatModel | null;
+  /** Completes follow-ups, with a short time limit of its own; null or left out: rules alone do. */
+  readonly rewriter?: ChatModel | null;
   /** Orders the best passages found; null or left out: they stay as searching ranks them. */
   readonly reranker?: Reranker | null;
   /** Told in one line when something failed that an answer could do without. */
@@ -42,7 +45,15 @@ export interface AssistantDependencies {
 
 /** The one implementation of the facade; every runtime composes it with its own backends. */
 export function createAssistant(dependencies: AssistantDependencies): Assistant {
-  const { current, converter, embedder, chatModel = null, reranker = null, warn = () => {} } = dependencies;
+  const {
+    current,
+    converter,
+    embedder,
+    chatModel = null,
+    rewriter = null,
+    reranker = null,
+    warn = () => {},
+  } = dependencies;
   const meaning = createMeaningComparison(embedder, warn);
   const examplesOf = new WeakMap<SearchableLibrary, readonly string[]>();
 
@@ -66,35 +77,69 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
     const searchable = loaded();
     const model = modelFor(request.backend);
     yield { type: "status-changed", stage: "understanding", message: "正在理解问题" };
-    const plan = planQuestion(request.messages, searchable.library.reports, converter);
-    let answer = decline(searchable, plan);
+    const plan = await understand(searchable, request);
+    const understood = describeUnderstood(plan, request);
+    let answer = decline(searchable, plan, understood);
     if (answer === null) {
       yield { type: "status-changed", stage: "searching", message: "正在报告中查找" };
-      answer = await extract(searchable, plan, request);
+      answer = await extract(searchable, plan, understood, request);
     }
     if (answer.citations.length > 0) yield { type: "citations-found", citations: answer.citations };
-    if (model === null || answer.outcome === "abstained")
+    if (model === null || !canRephrase(answer))
       for (const text of answer.answer.split(/(?<=\n)/u)) yield { type: "text-verified", text };
-    else answer = yield* rephrase(answer, plan, model, searchable.library.reports, request.signal);
+    else answer = yield* rephrase(searchable, plan, answer, model, request.signal);
     yield { type: "answer-ended", answer };
   }
 
-  function decline({ library }: SearchableLibrary, plan: QuestionPlan): Answer | null {
-    const reason = guardQuestion(plan.question);
-    if (reason === null) return null;
-    return composeAbstention(reason, understoodOf(plan), { coverage: describeCoverage(library.reports, false) });
+  async function understand({ library: { reports } }: SearchableLibrary, request: AskRequest): Promise<QuestionPlan> {
+    const { messages, backend, signal } = request;
+    if (rewriter === null || backend === EXTRACTIVE_BACKEND) return planQuestion(messages, reports, converter);
+    const onFailure = (error: unknown) => warn(`${rewriter.id} 没能补全追问，改按规则补全：${describeFailure(error)}`);
+    return planFollowUp({ messages, reports, converter, model: rewriter, signal, onFailure });
   }
 
-  async function extract(searchable: SearchableLibrary, plan: QuestionPlan, request: AskRequest): Promise<Answer> {
+  async function* rephrase(
+    { library: { reports } }: SearchableLibrary,
+    { question }: QuestionPlan,
+    extractive: Answer,
+    model: ChatModel,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<AnswerEvent, Answer, void> {
+    yield { type: "status-changed", stage: "answering", message: "正在组织语言并逐句核对" };
+    const onFailure = (error: unknown) => warn(`${model.id} 没能写成回答，改用原文：${describeFailure(error)}`);
+    const asked = { question, original: extractive.understood.original };
+    const toSimplified = (text: string) => converter.toSimplified(text);
+    const pieces = rephraseAnswer({ extractive, asked, model, reports, toSimplified, signal, onFailure });
+    for (;;) {
+      const next = await pieces.next();
+      if (next.done) return next.value;
+      yield { type: "text-verified", text: next.value };
+    }
+  }
+
+  function decline({ library }: SearchableLibrary, plan: QuestionPlan, understood: Understood): Answer | null {
+    const reason = guardQuestion(plan.question);
+    if (reason === null) return null;
+    return composeAbstention(reason, understood, { coverage: describeCoverage(library.reports, false) });
+  }
+
+  async function extract(
+    searchable: SearchableLibrary,
+    plan: QuestionPlan,
+    understood: Understood,
+    request: AskRequest,
+  ): Promise<Answer> {
     const { filters, signal } = request;
     const passages = await find(searchable, plan, { k: ANSWER_PASSAGES, filters, signal });
     signal?.throwIfAborted();
     const similarity = await meaning.similarities(searchable, plan, passages, signal);
-    const accept = (row: number) => {
+    const accepts = (row: number) => {
       const report = searchable.library.reports[row];
       return report !== undefined && passesFilters(report, filters);
     };
-    return extractAnswer({ searchable, plan, passages, accept, understood: understoodOf(plan), converter, similarity });
+    // Asked of every report for every question; hardly any question has filters.
+    const accept = filters === undefined ? () => true : accepts;
+    return extractAnswer({ searchable, plan, passages, accept, understood, converter, similarity });
   }
 
   function modelFor(backend: string | undefined): ChatModel | null {
@@ -153,27 +198,15 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
   };
 }
 
-/** A model that fails never costs the reader the answer: the quotes stand on their own. */
-async function* rephrase(
-  answer: Answer,
-  plan: QuestionPlan,
-  model: ChatModel,
-  reports: readonly Report[],
-  signal: AbortSignal | undefined,
-): AsyncGenerator<AnswerEvent, Answer, void> {
-  yield { type: "status-changed", stage: "answering", message: "正在组织语言并逐句核对" };
-  try {
-    const sentences = rephraseAnswer(answer, plan.question, model, reports, signal);
-    for (;;) {
-      const next = await sentences.next();
-      if (next.done) return next.value;
-      yield { type: "text-verified", text: next.value };
-    }
-  } catch (error) {
-    if (signal?.aborted || !(error instanceof FawenError)) throw error;
-    yield { type: "status-changed", stage: "answering", message: "语言模型暂不可用，改为原文摘录" };
-    return answer;
-  }
+/** What was understood; a follow-up that was completed keeps its own words beside it. */
+function describeUnderstood(plan: QuestionPlan, { messages }: AskRequest): Understood {
+  const original = messages.at(-1)?.content ?? "";
+  return { ...understoodOf(plan), ...(plan.rewritten ? { original } : {}) };
+}
+
+/** For the log: our own errors hold no secrets, others might. */
+function describeFailure(error: unknown): string {
+  return error instanceof FawenError ? error.message : error instanceof Error ? error.name : "未知错误";
 }
 
 function toHit(searchable: SearchableLibrary, { row, score, scores }: RankedPassage): SearchHit {

@@ -71,6 +71,8 @@ export interface AnswerFigure {
    */
   readonly verified: boolean;
   readonly marker?: number;
+  /** True in a quote that took the place of a language model's sentence that did not stand. */
+  readonly replaced?: boolean;
 }
 
 export interface Coverage {
