@@ -9,6 +9,7 @@ import { stripQuestionWords } from "../search/strip-question.ts";
 import { foldText } from "../text/fold.ts";
 import { type AskedFigure, readAskedFigures } from "./asked-figures.ts";
 import { type NamedDepartment, namedDepartment } from "./departments.ts";
+import { completeLast } from "./follow-up.ts";
 import { readSideBySide, type SideBySide } from "./read-comparison.ts";
 
 /** What kind of answer a question wants. */
@@ -57,8 +58,7 @@ const CHAPTERS: readonly { readonly asked: RegExp; readonly words: string }[] = 
   { asked: PLANS, words: "下一步 下一年 安排 计划 展望" },
 ];
 const SEVERAL = /各(?:自|是|有|为|开|办|多|占)?|分别|[（(][^（）()]*、[^（）()]*[）)]/u;
-const FOLLOW_UP = /^(?:那么?|再|还有|换成|改成|如果是)|呢[?？]?$/u;
-const MAX_FOLLOW_UP_CHARS = 20;
+
 /** Understands the last question of a conversation; see `QuestionPlan`. Pure: the same words, the same plan. */
 export function planQuestion(
   messages: readonly ChatMessage[],
@@ -68,15 +68,7 @@ export function planQuestion(
   const asked = messages
     .filter((message) => message.role === "user")
     .map((message) => expandYears(standardWords(foldText(message.content, converter)), reports));
-  const last = asked.at(-1) ?? "";
-  // Each turn may lean on the one before it, which may itself have leaned on another.
-  let earlier: string | undefined;
-  let completed: string | null = null;
-  for (const turn of asked) {
-    completed = earlier === undefined ? null : completeFollowUp(turn, earlier, reports);
-    earlier = completed ?? turn;
-  }
-  const question = completed ?? last;
+  const { question, completed } = completeLast(asked, reports);
   const slots = readQuestionSlots(question, reports);
   const subject = stripQuestionWords(question);
   const department = departmentAsked(question, slots, reports);
@@ -91,7 +83,7 @@ export function planQuestion(
     .join(" ");
   return {
     question,
-    rewritten: completed !== null,
+    rewritten: completed,
     subject,
     focus: withoutSlots(withoutDepartment(subject, question, department), reports),
     chapter,
@@ -175,34 +167,6 @@ function withName(question: string, { start, end, name }: NamedDepartment): stri
 /** Who speaks does not say it of itself. */
 function withoutDepartment(subject: string, question: string, department: NamedDepartment | null): string {
   return department === null ? subject : subject.replace(question.slice(department.start, department.end), " ");
-}
-
-/** 这个数字出自哪一段: the same answer shows where it stands. */
-const ASKS_SOURCE = /出自哪|哪一[段节章]|出处|哪份报告|(?:数字|数据|说法)(?:从哪|哪里来)/u;
-
-/** 前一年呢 after a question about one year, with that year named. */
-function withYear(last: string, years: readonly number[]): string {
-  const [year] = years;
-  if (year === undefined || years.length > 1) return last;
-  return last.replace(/前一年|上一?年|去年|头一年/u, `${year - 1}年`).replace(/后一年|下一年|第二年/u, `${year + 1}年`);
-}
-
-/** 那斗门区呢? after a question about 江门市: the earlier question with the place or year put in its stead. */
-function completeFollowUp(last: string, earlier: string, reports: readonly Report[]): string | null {
-  if (last.length > MAX_FOLLOW_UP_CHARS || !(FOLLOW_UP.test(last) || ASKS_SOURCE.test(last))) return null;
-  if (ASKS_SOURCE.test(last)) return earlier;
-  const before = readQuestionSlots(earlier, reports);
-  const now = readQuestionSlots(withYear(last, before.years), reports);
-  let question = earlier;
-  if (now.regions.length > 0) {
-    for (const { start, end } of before.places) question = question.replace(earlier.slice(start, end), "");
-    question = now.places.map(({ start, end }) => last.slice(start, end)).join("、") + question;
-  }
-  if (now.years.length > 0) {
-    for (const year of before.years) question = question.replace(new RegExp(`${year}(?:年度?)?`, "u"), "");
-    question = `${now.years.map((year) => `${year}年`).join("、")}${question}`;
-  }
-  return question === earlier ? null : question;
 }
 
 /** Takes places, years and words for the report itself out of a subject. */

@@ -1,0 +1,150 @@
+import type { Report } from "../model/report.ts";
+import { type QuestionSlots, readQuestionSlots } from "../search/question-slots.ts";
+import { stripQuestionWords } from "../search/strip-question.ts";
+import { guardQuestion } from "./guard-question.ts";
+
+const FOLLOW_UP = /^(?:那么?|再|还有|换成|改成|如果是)|呢[?？]?$/u;
+const MAX_FOLLOW_UP_CHARS = 20;
+/** 受理了多少? without place and year leans on the question before it, unless it asks across all places. */
+const MAX_BARE_CHARS = 14;
+const ASKS_FIGURE = /多少|几|第几|率|比例|占比/u;
+const ASKS = /多少|几|多[高大长久]|什么|哪|吗|怎|如何|谁|[有是]没?[有是]|为何/u;
+const ASKS_ALL = /哪|各地|所有|全部|最[高低多少]|谁/u;
+/** 这个数字出自哪一段: the same answer shows where it stands. */
+const ASKS_SOURCE = /出自哪|哪一[段节章]|出处|哪份报告|(?:数字|数据|说法)(?:从哪|哪里来)/u;
+/** What turns a follow-up and says nothing itself. */
+const TURNING =
+  /^(?:那么?|再|还有|换成|改成|如果是)+|(?:呢|的话)?[?？。!！]*$|[他它她咱]们|这个|那个|这[里边]|那[里边]|今年|同一?年|当年|全年|也|的/gu;
+const COURTESY = /^(?:谢谢?|多谢|好的?|嗯+|哦+|你好|您好|明白了?|知道了|ok)[\s，。,.!！?？]*$/iu;
+
+const ACTS =
+  "收到|接到|申请|受理|立案|审结|办结|结案|办理|调解成功|调解|化解|培训|通过|采纳|整改|答复|修改|废止|新增|维持|撤销|驳回|纠错|公开|参加|参与";
+const QUALITIES = "按时|按期|及时|准期|一次|总体|群众|平均|直接|综合";
+/** Measures that belong to what was asked about before: 办结率, 满意度, 平均分, 金额. */
+const MEASURES = `(?:(?:${QUALITIES}))*(?:${ACTS}|满意|成功|合格|优良|达标|完成|上诉|回复|回访|采信|好评)?(?:率|度)|平均分|得分|分数|总?金额|标的额|人次数?|场次|[人件场次]数|排名|名次|占比|比例|数量|总数`;
+const BARE = new RegExp(`^(?:共|已)?(?:${MEASURES}|(?:${ACTS})了?)$`, "u");
+const ACT = new RegExp(`^(?:共|已)?(?:${ACTS})了?$`, "u");
+const ACTS_AND_MEASURES = new RegExp(`${MEASURES}|${ACTS}`, "gu");
+/** Rates of a subject of their own: what follows them is not about them. */
+const OWN_RATES = /(?:行政机关)?(?:负责人)?出庭(?:应诉)?率|(?:行政机关)?败诉率/gu;
+const MAX_TOPIC_CHARS = 12;
+const ASKED_AMOUNT = /[有是]?(?:多少|几)(?:人次|件次|场次|批次|万元|亿元|[件宗起份篇个家处项条人名位场次期部元])?/u;
+
+/** The last turn as a question of its own, and whether it leant on one before. */
+export interface CompletedQuestion {
+  readonly question: string;
+  readonly completed: boolean;
+}
+
+/**
+ * Completes the last of a conversation's questions, all folded, from the ones before: each may lean on the one before it,
+ * which may itself have leaned on another. A turn that asks nothing of the reports is not leant on.
+ */
+export function completeLast(asked: readonly string[], reports: readonly Report[]): CompletedQuestion {
+  let earlier: string | undefined;
+  /** The last turn that named a place or a year. */
+  let placed: string | undefined;
+  let result: CompletedQuestion = { question: "", completed: false };
+  for (const turn of asked) {
+    const completed = earlier === undefined ? null : completeFollowUp(turn, earlier, placed, reports);
+    result = { question: completed ?? turn, completed: completed !== null };
+    if (!asksOfReports(result.question, reports)) continue;
+    earlier = result.question;
+    if (hasSlots(readQuestionSlots(earlier, reports))) placed = earlier;
+  }
+  return result;
+}
+
+function hasSlots({ regions, years }: QuestionSlots): boolean {
+  return regions.length > 0 || years.length > 0;
+}
+
+function asksOfReports(question: string, reports: readonly Report[]): boolean {
+  if (guardQuestion(question) !== null || COURTESY.test(question)) return false;
+  if (hasSlots(readQuestionSlots(question, reports))) return true;
+  return stripQuestionWords(question).replace(/\P{sc=Han}/gu, "").length >= 2;
+}
+
+/** 前一年呢 after a question about one year, with that year named. */
+function withYear(last: string, years: readonly number[]): string {
+  const [year] = years;
+  if (year === undefined || years.length > 1) return last;
+  return last.replace(/前一年|上一?年|去年|头一年/u, `${year - 1}年`).replace(/后一年|下一年|第二年/u, `${year + 1}年`);
+}
+
+/**
+ * 那斗门区呢? after a question about 江门市: the earlier question with the place or year put in its stead. 办结率呢? keeps
+ * place and year and asks another figure of them. Null where the turn stands by itself.
+ */
+function completeFollowUp(
+  last: string,
+  earlier: string,
+  placed: string | undefined,
+  reports: readonly Report[],
+): string | null {
+  if (last.length > MAX_FOLLOW_UP_CHARS) return null;
+  if (ASKS_SOURCE.test(last)) return earlier;
+  const before = readQuestionSlots(placed ?? earlier, reports);
+  const turn = withYear(last, before.years);
+  const now = readQuestionSlots(turn, reports);
+  const bare = !hasSlots(now) && last.length <= MAX_BARE_CHARS && ASKS_FIGURE.test(last) && !ASKS_ALL.test(last);
+  if (!FOLLOW_UP.test(last) && !bare) return null;
+  const own = ownWords(turn, now);
+  if (own.replace(/\P{sc=Han}/gu, "").length < 2) return withSlots(earlier, turn, now, reports);
+  if (now.regions.length > 0 && now.years.length > 0) return null;
+  const places = now.regions.length > 0 ? namesIn(turn, now) : namesIn(placed ?? earlier, before);
+  const years = now.years.length > 0 ? now.years : before.years;
+  if (places === "" && years.length === 0) return null;
+  const when = years.map((year) => `${year}年`).join("、");
+  return `${places}${when}${askedOf(own, earlier, reports)}`;
+}
+
+function namesIn(question: string, { places }: QuestionSlots): string {
+  return places.map(({ start, end }) => question.slice(start, end)).join("、");
+}
+
+/** What a turn says besides places, years and words that only turn to it. */
+function ownWords(turn: string, { places }: QuestionSlots): string {
+  let words = turn;
+  for (const { start, end } of [...places].reverse()) words = words.slice(0, start) + words.slice(end);
+  return words
+    .replace(/(?:19|20)\d{2}\s?年?度?/gu, "")
+    .replace(TURNING, "")
+    .trim();
+}
+
+/** The earlier question with another place or year; null where neither is named. */
+function withSlots(earlier: string, turn: string, now: QuestionSlots, reports: readonly Report[]): string | null {
+  const before = readQuestionSlots(earlier, reports);
+  let question = earlier;
+  if (now.regions.length > 0) {
+    for (const { start, end } of before.places) question = question.replace(earlier.slice(start, end), "");
+    question = namesIn(turn, now) + question;
+  }
+  if (now.years.length > 0) {
+    for (const year of before.years) question = question.replace(new RegExp(`${year}(?:年度?)?`, "u"), "");
+    question = `${now.years.map((year) => `${year}年`).join("、")}${question}`;
+  }
+  return question === earlier ? null : question;
+}
+
+/** 受理 after 行政复议申请多少件: 行政复议受理多少件; 败诉率 says itself what it is of. */
+function askedOf(own: string, earlier: string, reports: readonly Report[]): string {
+  const asked = stripQuestionWords(own).replace(/\s+/gu, "");
+  if (!BARE.test(asked)) return ASKS.test(own) ? own : `${own}是多少`;
+  const topic = topicOf(earlier, reports);
+  if (/排名|名次/u.test(asked)) return `${topic}${asked}第几`;
+  if (!ACT.test(asked)) return `${topic}${asked}是多少`;
+  const amount = ASKED_AMOUNT.exec(own)?.[0] ?? ASKED_AMOUNT.exec(earlier)?.[0] ?? "多少";
+  return `${topic}${asked}${amount}`;
+}
+
+/** What a question was about, without its places, years, acts and measures: 行政复议, 12345热线. */
+function topicOf(question: string, reports: readonly Report[]): string {
+  const own = ownWords(question, readQuestionSlots(question, reports)).replace(ASKED_AMOUNT, " ");
+  const words = stripQuestionWords(own)
+    .replace(OWN_RATES, "")
+    .replace(ACTS_AND_MEASURES, "")
+    .replace(/[^\p{L}\p{N}]|了/gu, "");
+  return words.length > MAX_TOPIC_CHARS ? "" : words;
+}
