@@ -65,13 +65,3 @@ export function relateRegion(reportRegion: string, path: string): RegionRelation
   if (reportRegion.startsWith(path)) return "inside";
   return path.startsWith(reportRegion) ? "around" : "elsewhere";
 }
-
-/** `relateRegion` to one path for many reports: each place is judged once. */
-export function relationsTo(path: string): (reportRegion: string) => RegionRelation {
-  const judged = new Map<string, RegionRelation>();
-  return (reportRegion) => {
-    const relation = judged.get(reportRegion) ?? relateRegion(reportRegion, path);
-    judged.set(reportRegion, relation);
-    return relation;
-  };
-}

@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { bareLibrary } from "../../testing/bare-library.ts";
 import type { Library } from "../model/library.ts";
 import type { SearchFilters } from "../model/question.ts";
-import type { Certainty } from "../model/report.ts";
+import type { Certainty, Report } from "../model/report.ts";
 import { type QuestionSlots, readQuestionSlots } from "./question-slots.ts";
 import { fitReports } from "./report-fits.ts";
-import { passesFilters, slotFitOf } from "./slot-fit.ts";
+import { passesFilters, slotFits } from "./slot-fit.ts";
 
 const NO_SLOTS = readQuestionSlots("公证", []);
 const of2022 = readQuestionSlots("2022年公证", []);
@@ -30,6 +30,11 @@ function makeLibrary(): Library {
   return { ...library, reports };
 }
 
+function fitOf({ identity: { region, year } }: Report, slots: QuestionSlots): number {
+  const fits = slotFits(slots);
+  return fits.place(region) * fits.year(year);
+}
+
 describe("fitReports", () => {
   const library = makeLibrary();
   const cases: readonly [string, QuestionSlots, SearchFilters | undefined][] = [
@@ -41,7 +46,7 @@ describe("fitReports", () => {
     ["no report at all", NO_SLOTS, { reports: ["r9"] }],
   ];
   it.each(cases)("judges every passage as its report: %s", (_, slots, filters) => {
-    const wanted = library.reports.map((report) => (passesFilters(report, filters) ? slotFitOf(slots)(report) : 0));
+    const wanted = library.reports.map((report) => (passesFilters(report, filters) ? fitOf(report, slots) : 0));
     const fits = fitReports(library, slots, filters);
     expect(library.passages.map((_passage, row) => fits.ofPassage(row))).toEqual(wanted);
     expect([fits.best, fits.worst]).toEqual([Math.max(...wanted), Math.min(...wanted)]);
@@ -49,16 +54,16 @@ describe("fitReports", () => {
 
   it("lets a report of another place or year count the less the surer that is", () => {
     const slots = readQuestionSlots("丙市2024年公证", library.reports);
-    const fitOf = (place: Certainty, year: Certainty) => {
+    const fitAs = (place: Certainty, year: Certainty) => {
       const [report] = library.reports;
       if (report === undefined) throw new Error("four reports");
       const { identity } = report;
       const { region: where, year: when } = identity;
       const facts = { region: { ...where, certainty: place }, year: { ...when, certainty: year } };
-      return slotFitOf(slots)({ ...report, identity: { ...identity, ...facts } });
+      return fitOf({ ...report, identity: { ...identity, ...facts } }, slots);
     };
     const fits = (["stated", "inferred", "unknown"] as const).flatMap((place) =>
-      (["stated", "inferred", "unknown"] as const).map((year) => [fitOf(place, year), place, year] as const),
+      (["stated", "inferred", "unknown"] as const).map((year) => [fitAs(place, year), place, year] as const),
     );
     expect(slots.regions).toHaveLength(1);
     for (let row = 1; row < 3; row++) {

@@ -2,7 +2,7 @@ import type { SearchFilters } from "../model/question.ts";
 import type { Certainty, IdentityFact, Report } from "../model/report.ts";
 import { divisionsOfPath } from "../reading/division-path.ts";
 import { shortDivisionName } from "./library-places.ts";
-import { type QuestionSlots, relationsTo } from "./question-slots.ts";
+import { type QuestionSlots, relateRegion } from "./question-slots.ts";
 
 /** Weight of a report whose place lies in the one asked about, or around it. */
 const NEAR_WEIGHT = { same: 1, inside: 0.75, around: 0.85 } as const;
@@ -14,21 +14,24 @@ const NEAR_WEIGHT = { same: 1, inside: 0.75, around: 0.85 } as const;
 const ELSEWHERE: Readonly<Record<Certainty, number>> = { given: 0.15, stated: 0.15, inferred: 0.4, unknown: 0.7 };
 const OTHER_YEAR: Readonly<Record<Certainty, number>> = { given: 0.45, stated: 0.45, inferred: 0.6, unknown: 0.8 };
 
-/** How well a report's place and year fit those of a question, 0–1; made for many reports of few places. */
-export function slotFitOf(slots: QuestionSlots): (report: Report) => number {
-  const relations = slots.regions.map(({ path }) => relationsTo(path));
-  const placeFit = ({ value, certainty }: IdentityFact<string>): number => {
-    if (relations.length === 0) return 1;
-    let best = 0;
-    for (const relationOf of relations) {
-      const relation = relationOf(value ?? "");
-      best = Math.max(best, relation === "elsewhere" ? ELSEWHERE[certainty] : NEAR_WEIGHT[relation]);
-    }
-    return best;
-  };
-  return ({ identity: { region, year } }) => {
-    const fitsYear = slots.years.length === 0 || (year.value !== null && slots.years.includes(year.value));
-    return placeFit(region) * (fitsYear ? 1 : OTHER_YEAR[year.certainty]);
+/** How well a place and a year fit those of a question, 0–1 each; a report fits as well as both together, multiplied. */
+export interface SlotFits {
+  readonly place: (region: IdentityFact<string>) => number;
+  readonly year: (year: IdentityFact<number>) => number;
+}
+
+/** See `SlotFits`. */
+export function slotFits({ regions, years }: QuestionSlots): SlotFits {
+  return {
+    place: ({ value, certainty }) => {
+      const fitOf = (path: string) => {
+        const relation = relateRegion(value ?? "", path);
+        return relation === "elsewhere" ? ELSEWHERE[certainty] : NEAR_WEIGHT[relation];
+      };
+      return regions.length === 0 ? 1 : Math.max(0, ...regions.map(({ path }) => fitOf(path)));
+    },
+    year: ({ value, certainty }) =>
+      years.length === 0 || (value !== null && years.includes(value)) ? 1 : OTHER_YEAR[certainty],
   };
 }
 
