@@ -38,7 +38,7 @@ export function describeChatFailure({ cause }: FawenError, said: boolean): strin
 function describeStatus(status: number): string {
   if (status === 401 || status === 403) return "语言模型没有接受密钥";
   if (status === 402) return "语言模型的账户余额不足";
-  if (status === 404) return "没有找到所设的语言模型";
+  if (status === 404) return "语言模型不存在，或地址不对";
   if (status === 429) return "语言模型的请求太多，暂时不接受新的";
   return status >= 500 ? "语言模型的服务出错" : "语言模型拒绝了请求";
 }

@@ -58,12 +58,12 @@ async function outcome(model: ChatModel, signal?: AbortSignal) {
 
 describe("createGuardedChatModel at a server that misbehaves", () => {
   it.each<[FaultName, string, number, string]>([
-    ["401", "语言模型没有接受密钥", 1, ""],
-    ["402", "语言模型的账户余额不足", 1, ""],
-    ["404", "没有找到所设的语言模型", 1, ""],
+    ["HTTP 401", "语言模型没有接受密钥", 1, ""],
+    ["HTTP 402", "语言模型的账户余额不足", 1, ""],
+    ["HTTP 404", "语言模型不存在，或地址不对", 1, ""],
     ["429 with a long Retry-After", "语言模型的请求太多，暂时不接受新的", 1, ""],
     ["429 without Retry-After", "语言模型的请求太多，暂时不接受新的", 1, ""],
-    ["500", "语言模型的服务出错", 1, ""],
+    ["HTTP 500", "语言模型的服务出错", 1, ""],
     ["503 for good", "语言模型的服务出错", 3, ""],
     ["half a stream", "语言模型的回复中途断开", 1, `${RIGHT}另有`],
     ["a stream that ends without its end", "语言模型的回复中途断开", 1, RIGHT],

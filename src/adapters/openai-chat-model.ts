@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ChatModel } from "../core/ports/chat-model.ts";
 import { BadReply, toBackendError } from "./backend-failure.ts";
 import { readEventStream } from "./read-event-stream.ts";
-import { type BackendConnection, readText, requestBackend } from "./request-backend.ts";
+import { type BackendConnection, readText, requestBackend, TRY_ONCE } from "./request-backend.ts";
 
 export interface OpenAiChatModelOptions extends Omit<BackendConnection, "retry"> {
   /** Shown to people as `backend`; `openai:` and the model when left out. */
@@ -28,8 +28,6 @@ const WholeSchema = z.object({
   choices: z.array(z.object({ message: z.object({ content: z.string().nullish() }) })).min(1),
 });
 
-/** Whoever answers a reader tries again itself. */
-const ONCE = { tries: 1, firstWaitMs: 0, maxWaitMs: 0 };
 const MAX_REPLY_BYTES = 8 * 2 ** 20;
 
 /**
@@ -48,7 +46,7 @@ export function createOpenAiChatModel(options: OpenAiChatModelOptions): ChatMode
         messages: [{ role: "system", content: system }, ...messages],
       };
       try {
-        const connection = { ...options, retry: ONCE };
+        const connection = { ...options, retry: TRY_ONCE };
         const reply = await requestBackend(connection, id, "/chat/completions", body, openReply, signal);
         if (typeof reply === "string") yield parseReply(WholeSchema, reply).choices[0]?.message.content ?? "";
         else yield* readPieces(readEventStream(reply, signal));

@@ -16,6 +16,8 @@ export interface BackendConnection {
   readonly fetch: typeof fetch;
 }
 
+/** For those that try again themselves, as the guard of chat models does. */
+export const TRY_ONCE: RetryRule = { tries: 1, firstWaitMs: 0, maxWaitMs: 0 };
 /** One more try: enough for a hiccup, short for the person who waits. */
 const SOMEBODY_WAITS: RetryRule = { tries: 2, firstWaitMs: 300, maxWaitMs: 2_000 };
 /** The vectors of 32 texts at 4096 numbers, written out, are 3 MB. */

@@ -15,16 +15,17 @@ type Fault = (response: ServerResponse, context: FaultContext) => void;
 
 /** Whatever a server does wrong, by name; `refused connection` has no server at all. */
 export const FAULTS = {
-  "401": (response, { key }) => sendJson(response, { error: { message: `Incorrect API key provided: ${key}` } }, 401),
-  "402": (response) => sendJson(response, { error: { message: "Insufficient Balance" } }, 402),
-  "404": (response) => sendJson(response, { error: { message: "model not found" } }, 404),
+  "HTTP 401": (response, { key }) =>
+    sendJson(response, { error: { message: `Incorrect API key provided: ${key}` } }, 401),
+  "HTTP 402": (response) => sendJson(response, { error: { message: "Insufficient Balance" } }, 402),
+  "HTTP 404": (response) => sendJson(response, { error: { message: "model not found" } }, 404),
   "429 with a short Retry-After": (response, { attempt, rightAnswer }) => {
     if (attempt > 1) return sendPieces(response, [rightAnswer]);
     response.writeHead(429, { "retry-after": "1" }).end("{}");
   },
   "429 with a long Retry-After": (response) => void response.writeHead(429, { "retry-after": "120" }).end("{}"),
   "429 without Retry-After": (response) => sendJson(response, {}, 429),
-  "500": (response, { key }) => void response.writeHead(500).end(`<h1>Traceback</h1> key=${key}`),
+  "HTTP 500": (response, { key }) => void response.writeHead(500).end(`<h1>Traceback</h1> key=${key}`),
   "503 once": (response, { attempt, rightAnswer }) => {
     if (attempt > 1) sendPieces(response, [rightAnswer]);
     else sendJson(response, {}, 503);
@@ -52,11 +53,11 @@ export const FAULTS = {
     response.writeHead(200, { "content-type": "text/html" }).end("<html>请登录</html>");
   },
   "an empty reply": (response) => sendPieces(response, [""]),
-  "a reply in English": (response) => sendPieces(response, ["The rate was 97.4%, a new record. [1]"]),
-  "a reply in Traditional": (response) => sendPieces(response, ["出庭應訴率達到百分之九十九點九，創歷史新高。[1]"]),
-  "invented markers": (response) => sendPieces(response, ["出庭应诉率为97.4%。[7]", "群众十分满意。[8]"]),
-  "no markers": (response) => sendPieces(response, ["出庭应诉率为97.4%。"]),
-  "a wrong figure": (response) => sendPieces(response, ["出庭应诉率为99.9%。[1]"]),
+  "a reply in English": (response) => sendPieces(response, ["The rate was 91.5%, a new record. [1]"]),
+  "a reply in Traditional": (response) => sendPieces(response, ["行政機關負責人出庭應訴率達99.9%，創歷史新高。[1]"]),
+  "invented markers": (response) => sendPieces(response, ["行政机关负责人出庭应诉率为91.5%。[7]", "群众十分满意。[8]"]),
+  "no markers": (response) => sendPieces(response, ["行政机关负责人出庭应诉率为91.5%。"]),
+  "a wrong figure": (response) => sendPieces(response, ["行政机关负责人出庭应诉率为99.9%。[1]"]),
   "a reply of 100 kB": (response) => sendPieces(response, Array<string>(100).fill("一".repeat(1_000))),
   "a reply of 100 kB in one piece": (response) =>
     sendJson(response, { choices: [{ message: { content: "一".repeat(100_000) } }] }),
