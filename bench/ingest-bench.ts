@@ -21,10 +21,11 @@ interface StepFacts {
 
 /**
  * Reading and indexing generated reports that look like the real ones: reading alone on one core, a whole ingest
- * without vectors, one changed file, and loading. `count` reports of about 5 KB each.
+ * without vectors, one changed file, and loading. `count` reports of about 5 KB each. Reports and index are kept in
+ * the empty folder `keepIn` where one is named, for the bench of answers.
  */
-export async function benchIngest(count: number, log: (line: string) => void): Promise<BenchRow[]> {
-  const dir = await mkdtemp(join(tmpdir(), "fawen-bench-"));
+export async function benchIngest(count: number, log: (line: string) => void, keepIn?: string): Promise<BenchRow[]> {
+  const dir = keepIn ?? (await mkdtemp(join(tmpdir(), "fawen-bench-")));
   try {
     log(`整理 ${count} 份报告……`);
     const reading = benchReading(count);
@@ -51,7 +52,7 @@ export async function benchIngest(count: number, log: (line: string) => void): P
       toRow("启动：核对文件夹并载入", started, `内存峰值 ${started.maxRssMb.toFixed(0)} MB`),
     ];
   } finally {
-    await rm(dir, { recursive: true, force: true });
+    if (keepIn === undefined) await rm(dir, { recursive: true, force: true });
   }
 }
 

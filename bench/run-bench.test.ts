@@ -20,6 +20,7 @@ test.each([
   ["--unknown", ""],
   ["retrieval", "--unknown"],
   ["http", "--clients=0"],
+  ["answers", "--questions=0"],
 ])("refuses %s %s with the usage", async (...args) => {
   expect(await main(["bench", ...args])).toBe(2);
   expect(out).not.toHaveBeenCalled();

@@ -1,21 +1,25 @@
 import { parseArgs } from "node:util";
 import { FawenError } from "../src/core/model/errors.ts";
+import { ANSWERS_USAGE, benchAnswers } from "./answers/answers-bench.ts";
 import { formatRows } from "./bench-row.ts";
 import { benchEmbedder, EMBEDDER_USAGE } from "./embedder-bench.ts";
 import { benchHttp, HTTP_USAGE } from "./http/http-bench.ts";
 import { benchIngest } from "./ingest-bench.ts";
+import { readCount } from "./read-count.ts";
 import { benchRetrieval, RETRIEVAL_USAGE } from "./retrieval/retrieval-bench.ts";
 import { benchVectors, VECTORS_USAGE } from "./vectors/vectors-bench.ts";
 import { benchWords } from "./words-bench.ts";
+import { DEFAULT_REPORTS } from "./write-reports.ts";
 
-const DEFAULT_REPORTS = 10_000;
-const USAGE = `用法：npm run bench -- [--reports 份数]
+const USAGE = `用法：npm run bench -- [--reports 份数] [--dir 保留报告和索引的空目录]
+      ${ANSWERS_USAGE}
       ${RETRIEVAL_USAGE}
       ${HTTP_USAGE}
       ${VECTORS_USAGE}
       ${EMBEDDER_USAGE}`;
 const HELP = `${USAGE}
 默认生成 ${DEFAULT_REPORTS} 份报告，量读取、入库、载入和词语索引的用时与内存。
+answers 量一个问题的回答用时：随题集的报告，和 --reports 份生成的报告；--dir 用上一条命令保留的目录。
 retrieval 在公开题集上量检索的质量、用时与内存，--peers 连同其他引擎。
 http 量 POST /api/search 的用时与吞吐，旁边是 LangChain 的常见做法。
 vectors 量精确扫描与向量图。
@@ -25,6 +29,7 @@ embedder 量向量模型的载入、一个问题与一千段的用时。
 type Bench = (args: readonly string[], log: (line: string) => void) => Promise<string>;
 
 const BENCHES: Readonly<Record<string, Bench>> = {
+  answers: benchAnswers,
   retrieval: benchRetrieval,
   http: benchHttp,
   vectors: benchVectors,
@@ -51,11 +56,9 @@ export async function main(args: readonly string[]): Promise<0 | 2> {
 }
 
 async function benchReports(args: readonly string[]): Promise<string> {
-  const { values } = parseArgs({ args: [...args], options: { reports: { type: "string" } } });
-  const reports = values.reports === undefined ? DEFAULT_REPORTS : Number(values.reports);
-  if (!Number.isInteger(reports) || reports < 1)
-    throw new FawenError("bad-request", `--reports 应为正整数，收到“${values.reports}”。`);
-  return formatRows([...(await benchIngest(reports, log)), ...(await benchWords(log))]);
+  const { values } = parseArgs({ args: [...args], options: { reports: { type: "string" }, dir: { type: "string" } } });
+  const reports = readCount("--reports", values.reports, DEFAULT_REPORTS);
+  return formatRows([...(await benchIngest(reports, log, values.dir)), ...(await benchWords(log))]);
 }
 
 function log(line: string): void {
