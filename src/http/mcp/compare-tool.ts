@@ -43,7 +43,9 @@ export const compareTool = defineTool({
     // One after the other: a comparison keeps a core busy as it is.
     for (const question of writeQuestions(given)) {
       const messages = [{ role: "user" as const, content: question }];
-      const answer = await assistant.answer({ messages, backend: EXTRACTIVE_BACKEND, signal });
+      // A name that nobody knows must not make it a question about every place.
+      const filters = { regions: given.regions };
+      const answer = await assistant.answer({ messages, filters, backend: EXTRACTIVE_BACKEND, signal });
       comparisons.push({ question, ...answer });
     }
     return { comparisons };
