@@ -6,6 +6,7 @@ import { composeAbstention } from "./abstain.ts";
 import { compareRows } from "./compared-rows.ts";
 import { finishAnswer } from "./compose-answer.ts";
 import { composeFigures } from "./compose-comparison.ts";
+import { composeRanks } from "./compose-ranks.ts";
 import type { GroupEvidence } from "./find-evidence.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { asksWhichPlace, phraseOf } from "./read-comparison.ts";
@@ -25,6 +26,8 @@ export function compareReports(
     readonly answerAlone: (plan: QuestionPlan) => Answer;
   },
 ): Answer | null {
+  const ranks = composeRanks(library, plan, found, options.understood);
+  if (ranks !== null) return ranks;
   const { sideBySide } = plan;
   if (sideBySide === null && asksWhichPlace(plan.question)) return leaveOpen(library, plan, found, options.understood);
   if (sideBySide === null || (sideBySide.shared === null && sideBySide.own.size === 0)) return null;

@@ -91,7 +91,7 @@ function yearOf({ identity }: Report): number {
 }
 
 /** Every place with every year that was said of it, as the groups of reports are called. */
-function askedLabels(plan: QuestionPlan, reports: readonly Report[], groups: readonly GroupEvidence[]) {
+export function askedLabels(plan: QuestionPlan, reports: readonly Report[], groups: readonly GroupEvidence[]) {
   const { regions, years, pairs } = plan.slots;
   const known = new Set(groups.map(({ group }) => group.label));
   const places = regions.length === 0 ? [{ path: "", start: 0 }] : regions;
