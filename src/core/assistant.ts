@@ -3,6 +3,7 @@ import type { IndicatorRequest, IndicatorResult } from "./model/indicator.ts";
 import type { Library } from "./model/library.ts";
 import type { ChatMessage, SearchFilters } from "./model/question.ts";
 import type { SearchRequest, SearchResult } from "./model/search.ts";
+import type { ChatModelHealth } from "./ports/chat-model.ts";
 
 export interface AskRequest {
   /** The conversation so far; the last message is the question. */
@@ -23,6 +24,8 @@ export interface AssistantStatus {
   /** Model id, or `none`. */
   readonly embedder: string;
   readonly backend: string;
+  /** Whether the language model is being asked at all; absent without one that tells. */
+  readonly chatModel?: ChatModelHealth;
   readonly builtAt: string | null;
 }
 

@@ -192,6 +192,7 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
         vectorIndex: searchable?.vectors?.kind ?? "none",
         embedder: embedder?.stamp.id ?? "none",
         backend: chatModel?.id ?? EXTRACTIVE_BACKEND,
+        ...(chatModel?.health && { chatModel: chatModel.health() }),
         builtAt: searchable?.library.builtAt ?? null,
       };
     },

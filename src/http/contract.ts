@@ -408,6 +408,14 @@ export const ReadinessSchema = z
     vectorIndex: z.string(),
     embedder: z.string(),
     backend: z.string(),
+    chatModel: z
+      .object({
+        paused: z.boolean().openapi({ description: "多次失败后暂停使用，回答用原文摘录" }),
+        retryInMs: z.number().openapi({ description: "多少毫秒后再试；0 表示没有暂停，或正在重试" }),
+      })
+      .readonly()
+      .optional()
+      .openapi({ description: "语言模型的状态；没有接入就不给" }),
     builtAt: z.string().nullable(),
     message: z.string().optional(),
   })

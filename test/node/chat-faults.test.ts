@@ -76,7 +76,7 @@ async function serve(baseUrl: string) {
   const { app, logged } = await setUpLibrary(FILES, chatModel);
   const listening = await listen(app.fetch, { host: "127.0.0.1", port: 0 });
   closing.push(() => listening.close(0));
-  return { listening, chatModel, told: () => JSON.stringify([warned, logged]) };
+  return { listening, told: () => JSON.stringify([warned, logged]) };
 }
 
 function post({ url }: Listening, more: object, signal?: AbortSignal) {
@@ -160,13 +160,14 @@ describe("what a reader sees of a model's faults", () => {
   it("does not ask a model that fails again and again", async () => {
     const server = await startFaultyOpenAiServer("HTTP 500", RIGHT);
     closing.push(() => server.close());
-    const { listening, chatModel } = await serve(server.baseUrl);
+    const { listening } = await serve(server.baseUrl);
     const notes: unknown[] = [];
     for (let time = 0; time < 4; time++) notes.push((await ask(listening)).notes?.[0]);
     expect(notes.slice(0, 3)).toEqual(Array(3).fill(EXPECTED["HTTP 500"][1]));
     expect(notes[3]).toMatch(/^语言模型多次没有成功，暂停使用，\d+ 秒后再试，以下为原文摘录。$/);
     expect(server.requests).toHaveLength(3);
-    expect(chatModel?.health?.().paused).toBe(true);
+    const ready = await (await fetch(`${listening.url}/readyz`)).json();
+    expect(ready).toMatchObject({ backend: "openai:m", chatModel: { paused: true, retryInMs: expect.any(Number) } });
   });
 
   it("stands in docs/adapters.md as it is", () => {
