@@ -145,7 +145,6 @@ export const OpenAiErrorSchema = z
   .openapi("OpenAiError");
 
 export type CompletionMessage = z.infer<typeof CompletionMessageSchema>;
-export type CompletionRequest = z.infer<typeof CompletionRequestSchema>;
 export type Completion = z.infer<typeof CompletionSchema>;
 export type CompletionChunk = z.infer<typeof CompletionChunkSchema>;
 export type AnswerFacts = z.infer<typeof AnswerFactsSchema>;
