@@ -37,6 +37,23 @@ describe("places and years side by side", () => {
     expect(answer.citations).toHaveLength(2);
   });
 
+  it.each([
+    "2023年望潮市的出庭应诉率为什么比沙堤市高？",
+    "2023年望潮市出庭应诉率比沙堤市高多少？",
+    "2023年沙堤市出庭应诉率是不是比望潮市低？",
+  ])("correct a question that has it the other way round: %s", async (question) => {
+    const answer = await asking(SHADI, WANGCHAO)(question);
+    expect(answer.lead).toMatch(/^报告所载与问题中的说法不同：沙堤市（2023年）98.5%，/u);
+    expect(answer.figures.filter(({ verified }) => !verified)).toEqual([]);
+  });
+
+  it.each(["2023年沙堤市的出庭应诉率为什么比望潮市高？", "沙堤市和望潮市2023年出庭应诉率谁更低？"])(
+    "correct nothing where the question has it right, or says nothing: %s",
+    async (question) => {
+      expect((await asking(SHADI, WANGCHAO)(question)).answer).not.toContain("说法不同");
+    },
+  );
+
   it("show the difference with both operands and their markers", async () => {
     const { answer } = await asking(SHADI, WANGCHAO)("沙堤市和望潮市2023年出庭应诉率相差多少？");
     expect(answer).toContain("相差：沙堤市（2023年）98.5% [1] − 望潮市（2023年）91.2% [2] = 7.3个百分点");

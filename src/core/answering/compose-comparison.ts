@@ -4,9 +4,10 @@ import { CitationList } from "./cite.ts";
 import { type ComparedFigure, calculate, differencesOf } from "./compare-figures.ts";
 import type { ComparedRow, FoundFigure } from "./compared-rows.ts";
 import { type Draft, leadOfGroup, MAX_LEAD_CHARS, quoteOf } from "./compose-answer.ts";
+import { DIFFERS } from "./correct-premise.ts";
 import type { GroupEvidence } from "./find-evidence.ts";
 import { askedFigures, type QuestionPlan } from "./plan-question.ts";
-import type { SideBySide } from "./read-comparison.ts";
+import { type SideBySide, saidOfFirst } from "./read-comparison.ts";
 import { labelReport } from "./target-groups.ts";
 import { verifyFigures } from "./verify-figures.ts";
 
@@ -69,11 +70,15 @@ function draftFigures(
       ? `\n\n${differs.join("；")}，${asked}。`
       : "";
   const table = [...HEADER, ...told.map(({ cells }) => `| ${cells.join(" | ")} |`)].join("\n");
-  const joined = calculated?.lead ?? told.map(({ lead }) => lead).join("；");
+  const [first, second] = compared;
+  const said = calculated === null ? 0 : saidOfFirst(plan.question, plan.slots);
+  const isWrong = said !== 0 && Math.sign((first?.figure.value ?? 0) - (second?.figure.value ?? 0)) !== said;
+  const opening = isWrong ? DIFFERS : "";
+  const joined = calculated === null ? told.map(({ lead }) => lead).join("；") : `${opening}${calculated.lead}`;
   return {
     outcome: open ? "partial" : "answered",
     lead: joined.length <= MAX_LEAD_CHARS ? joined : "各报告所载数据如下：",
-    answer: `${table}${calculated === null ? note : `\n\n${calculated.line}`}`,
+    answer: `${opening === "" ? "" : `${opening}\n\n`}${table}${calculated === null ? note : `\n\n${calculated.line}`}`,
     citations,
     label: calculated === null ? "原文摘录" : "由多份报告计算",
     ...coverageOf(rows),

@@ -48,7 +48,7 @@ describe("the rank of a place", () => {
     const part: Place = ["南江省沙堤市", 2023, "在全省营商环境评价中，“开办企业”指标列全省第4位。"];
     const answer = await asking(part)("沙堤市的营商环境排名怎么样？");
     expect(answer.outcome).toBe("partial");
-    expect(answer.lead).toMatch(/^报告没有写明所问的排名，相关的有：.*“开办企业”指标列全省第4位/u);
+    expect(answer.lead).toMatch(/^相关的排名，请核对是不是所问的：.*“开办企业”指标列全省第4位/u);
   });
 });
 

@@ -74,7 +74,7 @@ function composeOne(library: Library, told: readonly ToldRank[], noun: string, u
     return `${quoteOf(rank)} [${marker}]`;
   });
   const leads = shown.map((rank) => `${clauseOf(rank)}（${sourceOf(rank.report, library.reports)}）`);
-  const opening = exact.length === 0 ? "报告没有写明所问的排名，相关的有：" : noun === "" ? "报告所载的排名：" : "";
+  const opening = exact.length === 0 ? "相关的排名，请核对是不是所问的：" : noun === "" ? "报告所载的排名：" : "";
   const lead = `${opening}${leads.join("；")}`;
   return finishAnswer(
     {

@@ -14,7 +14,8 @@ import { askedOf } from "./read-comparison.ts";
 import type { TargetGroup } from "./target-groups.ts";
 import { toldChange } from "./told-change.ts";
 
-const DIFFERS = "报告所载与问题中的说法不同：";
+/** Opens an answer that corrects its question. */
+export const DIFFERS = "报告所载与问题中的说法不同：";
 const AGREES = "是：";
 const DENIES = "否：";
 const MOVE_UNTOLD = "所引原文没有写明升降：";

@@ -27,7 +27,10 @@ const DIFFERENCE = new RegExp(
   "u",
 );
 const ORDER =
-  /(?:谁|哪(?:个|一个|里|儿|年|一年|边|份|家|地)?)[^，,。？?；;]{0,14}?(?:更|最|比较)?[高低多少大小](?!少|大|于)|最[高低多少大小]|排[名序行]|排(?:个|一?下)(?:名|序|队)|[高多]还是|由[高多低少]到[低少高多]|比[^，,。？?；;]{1,16}[高低多少大小]吗/u;
+  /(?:谁|哪(?:个|一个|里|儿|年|一年|边|份|家|地)?)[^，,。？?；;]{0,14}?(?:更|最|比较)?[高低多少大小](?!少|大|于)|最[高低多少大小]|排[名序行]|排(?:个|一?下)(?:名|序|队)|[高多]还是|由[高多低少]到[低少高多]|比[^，,。？?；;]{1,16}[高低多少大小](?:吗|呢|[？?。]|$)/u;
+/** 江门比北海|多: what a question says of the first beside the second. */
+const THAN = /比(?:[^，,。？?；;]*?)(?:(?<more>[高多大])|(?<less>[低少小]))(?=吗|呢|吧|[？?。，,]|$|多少|几|出|了)/u;
+
 const LOWEST = /(?:更|最|个|谁|年|比较|里|边)[低少小](?!多)|由[低少]到/u;
 /** Between places that are asked of together: 海淀区和朝阳区, 江门2023年与江海2024年. */
 const JOINS =
@@ -41,6 +44,19 @@ const WHICH_PLACE =
 /** True where a question asks which place has most or least of something: 哪个市的…最多. */
 export function asksWhichPlace(question: string): boolean {
   return WHICH_PLACE.test(question);
+}
+
+/**
+ * Whether a question says that the first of two places or years has more (`1`) or less (`-1`) than the second; 0 where
+ * it says nothing of the kind.
+ */
+export function saidOfFirst(question: string, { regions, years }: QuestionSlots): -1 | 0 | 1 {
+  const than = THAN.exec(question);
+  const starts = [...new Set(regions.map(({ start }) => start))];
+  const places = starts.length > 1 ? starts : years.map((year) => question.indexOf(String(year)));
+  const [first = -1, second = -1, ...more] = places;
+  if (than === null || more.length > 0 || first < 0 || first > than.index || second < than.index) return 0;
+  return than.groups?.more === undefined ? -1 : 1;
 }
 
 /** What a question wants computed, wherever its figures come from; null where nothing. */

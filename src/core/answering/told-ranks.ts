@@ -20,7 +20,10 @@ export interface ToldRank {
   readonly exact: boolean;
 }
 
-/** The ranks of a report's own place and year whose words say all that was asked. */
+/** A rank whose sentence leaves more than this of what was asked unsaid is of something else. */
+const MAX_UNSAID = 0.5;
+
+/** The ranks of a report's own place and year whose words say what was asked, and those whose sentence says half of it. */
 export function ranksOf(library: Library, reportRow: number, wanted: readonly string[]): ToldRank[] {
   const report = library.reports[reportRow];
   if (report === undefined) return [];
@@ -28,10 +31,12 @@ export function ranksOf(library: Library, reportRow: number, wanted: readonly st
   return figuresBetween(library, reportRow, { start: 0, end: report.text.length })
     .filter((figure) => figure.kind === "rank" && figure.state === "done" && figure.region === region.value)
     .filter((figure) => figure.year === null || figure.year === year.value)
-    .filter((figure) => unsaid(wanted, sameWords(describeFigure(figure))) === "")
-    .map((figure) => {
+    .flatMap((figure) => {
+      const said = unsaid(wanted, sameWords(describeFigure(figure))) === "";
+      const sentence = sameWords(report.text.slice(figure.sentence.start, figure.sentence.end));
+      if (!said && unsaid(wanted, sentence).length > wanted.join("").length * MAX_UNSAID) return [];
       const rest = contentOf(nameOfRank(figure, report).replace(GENERAL, " "));
-      return { report, figure, exact: wanted.length === 0 || unsaid(rest, wanted.join("")) === "" };
+      return [{ report, figure, exact: said && (wanted.length === 0 || unsaid(rest, wanted.join("")) === "") }];
     });
 }
 
