@@ -1,7 +1,7 @@
 import type { Span } from "../model/offsets.ts";
 import type { Report } from "../model/report.ts";
 import type { ScriptConverter } from "../ports/script-converter.ts";
-import { resolveContext } from "../reading/resolve-context.ts";
+import { resolveTime } from "../reading/resolve-context.ts";
 import { trustedParts } from "../reading/trusted-parts.ts";
 import { wholeSentences } from "../search/cut-neighbours.ts";
 import type { RankedPassage } from "../search/retrieve.ts";
@@ -139,7 +139,7 @@ function isFirstOfItsPlace() {
 const OTHER_TIME_SHARE = 0.75;
 
 function timeFit({ report, start, end }: Span & { readonly report: Report }, question: QuestionPlan): number {
-  const { plan, year } = resolveContext(report, { start, end });
+  const { plan, year } = resolveTime(report, { start, end });
   const { years } = question.slots;
   const planned = plan && !question.asksForPlans;
   const otherYear = years.length > 0 && year !== null && !years.includes(year);
