@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { ChatModel } from "../core/ports/chat-model.ts";
+import { findClosedPort } from "../testing/closed-port.ts";
 import { collect } from "../testing/collect.ts";
 import type { FakeOpenAiServer } from "../testing/fake-openai-server.ts";
 import { type FaultName, startFaultyOpenAiServer } from "../testing/faulty-openai-server.ts";
@@ -117,7 +118,7 @@ describe("createGuardedChatModel at a server that misbehaves", () => {
 
   it("a refused connection is tried twice", async () => {
     const clock = fakeClock(1_000);
-    const backend = createOpenAiChatModel({ baseUrl: "http://127.0.0.1:1/v1", model: "m", timeoutMs: 1_000, fetch });
+    const backend = createOpenAiChatModel({ baseUrl: await findClosedPort(), model: "m", timeoutMs: 1_000, fetch });
     const guarded = createGuardedChatModel(backend, { timeoutMs: 1_000, clock });
     expect(await outcome(guarded)).toMatchObject({ error: { message: "语言模型连不上", retryable: true } });
     expect(clock.slept).toEqual([300]);

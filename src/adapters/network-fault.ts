@@ -15,6 +15,8 @@ const REASONS: Readonly<Record<string, string>> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNKNOWN_CERTIFICATE,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNKNOWN_CERTIFICATE,
 };
+/** What `fetch` says of ports that the Fetch standard blocks, such as 1 or 6000. */
+const BAD_PORT = "bad port";
 /** All that `fetch` says of a connection that was not made or broke; the reason, if any, is one level down. */
 const BROKEN = new Set(["fetch failed", "terminated"]);
 
@@ -27,5 +29,6 @@ export function describeNetworkFault(error: unknown): string | null {
   const inner = error.cause instanceof AggregateError ? error.cause.errors[0] : error.cause;
   const code = inner instanceof Error && "code" in inner && typeof inner.code === "string" ? inner.code : undefined;
   if (code !== undefined) return REASONS[code] ?? code;
+  if (inner instanceof Error && inner.message === BAD_PORT) return "这个端口是留给别的协议的，不能用，请换一个";
   return error instanceof TypeError && BROKEN.has(error.message) ? "连接中断" : null;
 }

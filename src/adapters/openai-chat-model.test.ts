@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { testChatModel } from "../testing/chat-model-contract.ts";
+import { findClosedPort } from "../testing/closed-port.ts";
 import { collect } from "../testing/collect.ts";
 import {
   type FakeOpenAiServer,
@@ -104,11 +105,13 @@ describe("createOpenAiChatModel", () => {
   });
 
   it("says that nobody is there when the address is wrong", async () => {
-    const model = createOpenAiChatModel({ baseUrl: "http://127.0.0.1:1/v1", model: "m", timeoutMs: 1000, fetch });
-    expect(await failureOf(model)).toMatchObject({
+    const at = (baseUrl: string) => createOpenAiChatModel({ baseUrl, model: "m", timeoutMs: 1000, fetch });
+    expect(await failureOf(at(await findClosedPort()))).toMatchObject({
       code: "backend-failed",
-      message: expect.stringMatching(/openai:m.*请检查它的地址/),
+      message: expect.stringMatching(/openai:m.*连接被拒绝.*请检查它的地址/),
     });
+    const message = expect.stringContaining("这个端口是留给别的协议的");
+    expect(await failureOf(at("http://127.0.0.1:1/v1"))).toMatchObject({ message });
   });
 
   it("refuses a reply that is no chat completion", async () => {

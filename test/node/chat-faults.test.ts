@@ -7,6 +7,7 @@ import { MODEL_NOTES } from "../../src/core/answering/rephrase-answer.ts";
 import { type ChatResponse, ChatResponseSchema } from "../../src/http/contract.ts";
 import { createChatModel } from "../../src/runtimes/node/create-chat-model.ts";
 import { type Listening, listen } from "../../src/runtimes/node/listen.ts";
+import { findClosedPort } from "../../src/testing/closed-port.ts";
 import { sendPieces, startFakeOpenAiServer } from "../../src/testing/fake-openai-server.ts";
 import { FAULTS, type FaultName, startFaultyOpenAiServer } from "../../src/testing/faulty-openai-server.ts";
 import { setUpLibrary } from "../../src/testing/set-up-library.ts";
@@ -103,7 +104,7 @@ async function askStreaming(listening: Listening) {
 describe("what a reader sees of a model's faults", () => {
   let quotes: ChatResponse;
   beforeAll(async () => {
-    const { listening } = await serve("http://127.0.0.1:1/v1");
+    const { listening } = await serve(await findClosedPort());
     quotes = await ask(listening, { backend: "extractive" });
     expect(quotes).toMatchObject({ outcome: "answered", lead: expect.stringContaining("91.5%") });
   });
@@ -113,8 +114,7 @@ describe("what a reader sees of a model's faults", () => {
   });
 
   it.each(Object.entries(EXPECTED))("%s", async (fault, [label, note]) => {
-    // Nobody listens on port 1.
-    let baseUrl = "http://127.0.0.1:1/v1";
+    let baseUrl = await findClosedPort();
     if (Object.hasOwn(FAULTS, fault)) {
       // Safe: it was found among the names.
       const server = await startFaultyOpenAiServer(fault as FaultName, RIGHT);

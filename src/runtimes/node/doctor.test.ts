@@ -2,7 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parseConfig } from "../../config.ts";
+import { findClosedPort } from "../../testing/closed-port.ts";
 import { startFakeHub } from "../../testing/fake-hub.ts";
+import { startFaultyOpenAiServer } from "../../testing/faulty-openai-server.ts";
 import { createSmallCorpus, type SmallCorpus } from "../../testing/small-corpus.ts";
 import { composeAssistant } from "./compose.ts";
 import { type DoctorOptions, examine, formatFindings } from "./doctor.ts";
@@ -97,9 +99,27 @@ describe("examine", () => {
   });
 
   it("tries the language model", async () => {
-    const llm = { LLM_PROVIDER: "openai", LLM_BASE_URL: "http://127.0.0.1:1/v1", LLM_MODEL: "m" };
+    const llm = { LLM_PROVIDER: "openai", LLM_BASE_URL: await findClosedPort(), LLM_MODEL: "m" };
     const found = await findings({ EMBEDDER: "none", ...llm });
     expect(found.回答方式).toMatchObject({ state: "problem", fix: expect.stringContaining("LLM_BASE_URL") });
+    expect(found.回答方式?.message).toMatch(/openai:m.*连接被拒绝/);
+  });
+
+  it("tells what the language model's server says, in full but for the key", async () => {
+    const server = await startFaultyOpenAiServer("HTTP 401", "");
+    const llm = { LLM_PROVIDER: "ollama", LLM_BASE_URL: server.baseUrl, LLM_API_KEY: "sk-doctor-0123456789" };
+    const { 回答方式: backend } = await findings({ EMBEDDER: "none", ...llm });
+    expect(backend?.message).toMatch(/HTTP 401.*Incorrect API key provided: \*\*\*/);
+    expect(JSON.stringify(backend)).not.toContain(llm.LLM_API_KEY);
+    await server.close();
+  });
+
+  it("tells how soon a language model that works begins to answer", async () => {
+    const server = await startFaultyOpenAiServer("a think block", "好。");
+    const llm = { LLM_PROVIDER: "vllm", LLM_BASE_URL: server.baseUrl, LLM_MODEL: "m" };
+    const { 回答方式: backend } = await findings({ EMBEDDER: "none", ...llm });
+    expect(backend).toMatchObject({ state: "ok", message: expect.stringMatching(/^vllm:m，[\d.]+ 秒后开始作答$/) });
+    await server.close();
   });
 });
 
