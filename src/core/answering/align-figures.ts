@@ -138,6 +138,8 @@ function fits(figure: ScannedFigure, wanted: AskedFigure, question: string): boo
   if (figure.torn) return false;
   // 排全省第2 answers only a question about the place in a ranking.
   if (figure.qualifier.startsWith("第") && !RANK.test(question)) return false;
+  if (wanted.rank)
+    return figure.qualifier.startsWith("第") && (wanted.units.length === 0 || wanted.units.includes(figure.unit));
   if (wanted.units.length > 0) return wanted.units.includes(figure.unit);
   // Asked without a measure word: money and shares only where they were meant.
   if (figure.unit === "元") return MONEY.test(question);

@@ -12,6 +12,8 @@ export interface AskedFigure {
   readonly phrase: string;
   /** The noun behind the asking word; empty when none follows. */
   readonly counted: string;
+  /** True where it asks for a place in an order (第几名, 第几届, 排名多少), which no amount answers. */
+  readonly rank?: boolean;
 }
 
 // Units that reports use for the same kind of thing; the question's 多少件 is answered by 55361宗.
@@ -33,6 +35,9 @@ const UNIT_CLASSES: readonly (readonly string[])[] = [
 const KNOWN_UNITS = new Set(["万元", "亿元", ...UNIT_CLASSES.flat()]);
 const ASKED =
   /(?:百分之几|多少|(?<!哪)几)(?:个(?=人))?(?<unit>个百分点|人次|件次|场次|批次|万元|亿元|百分比|[\p{sc=Han}])?|(?<rate>[\p{sc=Han}]{0,6}(?:率|比例|占比)(?=[^\p{sc=Han}]|有|是|多|为|达|怎|分|和|高|低|$))|多[高大长]/gu;
+/** 几等奖, 几级: a grade is told in words. */
+const GRADE = /^几[等级星流A]/iu;
+const RANK_BEFORE = /第$|(?:排名|名次|位次|排位)(?:是|为|在|到)?$/u;
 const NEAREST_CHARS = 4;
 const CONTEXT_CHARS = 40;
 const COUNTED_NOUN_CHARS = 8;
@@ -45,18 +50,24 @@ export function readAskedFigures(question: string, place: RegExp): AskedFigure[]
   const figures: AskedFigure[] = [];
   let from = 0;
   for (const match of question.matchAll(ASKED)) {
+    if (GRADE.test(question.slice(match.index))) continue;
     const { unit: written, rate } = match.groups ?? {};
-    const unit = written !== undefined && KNOWN_UNITS.has(written) ? written : undefined;
+    const rank = rate === undefined && RANK_BEFORE.test(question.slice(0, match.index));
+    const unit =
+      !(rank && /[名位]/u.test(written ?? "")) && written !== undefined && KNOWN_UNITS.has(written)
+        ? written
+        : undefined;
     const percent = rate !== undefined || match[0].startsWith("百分之") || written === "百分比";
     const end = match.index + match[0].length - (unit === undefined && !percent ? (written?.length ?? 0) : 0);
-    const before = question.slice(Math.max(from, match.index - CONTEXT_CHARS), match.index + (rate?.length ?? 0));
+    const front = question.slice(Math.max(from, match.index - CONTEXT_CHARS), match.index + (rate?.length ?? 0));
+    const before = rank ? front.replace(/第$/u, "") : front;
     from = end;
     const previous = figures.at(-1);
     // 办结率有多高 asks once: the measure word follows the indicator it belongs to.
     if (previous?.units.includes("%") && unit === undefined && !percent && before.length <= 6) continue;
     const clause = (before.split(CLAUSE_END).at(-1) ?? "").replace(place, " ");
-    const counted = rate === undefined ? countedNoun(question.slice(end), place) : "";
-    const anyUnit = percent ? ["%", "‰"] : unitsLike(unit);
+    const counted = rate === undefined && !rank ? countedNoun(question.slice(end), place) : "";
+    const anyUnit = percent ? ["%", "‰"] : rank && unit !== undefined ? [unit] : unitsLike(unit);
     figures.push({
       unit: percent ? "%" : (unit ?? ""),
       units: anyUnit,
@@ -67,6 +78,7 @@ export function readAskedFigures(question: string, place: RegExp): AskedFigure[]
         ? `${clause} ${counted}`
         : before.replace(place, " "),
       counted,
+      ...(rank ? { rank } : {}),
     });
   }
   return figures;

@@ -169,18 +169,23 @@ function circumstances(evidence: Evidence, lead: string): string {
 }
 
 const YEAR = /(?:19|20)\d\d年/gu;
+const CLAUSE_END = /[，；。]/u;
 
-/** A sentence of several years (2023年11件；2024年22件) from the one that stands in front of the lead's first figure. */
+/**
+ * The sentence up to the end of the clause of the lead's last figure: what follows says nothing of when (，是近五年的最低点).
+ * A sentence of several years (2023年11件；2024年22件) from the one that stands in front of the lead's first figure.
+ */
 function ownPartOf(evidence: Evidence, lead: string): Span {
   const { report, sentence } = evidence;
-  const figure = scanFigures(lead)[0]?.text ?? lead;
-  const before = report.text.slice(
-    sentence.start,
-    Math.max(evidence.start, report.text.indexOf(figure, evidence.start)),
-  );
-  const years = [...before.matchAll(YEAR)];
+  const figures = scanFigures(lead).map(({ text }) => text);
+  const placeOf = (figure: string) => Math.max(evidence.start, report.text.indexOf(figure, evidence.start));
+  const first = placeOf(figures[0] ?? lead);
+  const last = placeOf(figures.at(-1) ?? lead);
+  const behind = report.text.slice(last, sentence.end).search(CLAUSE_END);
+  const end = behind < 0 ? sentence.end : last + behind + 1;
+  const years = [...report.text.slice(sentence.start, first).matchAll(YEAR)];
   const isMixed = new Set(years.map(([year]) => year)).size > 1;
-  return isMixed ? { start: sentence.start + (years.at(-1)?.index ?? 0), end: sentence.end } : sentence;
+  return { start: sentence.start + (isMixed ? (years.at(-1)?.index ?? 0) : 0), end };
 }
 
 /** Said once under an answer that tells plans, so that none is taken for a result. */

@@ -10,6 +10,7 @@ import { composeList, composeSingle, finishAnswer } from "./compose-answer.ts";
 import { composeComparison } from "./compose-comparison.ts";
 import { composeCoverage } from "./compose-coverage.ts";
 import { composeLinked, nearMeaning } from "./compose-linked.ts";
+import { composeParts, partsOf, tellsFigures } from "./compose-parts.ts";
 import { correctPremise } from "./correct-premise.ts";
 import { type Evidence, findEvidence, type GroupEvidence } from "./find-evidence.ts";
 import {
@@ -23,7 +24,7 @@ import {
 } from "./find-items.ts";
 import { fitsAsked } from "./fits-asked.ts";
 import { type LinkedFigure, linkFigures, surelyLinked } from "./link-figures.ts";
-import type { QuestionPlan } from "./plan-question.ts";
+import { planQuestion, type QuestionPlan } from "./plan-question.ts";
 import { coverageOf, weighFocus } from "./score-sentences.ts";
 import { asksAdvice, suits, tellsPlanUnasked } from "./suits-question.ts";
 import { describeCoverage, findTargets } from "./target-groups.ts";
@@ -68,6 +69,19 @@ export interface ExtractionInput {
  * citation; nothing is computed or rephrased.
  */
 export function extractAnswer(input: ExtractionInput): Answer {
+  const { plan, converter } = input;
+  const { reports } = input.searchable.library;
+  const whole = extractWhole(input);
+  const parts = partsOf(plan, reports);
+  const isOpen = whole.outcome !== "abstained" || whole.reason === "not_disclosed" || whole.reason === "no_evidence";
+  if (parts.length === 0 || !isOpen || tellsFigures(whole, parts.length)) return whole;
+  const alone = (question: string) =>
+    extractWhole({ ...input, plan: planQuestion([{ role: "user", content: question }], reports, converter) });
+  return composeParts(whole, parts, alone, reports);
+}
+
+/** The answer to a question as one, whatever its parts. */
+function extractWhole(input: ExtractionInput): Answer {
   const { searchable, plan, passages, understood, converter } = input;
   const { reports } = searchable.library;
   const fold = (text: string) => foldText(text, converter);

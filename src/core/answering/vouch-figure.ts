@@ -33,7 +33,15 @@ const ONLY_FRAMES =
 // reaches over all items of its clause (新增机构3家、律师1名), a noun only over its own.
 const NARROWING_ACTS = "新增|新建|废止|修改|修订|协助|参与|网上|线上|远程|巡回|上门|同比";
 const NARROWING_NOUNS =
-  "草案|候选|其中|不予|减轻|免予|公示|首违|涉企|涉外|涉侨|涉港|农民工|民事|刑事|未成年|电话|省级|全国|国家级|市级|每村|每个|人均";
+  "试点|首批|第一批|暑期|寒假|草案|候选|其中|不予|减轻|免予|公示|首违|涉企|涉外|涉侨|涉港|农民工|民事|刑事|未成年|电话|省级|全国|国家级|市级|每村|每个|人均";
+/** How a rate was reached: one that the question names is no other. */
+const MANNERS: readonly RegExp[] = [/[按准]时|[按准如]期|及时|限时/u, /一次|首次|首办/u, /[自主]动/u, /直接/u, /综合/u];
+/** Stages of a case: a figure of one stage is none of another, whatever its sentence said before. */
+const STAGES: readonly RegExp[] = [
+  /收到|接到|接收|新收|收案|收件/u,
+  /受理(?!点|窗口|渠道|范围|室|量)|立案/u,
+  /审结|办结|结案/u,
+];
 const ACTS = new RegExp(NARROWING_ACTS, "gu");
 const NARROWING = new RegExp(`${NARROWING_ACTS}|${NARROWING_NOUNS}`, "gu");
 
@@ -50,6 +58,9 @@ export function vouchesFor(words: FigureWords, asked: AskedFigure, question: str
   const near = (words.tail.split(/[、，]/u)[0] ?? "").slice(0, COUNTED_CHARS);
   if (narrows(NARROWING, `${words.lead}${near}`, question) || narrows(ACTS, words.reach, question)) return false;
   if (!asksOfHead(words.head, question)) return false;
+  if (MANNERS.some((manner) => manner.test(asked.phrase) && !manner.test(own))) return false;
+  if (isOfOtherStage(`${words.lead}${near}`, asked.phrase)) return false;
+  if (asksHowManyThereAre(asked) && saysMore(words, question)) return false;
   // 其中被采纳的有多少: that it is a part need not be said again where the sentence goes on with it.
   if (narrows(NARROWING, asked.phrase.replaceAll("其中", ""), `${words.reach}${words.lead}${words.tail}`)) return false;
   if (unsaidShare(wanted, `${earlier} ${own}`) > MAX_UNSAID_SHARE) return false;
@@ -68,6 +79,36 @@ function asksOfHead(head: string, question: string): boolean {
   if (head === "") return true;
   if (ACTORS.test(head)) return plainWords(question).includes(head.slice(-2));
   return sharesPair(sameWords(head), sameWords(question));
+}
+
+function isOfOtherStage(own: string, phrase: string): boolean {
+  // A hotline takes what it gets.
+  if (/诉求|热线|来电|工单|咨询/u.test(phrase)) return false;
+  const wanted = STAGES.filter((stage) => stage.test(phrase));
+  const told = STAGES.filter((stage) => stage.test(own));
+  return wanted.length > 0 && told.length > 0 && !told.some((stage) => wanted.includes(stage));
+}
+
+// Of being there, and of whose it is.
+const THERE_IS =
+  /现有|共有|拥有|设有|建有|配有|设立|成立|建成|建立|配备|登记|入册|在册|在编|在岗|组建|分布|县区|地区|范围|系统|辖区|下设|增[至到加]|达到|人员|队伍|机构|注册|执业|专职|行政/gu;
+const FEW_MORE_CHARS = 4;
+/** As long a run holds more than a noun. */
+const LONG_NOUN_CHARS = 7;
+
+/** 有多少个乡镇? asks how many there are, not how many did something. */
+function asksHowManyThereAre({ phrase, counted }: AskedFigure): boolean {
+  if (counted === "") return false;
+  const rest = phrase.replace(counted, "").replace(/[\s,，]/gu, "");
+  return (
+    counted.length < LONG_NOUN_CHARS && /^(?:一共|总共|全[省市区县])?(?:现有|设有|共有|拥有|建有|有)?$/u.test(rest)
+  );
+}
+
+/** Whether a figure's clause tells more of what it counts than the question: 85个乡镇设立联络点 are not all of them. */
+function saysMore({ lead, tail }: FigureWords, question: string): boolean {
+  const own = plainWords(`${lead} ${tail}`).replace(ONLY_FRAMES, " ").replace(THERE_IS, " ");
+  return unsaidChars(own, plainWords(question)) >= FEW_MORE_CHARS;
 }
 
 /** One way of writing, without marks that stand inside names: 村（社区） and 村(社区) and 村社区. */
@@ -92,21 +133,24 @@ export function narrowedApart(own: string, asked: string, question = asked): boo
 
 /** True when `own` has one of the words that `other` does not say. */
 function narrows(words: RegExp, own: string, other: string): boolean {
-  const said = sameWords(other);
+  const said = sameWords(other).replaceAll("暑假", "暑期");
   return [...sameWords(own).matchAll(words)].some(([word]) => !said.includes(sameWords(word)));
 }
 
 /** Share of the wanted characters that stand in no pair (or whole number) of the said text. */
 function unsaidShare(wanted: string, said: string): number {
-  const content = wanted.replace(EMPTY_WORDS, " ");
-  let total = 0;
+  const total = wanted.replace(EMPTY_WORDS, "").replace(/[^\p{sc=Han}a-z0-9.%]/gu, "").length;
+  return total === 0 ? 0 : unsaidChars(wanted, said) / total;
+}
+
+/** How many of the wanted characters stand in no pair (or whole number) of the said text. */
+function unsaidChars(wanted: string, said: string): number {
   let unsaid = 0;
-  for (const [run] of content.matchAll(/[\p{sc=Han}]+|[a-z0-9.%]+/gu)) {
-    total += run.length;
+  for (const [run] of wanted.replace(EMPTY_WORDS, " ").matchAll(/[\p{sc=Han}]+|[a-z0-9.%]+/gu)) {
     if (!/\p{sc=Han}/u.test(run)) unsaid += said.includes(run) ? 0 : run.length;
     else unsaid += [...run].filter((_, at) => !pairsAt(run, at).some((pair) => said.includes(pair))).length;
   }
-  return total === 0 ? 0 : unsaid / total;
+  return unsaid;
 }
 
 /** The pairs that a character of a run stands in; the character itself where it stands alone. */
