@@ -23,13 +23,15 @@ export function writeRest(told: string, { lead, answer }: Pick<Answer, "lead" | 
 }
 
 /**
- * What stands under the text: where each marker leads, and how the answer was made. It goes wherever the text is
- * copied to; rules on generated content ask that for the label.
+ * What stands under the text: what its reader must know, where each marker leads, and how the answer was made. It goes
+ * wherever the text is copied to; rules on generated content ask that for the label.
  */
-export function writeFootnotes({ citations, label }: Pick<ChatResponse, "citations" | "label">): string {
+export function writeFootnotes(answer: Pick<ChatResponse, "citations" | "label" | "notes">): string {
+  const { citations, label, notes = [] } = answer;
+  const remark = notes.length === 0 ? "" : `\n\n说明：${notes.join("")}`;
   const sources = citations.length === 0 ? "" : `${FOOTNOTES}${citations.map(writeFootnote).join("\n\n")}`;
   // What says that there is nothing is no excerpt.
-  return citations.length === 0 && label === "原文摘录" ? "" : `${sources}\n\n（${LABELS[label]}）`;
+  return citations.length === 0 && label === "原文摘录" ? remark : `${remark}${sources}\n\n（${LABELS[label]}）`;
 }
 
 /** An earlier answer without what was put under it. */

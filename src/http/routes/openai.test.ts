@@ -129,15 +129,16 @@ describe("POST /v1/chat/completions", () => {
     const quote = "见![图](http://x)<img src=x>\n共12件";
     const answer = fakeAnswer({
       ...{ lead: "12件", answer: "共12件。[1]", label: "AI 生成", citations: [{ ...citation, quote, context }] },
+      notes: ["个别句子已换成原文。"],
     });
     const { post } = setUpApp({}, createFakeAssistant({ ask: () => tellAnswer(answer) }));
     const { choices } = CompletionSchema.parse(await (await post(PATH, asking(QUESTION))).json());
     const { content = "", citations, fawen } = choices[0]?.message ?? {};
     expect(content).toContain(`[1] 《${citation.title}》（${citation.region}，${citation.year}年）`);
     expect(content).toContain("“见!\\[图\\](http://x)\\<img src=x\\> 共12件”（1—11月，所述为2022年，计划）");
-    expect(content).toMatch(/（AI 生成[^）]*）$/);
+    expect(content).toMatch(/^共12件。\[1\]\n\n说明：个别句子已换成原文。\n\n---[\s\S]*（AI 生成[^）]*）$/);
     expect(citations?.[0]?.quote).toBe(quote);
-    expect(fawen).toMatchObject({ outcome: "answered", lead: "12件", label: "AI 生成" });
+    expect(fawen).toMatchObject({ outcome: "answered", lead: "12件", label: "AI 生成", notes: answer.notes });
   });
 
   it("begins with the lead where the text does not say it", async () => {
