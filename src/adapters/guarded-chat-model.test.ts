@@ -108,12 +108,14 @@ describe("createGuardedChatModel at a server that misbehaves", () => {
   it.each<[FaultName, string]>([
     ["hang before the reply", ""],
     ["hang in the middle", "办"],
+    ["a stream that drips without end", "的"],
   ])("%s: ends when the time for the whole call is over", async (fault, text) => {
     const server = await startFaultyOpenAiServer(fault, RIGHT);
     servers.push(server);
     const backend = createOpenAiChatModel({ baseUrl: server.baseUrl, model: "m", timeoutMs: 5_000, fetch });
     const result = await outcome(createGuardedChatModel(backend, { timeoutMs: 200 }));
-    expect(result).toMatchObject({ text, error: { message: "语言模型在 0.2 秒内没有答完" } });
+    expect(result.text.slice(0, 1)).toBe(text);
+    expect(result.error).toMatchObject({ message: "语言模型在 0.2 秒内没有答完" });
   });
 
   it("a refused connection is tried twice", async () => {
@@ -183,6 +185,16 @@ describe("createGuardedChatModel", () => {
     for (let time = 0; time < 5; time++) for await (const _ of hanging.stream(question)) break;
     expect(await outcome(hanging, AbortSignal.timeout(20))).toMatchObject({ text: "好", error: { code: "cancelled" } });
     expect(hanging.health?.().paused).toBe(false);
+  });
+
+  it("keeps the key out of whatever a backend throws", async () => {
+    const warned: string[] = [];
+    const backend = failing(() => new Error(`bad key ${KEY} at https://me:${KEY}@host/?k=${encodeURIComponent(KEY)}`));
+    const options = { timeoutMs: 1_000, secrets: { apiKey: KEY }, warn: (line: string) => warned.push(line) };
+    const { error } = await outcome(createGuardedChatModel(backend, options));
+    expect(error).toMatchObject({ message: "语言模型出错" });
+    expect(warned).toEqual([expect.stringContaining("bad key ***")]);
+    expect([...warned, ...causes(error)].join()).not.toContain(KEY);
   });
 
   it("lets the backend know that nobody listens any more, however the call ended", async () => {

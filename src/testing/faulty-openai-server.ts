@@ -33,6 +33,12 @@ export const FAULTS = {
   "503 for good": (response) => sendJson(response, {}, 503),
   "hang before the reply": () => {},
   "hang in the middle": (response) => sendPieces(response, ["办"], { end: false }),
+  "a stream that drips without end": (response) => {
+    sendPieces(response, [], { end: false });
+    const drip = () => response.write(`data: ${JSON.stringify({ choices: [{ delta: { content: "的" } }] })}\n\n`);
+    const timer = setInterval(drip, 20);
+    response.on("close", () => clearInterval(timer));
+  },
   "half a stream": (response, { rightAnswer }) => {
     sendPieces(response, [rightAnswer, "另有"], { end: false });
     setTimeout(() => response.destroy(), 30);

@@ -41,6 +41,7 @@ const EXPECTED: Readonly<Record<FaultName | "refused connection", Shown>> = {
   "503 for good": quotesBecause("语言模型的服务出错"),
   "hang before the reply": quotesBecause("语言模型在 2 秒内没有答完"),
   "hang in the middle": quotesBecause("语言模型在 2 秒内没有答完"),
+  "a stream that drips without end": quotesBecause("语言模型在 2 秒内没有答完"),
   "half a stream": PARTLY,
   "a stream that ends without its end": quotesBecause("语言模型的回复中途断开"),
   "malformed SSE": quotesBecause("语言模型的回复不合格式"),
@@ -138,7 +139,7 @@ describe("what a reader sees of a model's faults", () => {
     expect(wire + told()).not.toContain(KEY);
   });
 
-  it("hangs up on the model when the reader goes away", async () => {
+  it.each([true, false])("hangs up on the model when the reader goes away (stream: %s)", async (stream) => {
     let hungUp = () => {};
     const closed = new Promise<void>((resolve) => {
       hungUp = resolve;
@@ -150,10 +151,10 @@ describe("what a reader sees of a model's faults", () => {
     closing.push(() => server.close());
     const { listening } = await serve(server.baseUrl);
     const leaving = new AbortController();
-    const response = await post(listening, { stream: true }, leaving.signal);
-    await response.body?.getReader().read();
+    const reading = post(listening, { stream }, leaving.signal).then((response) => response.text());
     while (server.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
     leaving.abort();
+    await expect(reading).rejects.toThrow("aborted");
     await closed;
   });
 
