@@ -6,6 +6,7 @@ import { composeAbstention } from "./abstain.ts";
 import { compareRows } from "./compared-rows.ts";
 import { finishAnswer } from "./compose-answer.ts";
 import { composeFigures } from "./compose-comparison.ts";
+import { composeIndicators } from "./compose-indicators.ts";
 import { composeRanks } from "./compose-ranks.ts";
 import type { GroupEvidence } from "./find-evidence.ts";
 import type { QuestionPlan } from "./plan-question.ts";
@@ -28,6 +29,8 @@ export function compareReports(
 ): Answer | null {
   const ranks = composeRanks(library, plan, found, options.understood);
   if (ranks !== null) return ranks;
+  const several = composeIndicators(library, plan, found);
+  if (several !== null) return finishAnswer(several, options.understood);
   const { sideBySide } = plan;
   if (sideBySide === null && asksWhichPlace(plan.question)) return leaveOpen(library, plan, found, options.understood);
   if (sideBySide === null || (sideBySide.shared === null && sideBySide.own.size === 0)) return null;

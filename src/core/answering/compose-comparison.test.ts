@@ -143,3 +143,28 @@ describe("places and years side by side", () => {
     expect(answer.outcome).toBe("abstained");
   });
 });
+
+describe("several indicators of several places", () => {
+  const first: Place = [
+    "南江省沙堤市",
+    2023,
+    "行政复议机构收到复议申请120件，受理行政复议案件102件，审结行政复议案件97件。",
+  ];
+  const second: Place = ["南江省望潮市", 2023, "全年受理行政复议案件88件。定期组织旁听庭审。"];
+
+  it("are a table, a citation a cell, and say what is not disclosed", async () => {
+    const answer = await asking(first, second)("沙堤市和望潮市2023年的行政复议受理数和办结数各是多少？");
+    expect(answer.answer).toContain("| 报告 | 行政复议受理数 | 办结数 |");
+    expect(answer.answer).toContain("| 沙堤市（2023年） | 102件 [1] | 97件 [1] |");
+    expect(answer.answer).toContain("| 望潮市（2023年） | 88件 [2] | 未披露 |");
+    expect(answer.citations).toHaveLength(2);
+    expect(answer.figures.filter(({ verified }) => !verified)).toEqual([]);
+  });
+
+  it("have a row for each year", async () => {
+    const earlier: Place = ["南江省沙堤市", 2022, "受理行政复议案件61件，审结行政复议案件55件。"];
+    const { answer } = await asking(first, earlier)("沙堤市2022年和2023年的行政复议受理件数、审结件数分别是多少？");
+    expect(answer).toContain("| 沙堤市（2022年） | 61件 [1] | 55件 [1] |");
+    expect(answer).toContain("| 沙堤市（2023年） | 102件 [2] | 97件 [2] |");
+  });
+});

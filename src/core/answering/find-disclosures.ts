@@ -60,7 +60,7 @@ function readFigures(library: Library, none: Disclosure, phrase: string, units: 
   const worded = isShare ? own.filter((figure) => unsaid(wanted, sameWords(describeFigure(figure))) === "") : [];
   if (worded.length > 0) return { reportRow, state: "worded", figures: worded };
   const near = own.filter(({ sentence }) => {
-    const said = sameWords(report.text.slice(sentence.start, sentence.end));
+    const said = sameWords(report.text.slice(sentence.start, sentence.end).replace(/已结|了结/gu, "办结"));
     return unsaid(wanted, said).length <= length * MAX_UNSAID;
   });
   return near.length > 0 ? { reportRow, state: "near", figures: near } : none;
