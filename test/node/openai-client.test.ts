@@ -2,11 +2,16 @@ import { HumanMessage, SystemMessage } from "@langchain/core/messages";
 import { ChatOpenAI } from "@langchain/openai";
 import OpenAI from "openai";
 import { afterEach, describe, expect, it } from "vitest";
+import { createOpenccScriptConverter } from "../../src/adapters/opencc-script-converter.ts";
 import type { Assistant } from "../../src/core/assistant.ts";
+import { createAssistant } from "../../src/core/create-assistant.ts";
+import { FawenError } from "../../src/core/model/errors.ts";
+import type { ChatModel } from "../../src/core/ports/chat-model.ts";
 import type { AppOptions } from "../../src/http/app-options.ts";
 import type { Completion } from "../../src/http/openai/contract.ts";
 import { type Listening, listen } from "../../src/runtimes/node/listen.ts";
 import { createFakeAssistant } from "../../src/testing/fake-assistant.ts";
+import { createSampleSearchable } from "../../src/testing/sample-library.ts";
 import { ANSWER, answering, QUESTION, setUpApp } from "../../src/testing/set-up-app.ts";
 
 const listening: Listening[] = [];
@@ -78,6 +83,34 @@ describe("OpenAI's own client", () => {
     expect(final.choices[0]?.message.content).toBe(whole.choices[0]?.message.content);
     expect(final.choices[0]?.message).toMatchObject({ citations: ANSWER.citations, fawen: { outcome: "answered" } });
     expect(final.usage).toEqual(whole.usage);
+  });
+
+  it.each([
+    ["verified", ["全市行政机关负责人出庭应诉率", "为95.8%。[1]"], "AI 生成"],
+    ["false", ["全市行政机关负责人出庭应诉率为59.8%。[1]"], "原文摘录"],
+    ["broken off", ["全市行政机关负责人"], "原文摘录"],
+  ])("streams the same text as it gets whole when a model's words are %s", async (kind, pieces, label) => {
+    const searchable = createSampleSearchable();
+    const chatModel: ChatModel = {
+      id: "scripted",
+      async *stream() {
+        yield* pieces;
+        if (kind === "broken off") throw new FawenError("backend-failed", "语言模型中途断开。");
+      },
+    };
+    const converter = createOpenccScriptConverter();
+    const { client } = await setUp(
+      createAssistant({ current: () => searchable, converter, embedder: null, chatModel }),
+    );
+    const asked = [{ role: "user" as const, content: "青溪市2023年行政机关负责人出庭应诉率是多少？" }];
+    const whole = await client.chat.completions.create({ model: "fawen", messages: asked });
+    const { content } = whole.choices[0]?.message ?? {};
+    expect(content).toContain("95.8%");
+    expect(content).not.toContain("59.8%");
+    expect(content).toContain(`（${label}`);
+    const streamed = client.chat.completions.stream({ model: "fawen", messages: asked });
+    const final = await streamed.finalChatCompletion();
+    expect(final.choices[0]?.message.content?.replace(/\s+/g, "")).toBe(content?.replace(/\s+/g, ""));
   });
 
   it("throws its own errors for ours", async () => {
