@@ -130,12 +130,14 @@ function framedOf(
   return { figure, before: plain(front), after: plain(behind), region, year };
 }
 
+/** 突破千件 and a table's （万次） are no amounts. */
+const EXACT_DIGIT = /[\d〇零一二两三四五六七八九十]/u;
 const MONEY = /元|钱|金额|资金|经费|损失|收费|标的|利益|投入|产值|总值|价值/u;
 const RANK = /第几|排名|名次|排位|位次|第多少|排.{0,4}第/u;
 const SHARE = /率|比例|占比|百分|几成|%|增速|增幅|增长|多高/u;
 
 function fits(figure: ScannedFigure, wanted: AskedFigure, question: string): boolean {
-  if (figure.torn) return false;
+  if (figure.torn || !EXACT_DIGIT.test(figure.text)) return false;
   // 排全省第2 answers only a question about the place in a ranking.
   if (figure.qualifier.startsWith("第") && !RANK.test(question)) return false;
   if (wanted.rank)

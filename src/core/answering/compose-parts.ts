@@ -61,7 +61,8 @@ export function composeParts(
   const answers = parts.map((part) => ({ part, answer: alone(part.question) }));
   const told = answers.filter(({ answer }) => tellsFigures(answer, 1));
   const open = answers.filter(({ answer }) => !tellsFigures(answer, 1)).map(({ part }) => part);
-  if (told.length === 0 || (whole.outcome !== "abstained" && open.every((part) => isQuoted(part, whole)))) return whole;
+  const isTold = open.length > 0 && whole.outcome !== "abstained" && open.every((part) => isQuoted(part, whole));
+  if (told.length === 0 || isTold) return whole;
   const citations: Citation[] = [];
   const blocks = told.map(({ answer }) =>
     answer.answer.replace(MARKER, (_, marker: string) => `[${adopt(citations, answer.citations[Number(marker) - 1])}]`),

@@ -91,7 +91,7 @@ function isOfOtherStage(own: string, phrase: string): boolean {
 
 // Of being there, and of whose it is.
 const THERE_IS =
-  /现有|共有|拥有|设有|建有|配有|设立|成立|建成|建立|配备|登记|入册|在册|在编|在岗|组建|分布|县区|地区|范围|系统|辖区|下设|增[至到加]|达到|人员|队伍|机构|注册|执业|专职|行政/gu;
+  /现有|共有|拥有|设有|建有|配有|设立|成立|建成|建立|配备|登记|入册|在册|在编|在岗|组建|分布|县区|地区|范围|系统|辖区|下设|增[至到加]|达到|人员|队伍|机构|注册|执业|行政|活跃在|一线/gu;
 const FEW_MORE_CHARS = 4;
 /** As long a run holds more than a noun. */
 const LONG_NOUN_CHARS = 7;

@@ -58,7 +58,7 @@ const STANDARD: readonly StandardIndicator[] = [
   { name: "行政诉讼败诉率", own: /败诉率/u, units: RATE },
   {
     name: "法律援助案件数",
-    own: /(?:办理|受理|承办|办结).{0,10}(?:法律援助|法援)|(?:法律援助|法援).{0,4}案件/u,
+    own: /(?:办理|受理|承办|办结).{0,10}(?:法律援助|法援)|(?:法律援助|法援).{0,4}案件|^(?:各地)?(?:法律援助|法援)(?:办理)?$/u,
     topic: AID,
     not: /参与|其中|民事|刑事|农民工|未成年|率|公证/u,
     units: CASES,
@@ -117,6 +117,19 @@ const STANDARD: readonly StandardIndicator[] = [
     units: /^(?:个|家|处)$/u,
   },
   { name: "政府常务会议研究法治议题次数", own: /常务会议/u, units: COUNTS },
+  // Counted of a place as a whole: a word more (公职律师, 专职调解员) makes it a part.
+  { name: "行政执法人员人数", own: /^(?:现?有|共有|持证)?(?:行政)?执法人员(?:总?数)?$/u, units: PEOPLE },
+  { name: "律师人数", own: /^(?:现?有|共有|执业)?律师(?:人数|总?数)?$/u, units: PEOPLE },
+  { name: "公证机构家数", own: /^(?:现?有|共有|设有)?公证(?:处|机构)$/u, units: /^(?:家|个|所)$/u },
+  {
+    name: "人民调解组织个数",
+    own: /^(?:现?有|共有|建有)?(?:各[级类])?人民调解(?:委员会|组织)$/u,
+    units: /^(?:家|个)$/u,
+  },
+  { name: "人民调解员人数", own: /^(?:现?有|共有)?(?:人民)?调解员(?:活跃在一线)?$/u, units: PEOPLE },
+  { name: "仲裁案件受理件数", own: /仲裁.{0,6}受理|受理.{0,4}仲裁/u, not: /劳动|人事|率/u, units: CASES },
+  { name: "检察建议回复率", own: /检察建议.{0,2}回复率/u, units: RATE },
+  { name: "司法建议回复率", own: /司法建议.{0,2}回复率/u, units: RATE },
   { name: "行政执法案卷优良率", own: /案卷.{0,6}(?:优良|合格|优秀)率/u, units: RATE },
 ];
 
