@@ -3,7 +3,7 @@ import type { Understood } from "../model/question.ts";
 import type { Report } from "../model/report.ts";
 import { CitationList } from "./cite.ts";
 import { EXTRACTIVE_BACKEND } from "./compose-answer.ts";
-import { tellFigure } from "./compose-linked.ts";
+import { tellCited } from "./compose-linked.ts";
 import type { Evidence } from "./find-evidence.ts";
 import type { LinkedFigure } from "./link-figures.ts";
 import { verifyFigures } from "./verify-figures.ts";
@@ -27,13 +27,6 @@ export interface NearestFigures {
 
 const MAX_NEAREST = 3;
 
-function tellNearest(linked: LinkedFigure, reports: readonly Report[], citations: CitationList): string {
-  const report = reports[linked.reportRow];
-  const { figure } = linked;
-  const marker = report === undefined ? 0 : citations.cite(report, figure.sectionRow, figure.sentence);
-  return `- ${tellFigure(linked, reports)} [${marker}]`;
-}
-
 /**
  * An honest "no": says why, names what is missing, and what the library does cover. Never offers a figure of
  * another place or year in its stead.
@@ -53,7 +46,7 @@ export function composeAbstention(
   const hint = context.coverage === "" ? "" : `\n\n目前收录：${context.coverage}。`;
   const citations = new CitationList();
   const { nearest, figures } = context;
-  const listed = figures?.linked.slice(0, MAX_NEAREST).map((linked) => tellNearest(linked, figures.reports, citations));
+  const listed = figures?.linked.slice(0, MAX_NEAREST).map((linked) => tellCited(linked, figures.reports, citations));
   const quote =
     listed !== undefined && listed.length > 0
       ? `\n\n意思最接近的数据（未必是答案）：\n\n${listed.join("\n")}`

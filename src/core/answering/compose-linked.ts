@@ -8,21 +8,39 @@ const NEAREST = "意思最接近的一项：";
 const CHECK = "问法与报告用语不同，请核对这是不是所问的指标。";
 const CHECK_QUOTE = "问法与报告用语不同，请核对这是不是要找的内容。";
 const MAX_INDICATOR_CHARS = 40;
+const MAX_OTHERS = 2;
 
-/** The figure that an everyday question most likely means: told with its own name, so that a reader can see what it is. */
-export function composeLinked({ figure, reportRow }: LinkedFigure, reports: readonly Report[]): Draft {
+/**
+ * The figure that an everyday question most likely means: told with its own name, so that a reader can see what it is.
+ * Of `others` the next likely ones are named below it.
+ */
+export function composeLinked(best: LinkedFigure, others: readonly LinkedFigure[], reports: readonly Report[]): Draft {
   const citations = new CitationList();
-  const report = reports[reportRow];
-  if (report === undefined) throw new RangeError(`no report ${reportRow}`);
+  const { figure } = best;
+  const report = reports[best.reportRow];
+  if (report === undefined) throw new RangeError(`no report ${best.reportRow}`);
   const marker = citations.cite(report, figure.sectionRow, figure.sentence);
-  const told = tellFigure({ figure, reportRow }, reports);
+  const told = tellFigure(best, reports);
   const quote = report.text.slice(figure.sentence.start, figure.sentence.end);
+  const more = others
+    .filter((other) => other.certainty < best.certainty)
+    .slice(0, MAX_OTHERS)
+    .map((other) => tellCited(other, reports, citations));
+  const alternatives = more.length === 0 ? "" : `\n\n也可能是：\n\n${more.join("\n")}`;
   return {
     outcome: "partial",
     lead: `${NEAREST}${told}`.slice(0, MAX_LEAD_CHARS),
-    answer: `${NEAREST}${told} [${marker}]\n\n${quote} [${marker}]\n\n${CHECK}`,
+    answer: `${NEAREST}${told} [${marker}]\n\n${quote} [${marker}]${alternatives}\n\n${CHECK}`,
     citations,
   };
+}
+
+/** One line of a list of figures that may be meant, with its citation. */
+export function tellCited(linked: LinkedFigure, reports: readonly Report[], citations: CitationList): string {
+  const report = reports[linked.reportRow];
+  if (report === undefined) throw new RangeError(`no report ${linked.reportRow}`);
+  const { figure } = linked;
+  return `- ${tellFigure(linked, reports)} [${citations.cite(report, figure.sectionRow, figure.sentence)}]`;
 }
 
 /** A quote that was found by its meaning alone, marked as what it is. */

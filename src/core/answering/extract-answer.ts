@@ -23,10 +23,11 @@ import {
   sectionItems,
 } from "./find-items.ts";
 import { fitsAsked } from "./fits-asked.ts";
-import { type LinkedFigure, linkFigures, surelyLinked } from "./link-figures.ts";
+import { type LinkedFigure, linkFigures } from "./link-figures.ts";
 import { planQuestion, type QuestionPlan } from "./plan-question.ts";
 import { coverageOf, weighFocus } from "./score-sentences.ts";
 import { asksAdvice, suits, tellsPlanUnasked } from "./suits-question.ts";
+import { surelyLinked } from "./sure-link.ts";
 import { describeCoverage, findTargets } from "./target-groups.ts";
 
 /** A sentence is evidence when its words, headings counted in, and its meaning together say this much. */
@@ -123,7 +124,7 @@ function extractWhole(input: ExtractionInput): Answer {
   const sure = asksAdvice(plan) ? undefined : surelyLinked(searchable, plan, linked);
   const figures = { linked: linked.filter(isWorthShowing), reports };
   if (best === undefined) {
-    if (sure !== undefined) return finishAnswer(composeLinked(sure, reports), understood);
+    if (sure !== undefined) return finishAnswer(composeLinked(sure, figures.linked, reports), understood);
     const plans = plan.asksForPlans && plan.figures.length === 0 ? composePlans(input, found) : null;
     if (plans !== null) return plans;
     const nearest = bestOf(found);
@@ -140,7 +141,7 @@ function extractWhole(input: ExtractionInput): Answer {
     one.sentence.holdsFigures && !tellsPlanUnasked(one, plan) && fitsAsked(searchable.library, one, plan);
   if (plan.figures.length > 0 && !groups.some(({ evidence }) => evidence.some(discloses)))
     return sure !== undefined
-      ? finishAnswer(composeLinked(sure, reports), understood)
+      ? finishAnswer(composeLinked(sure, figures.linked, reports), understood)
       : composeAbstention("not_disclosed", understood, { ...context, nearest: best, figures });
   if (asksAdvice(plan) && best.sentence.coverage < ADVICE_COVERAGE)
     return composeAbstention("out_of_scope", understood, context);

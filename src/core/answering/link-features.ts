@@ -1,8 +1,8 @@
 import { describeFigure } from "../figures/describe-figure.ts";
 import type { Figure } from "../model/figure.ts";
+import type { EverydayWord } from "../search/everyday-words.ts";
 import type { RankedPassage } from "../search/retrieve.ts";
 import type { SearchableLibrary } from "../search/searchable-library.ts";
-import type { EverydayWord } from "./everyday-words.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { coverageOf, type Focus } from "./score-sentences.ts";
 
@@ -60,6 +60,9 @@ const WEIGHTS: LinkFeatures = {
   unit: 2.8,
 };
 
+/** See `search/official-terms.ts`: the same for texts as strings. */
+const SAID_SHARE = 0.5;
+
 /** How well a figure fits a question, part by part. */
 export function featuresOf(
   searchable: SearchableLibrary,
@@ -67,16 +70,17 @@ export function featuresOf(
   { plan, focus, everyday, similarity }: LinkQuestion,
 ): LinkFeatures {
   const { own, sentence, headed, standard } = textsOf(searchable, candidate);
+  const folded = { own: searchable.fold(own), sentence: searchable.fold(sentence), headed: searchable.fold(headed) };
   const meaning = (text: string) => Math.max(0, similarity.get(text) ?? 0);
   return {
-    own: coverageOf(focus, searchable.fold(own)),
-    sentence: coverageOf(focus, searchable.fold(sentence)),
+    own: coverageOf(focus, folded.own),
+    sentence: coverageOf(focus, folded.sentence),
     ownMeaning: meaning(own),
     sentenceMeaning: meaning(sentence),
     headedMeaning: meaning(headed),
     standardMeaning: standard === "" ? 0 : meaning(standard),
-    everydayOwn: shareSaid(everyday, own),
-    everydayAround: shareSaid(everyday, `${sentence} ${headed}`),
+    everydayOwn: shareSaid(everyday, folded.own),
+    everydayAround: shareSaid(everyday, `${folded.sentence} ${folded.headed}`),
     passage: candidate.ranked.score,
     unit: unitFit(candidate.figure, plan),
   };
@@ -102,9 +106,19 @@ export function weigh(features: LinkFeatures): number {
   return score;
 }
 
-function shareSaid(everyday: readonly EverydayWord[], text: string): number {
+/** Share of the everyday wordings for which a folded text says an official term; one said in part counts in part. */
+function shareSaid(everyday: readonly EverydayWord[], folded: string): number {
   if (everyday.length === 0) return 0;
-  return everyday.filter(({ terms }) => terms.some((term) => text.includes(term))).length / everyday.length;
+  const said = everyday.reduce((sum, { terms }) => sum + Math.max(...terms.map((term) => shareOf(term, folded))), 0);
+  return said / everyday.length;
+}
+
+/** As much of a term as a text says, by pairs of characters; 0 where it is less than half. */
+function shareOf(term: string, folded: string): number {
+  if (folded.includes(term)) return 1;
+  const pairs = Array.from({ length: term.length - 1 }, (_, at) => term.slice(at, at + 2));
+  const share = pairs.filter((pair) => folded.includes(pair)).length / pairs.length;
+  return share >= SAID_SHARE ? share : 0;
 }
 
 const NOT_ASKED = 0.3;

@@ -1,15 +1,12 @@
-import { describeFigure } from "../figures/describe-figure.ts";
 import { figuresBetween } from "../figures/figure-ledger.ts";
 import type { Figure } from "../model/figure.ts";
+import { findEverydayWords } from "../search/everyday-words.ts";
 import type { RankedPassage } from "../search/retrieve.ts";
 import type { SearchableLibrary } from "../search/searchable-library.ts";
-import { isStrongTerm, tokenize } from "../search/tokenize.ts";
-import { findEverydayWords } from "./everyday-words.ts";
 import { type Candidate, featuresOf, type LinkFeatures, textsOf, weigh } from "./link-features.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { weighFocus } from "./score-sentences.ts";
 import { speaksOf, type TargetGroup } from "./target-groups.ts";
-import { narrowedApart } from "./vouch-figure.ts";
 
 /** A figure of the ledger that may be the one asked for. */
 export interface LinkedFigure {
@@ -20,33 +17,6 @@ export interface LinkedFigure {
   /** Share of all candidates' weight that its value has, 0–1. */
   readonly certainty: number;
   readonly features: LinkFeatures;
-}
-
-/**
- * Below these shares a question is in everyday words: of its pairs of characters that stand anywhere in the reports, and
- * of its weight in any one sentence. A question in the reports' own words that finds them nowhere asks for what is not
- * disclosed, however near another figure may be.
- */
-const EVERYDAY_KNOWN = 0.5;
-const EVERYDAY_COVERAGE = 0.5;
-/** Measured on the held-out half: at this certainty the best figure is the one meant 14 times of 15. */
-const CERTAIN = 0.5;
-
-/** The figure that an everyday question most likely means; undefined where that is not sure, or it was asked officially. */
-export function surelyLinked(
-  searchable: SearchableLibrary,
-  plan: QuestionPlan,
-  linked: readonly LinkedFigure[],
-): LinkedFigure | undefined {
-  const [best] = linked;
-  if (best === undefined || best.certainty < CERTAIN || best.features.unit === 0) return undefined;
-  const officially = findEverydayWords(plan.question).flatMap(({ terms }) => terms);
-  if (narrowedApart(describeFigure(best.figure), [plan.question, ...officially].join(" "), plan.question))
-    return undefined;
-  const pairs = [...new Set(tokenize(plan.focus))].filter(isStrongTerm);
-  const known = pairs.filter((term) => searchable.lexical.knows(term)).length;
-  const covered = linked.reduce((most, { features }) => Math.max(most, features.sentence), 0);
-  return known < EVERYDAY_KNOWN * pairs.length && covered < EVERYDAY_COVERAGE ? best : undefined;
 }
 
 /** What `linkFigures` compares by meaning. */

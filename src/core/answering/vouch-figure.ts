@@ -1,8 +1,8 @@
 import { ACTORS } from "../figures/indicator-words.ts";
 import { sameWords } from "../figures/same-words.ts";
+import { findEverydayWords } from "../search/everyday-words.ts";
 import { forEachTerm, isStrongTerm } from "../search/tokenize.ts";
 import type { AskedFigure } from "./asked-figures.ts";
-import { findEverydayWords } from "./everyday-words.ts";
 
 /** What a figure's sentence says of it, folded. */
 export interface FigureWords {

@@ -1,7 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { type PassageFeatures, rankPassages } from "./rank-passages.ts";
 
-const NOTHING: PassageFeatures = { lexical: 0, title: 0, window: 0, closeness: 0, numbers: 0, chapter: 0, vector: 0 };
+const NOTHING: PassageFeatures = {
+  lexical: 0,
+  title: 0,
+  window: 0,
+  closeness: 0,
+  numbers: 0,
+  chapter: 0,
+  official: 0,
+  vector: 0,
+};
 
 describe("ranking of candidates", () => {
   test("lets words decide where they stand together", () => {
@@ -30,6 +39,7 @@ describe("ranking of candidates", () => {
       closeness: 0.2,
       numbers: 0.5,
       chapter: 0,
+      official: 0.2,
 
       vector: 0.3,
     };

@@ -10,6 +10,8 @@ export interface PassageFeatures {
   readonly numbers: number;
   /** 1 where a heading names the chapter that the question asks about by another name (短板: 不足), else 0. */
   readonly chapter: number;
+  /** Share of the everyday wordings of the question for which the passage has an official term. */
+  readonly official: number;
   /** Cosine similarity of question and passage, negative values as 0. */
   readonly vector: number;
 }
@@ -27,6 +29,7 @@ const WORDS_MATCH: Weights = {
   closeness: 0.3,
   numbers: 0.4,
   chapter: 0.8,
+  official: 0,
   vector: 0,
 };
 const WORDS_FAIL: Weights = {
@@ -36,6 +39,7 @@ const WORDS_FAIL: Weights = {
   closeness: 0.4,
   numbers: 0.4,
   chapter: 0.8,
+  official: 0.5,
   vector: 1.6,
 };
 /** The best window with which the words count as failing, and as matching; between them the weights are mixed. */
@@ -64,6 +68,7 @@ function weigh(features: PassageFeatures, weights: Weights): number {
     weights.closeness * features.closeness +
     weights.numbers * features.numbers +
     weights.chapter * features.chapter +
+    weights.official * features.official +
     weights.vector * features.vector
   );
 }

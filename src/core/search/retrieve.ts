@@ -1,7 +1,10 @@
+import type { Library } from "../model/library.ts";
 import type { SearchFilters } from "../model/question.ts";
 import { bestRows } from "./best-rows.ts";
+import { findEverydayWords } from "./everyday-words.ts";
 import { coverageAt, type LexicalHits, type LexicalIndex, MAX_GAIN } from "./lexical-index.ts";
 import { coverageOf, matchText } from "./match-text.ts";
+import { type OfficialWords, officialWords, shareOfficial } from "./official-terms.ts";
 import { passageTexts } from "./passage-texts.ts";
 import type { QuestionSlots } from "./question-slots.ts";
 import { weighQuestion } from "./question-terms.ts";
@@ -41,6 +44,7 @@ export interface PassageScores extends PassageFeatures {
 /** Passages looked at closely: the best by words, and the nearest by meaning. */
 const LEXICAL_CANDIDATES = 50;
 const VECTOR_CANDIDATES = 30;
+const OFFICIAL_CANDIDATES = 30;
 /** Where some reports fit place and year, only those that fit nearly as well send passages for their meaning alone. */
 const NEARLY = 0.7;
 
@@ -48,7 +52,7 @@ const NEARLY = 0.7;
  * Hits of the question before, used again: new ones for every question among many passages are a third of its time.
  * Safe: `retrieve` hands nothing of them on and is not interrupted.
  */
-const keptHits = new WeakMap<LexicalIndex, { question?: LexicalHits; chapter?: LexicalHits }>();
+const keptHits = new WeakMap<LexicalIndex, Partial<Record<"question" | "chapter" | "official", LexicalHits>>>();
 
 /**
  * Ranks passages by words and meaning. The best by BM25 and the nearest by vectors are gathered, then these few are
@@ -66,9 +70,12 @@ export function retrieve(searchable: SearchableLibrary, query: RetrievalQuery, k
   const best = bestRows(hits.scores, Math.max(k, LEXICAL_CANDIDATES), fitOf);
   const chapters = findChapter(searchable, query.chapter ?? "", fitOf);
   const nearest = findNearest(searchable, query.vector, fits);
-  const rows = [...new Set([...best, ...chapters, ...nearest.keys()])];
+  const words = officialWords(findEverydayWords(query.subject), lexical);
+  const official = words === null ? [] : findOfficial(searchable, words, fitOf);
+  const rows = [...new Set([...best, ...chapters, ...official, ...nearest.keys()])];
   const candidates = rows.map((row): PassageScores => {
-    const { title, text } = passageTexts(searchable, row);
+    const texts = passageTexts(searchable, row);
+    const { title, text } = texts;
     const { window, closeness, numbers } = matchText(question, text, title);
     return {
       lexical: (hits.scores[row] ?? 0) / (question.total * MAX_GAIN),
@@ -77,6 +84,7 @@ export function retrieve(searchable: SearchableLibrary, query: RetrievalQuery, k
       closeness,
       numbers,
       chapter: chapters.has(row) ? 1 : 0,
+      official: words !== null && isOfReport(library, row) ? shareOfficial(words, texts) : 0,
       vector: Math.max(0, nearest.get(row) ?? similarityAt(searchable, query.vector, row)),
       coverage: coverageAt(hits, row),
       slots: fits.ofPassage(row),
@@ -105,6 +113,23 @@ function findChapter(
   };
   const rows = bestRows(kept.chapter.scores, LEXICAL_CANDIDATES, fitOf);
   return new Set(rows.filter(isBelow));
+}
+
+/** Passages with the most of the official words for what was said in everyday words. */
+function findOfficial(
+  { library, lexical }: SearchableLibrary,
+  { terms }: OfficialWords,
+  fitOf: ((row: number) => number) | undefined,
+): readonly number[] {
+  const kept = keptHits.get(lexical) ?? {};
+  keptHits.set(lexical, kept);
+  kept.official = lexical.search(terms.terms, kept.official);
+  return bestRows(kept.official.scores, OFFICIAL_CANDIDATES, fitOf).filter((row) => isOfReport(library, row));
+}
+
+/** Whether a passage is of a report on a year: only these say in official terms what people say in everyday words. */
+function isOfReport(library: Library, row: number): boolean {
+  return placeOf(library, passageAt(library, row)).report.identity.year.value !== null;
 }
 
 /** Similarities of the passages nearest in meaning, by row. */

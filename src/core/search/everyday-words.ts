@@ -9,8 +9,8 @@ export interface EverydayWord {
 /** One character says too little: 罚 stands in 罚款, 处罚 and 不罚 alike. */
 const MIN_CHARS = 2;
 
-/** The wordings that begin with two characters, by these: looking for thousands one by one takes too long. */
-const BY_BEGINNING = readLines();
+/** Wordings by their first two characters, longer ones first. */
+const WORDS = readLines();
 
 function readLines(): ReadonlyMap<string, readonly EverydayWord[]> {
   const termsOf = new Map<string, string[]>();
@@ -24,21 +24,24 @@ function readLines(): ReadonlyMap<string, readonly EverydayWord[]> {
     const beginning = wording.slice(0, MIN_CHARS);
     byBeginning.set(beginning, [...(byBeginning.get(beginning) ?? []), { wording, terms }]);
   }
+  for (const words of byBeginning.values()) words.sort((a, b) => b.wording.length - a.wording.length);
   return byBeginning;
 }
 
 /** Everyday wordings that stand in a folded text, longer ones first; of two that overlap only the longer. */
 export function findEverydayWords(folded: string): EverydayWord[] {
-  const found: (EverydayWord & { readonly start: number })[] = [];
+  const found: { readonly word: EverydayWord; readonly start: number; readonly end: number }[] = [];
   for (let start = 0; start + MIN_CHARS <= folded.length; start++)
-    for (const { wording, terms } of BY_BEGINNING.get(folded.slice(start, start + MIN_CHARS)) ?? [])
-      if (folded.startsWith(wording, start) && found.every((other) => other.wording !== wording))
-        found.push({ wording, terms, start });
-  found.sort((a, b) => b.wording.length - a.wording.length || a.start - b.start);
+    for (const word of WORDS.get(folded.slice(start, start + MIN_CHARS)) ?? [])
+      if (folded.startsWith(word.wording, start) && !isOfficial(word, folded))
+        found.push({ word, start, end: start + word.wording.length });
+  found.sort((a, b) => b.word.wording.length - a.word.wording.length || a.start - b.start);
   const kept: typeof found = [];
-  for (const word of found) {
-    const end = word.start + word.wording.length;
-    if (kept.every((other) => end <= other.start || other.start + other.wording.length <= word.start)) kept.push(word);
-  }
-  return kept.map(({ wording, terms }) => ({ wording, terms }));
+  for (const one of found) if (kept.every(({ start, end }) => one.end <= start || end <= one.start)) kept.push(one);
+  return [...new Set(kept.map(({ word }) => word))];
+}
+
+/** 法律意见 where the text says 法律意见书: it is the official term that stands there. */
+function isOfficial({ wording, terms }: EverydayWord, folded: string): boolean {
+  return terms.some((term) => term.includes(wording) && folded.includes(term));
 }

@@ -1,0 +1,69 @@
+import { describeFigure } from "../figures/describe-figure.ts";
+import { findEverydayWords } from "../search/everyday-words.ts";
+import type { SearchableLibrary } from "../search/searchable-library.ts";
+import { isStrongTerm, tokenize } from "../search/tokenize.ts";
+import type { LinkedFigure } from "./link-figures.ts";
+import type { QuestionPlan } from "./plan-question.ts";
+import { narrowedApart } from "./vouch-figure.ts";
+
+/**
+ * Below these shares a question is in everyday words: of its pairs of characters that stand anywhere in the reports, and
+ * of its weight in any one sentence. A question in the reports' own words that finds them nowhere asks for what is not
+ * disclosed, however near another figure may be.
+ */
+const EVERYDAY_KNOWN = 0.5;
+const EVERYDAY_COVERAGE = 0.5;
+
+/**
+ * Chance that the best figure is the one meant: a logistic regression on the questions that the weights of the link were
+ * learned on (`docs/decisions/2026-11-linking-figures.md`).
+ */
+const CHANCE = {
+  certainty: 2,
+  ownMeaning: 3.8,
+  sentenceMeaning: 1.5,
+  unit: 1.5,
+  known: -3.5,
+  covered: -2.8,
+  base: -2.2,
+};
+const SURE = 0.55;
+
+/** What came of a thing: a figure of how often it came about is no figure of how often it was tried. */
+const RESULTS: readonly (readonly [asked: RegExp, told: RegExp])[] = [
+  [/输|败诉/u, /败诉|纠错|撤销|违法/u],
+  [/赢|胜诉/u, /胜诉|维持|驳回/u],
+  [/满意|舒心|好评/u, /满意|好评/u],
+  [/[劝说讲调谈]成|讲和|劝和|和好/u, /成功|化解|达成|和解|调解/u],
+];
+
+/** The figure that an everyday question most likely means; undefined where that is not sure, or it was asked officially. */
+export function surelyLinked(
+  searchable: SearchableLibrary,
+  plan: QuestionPlan,
+  linked: readonly LinkedFigure[],
+): LinkedFigure | undefined {
+  const [best] = linked;
+  if (best === undefined || best.features.unit === 0) return undefined;
+  const own = describeFigure(best.figure);
+  const officially = findEverydayWords(plan.question).flatMap(({ terms }) => terms);
+  if (narrowedApart(own, [plan.question, ...officially].join(" "), plan.question)) return undefined;
+  if (RESULTS.some(([asked, told]) => asked.test(plan.question) && !told.test(own))) return undefined;
+  const pairs = [...new Set(tokenize(plan.focus))].filter(isStrongTerm);
+  const known = pairs.filter((term) => searchable.lexical.knows(term)).length / Math.max(1, pairs.length);
+  const covered = linked.reduce((most, { features }) => Math.max(most, features.sentence), 0);
+  if (pairs.length === 0 || known >= EVERYDAY_KNOWN || covered >= EVERYDAY_COVERAGE) return undefined;
+  return chanceOf(best, known, covered) >= SURE ? best : undefined;
+}
+
+function chanceOf({ certainty, features }: LinkedFigure, known: number, covered: number): number {
+  const sum =
+    CHANCE.certainty * certainty +
+    CHANCE.ownMeaning * features.ownMeaning +
+    CHANCE.sentenceMeaning * features.sentenceMeaning +
+    CHANCE.unit * features.unit +
+    CHANCE.known * known +
+    CHANCE.covered * covered +
+    CHANCE.base;
+  return 1 / (1 + Math.exp(-sum));
+}
