@@ -161,6 +161,14 @@ describe("several indicators of several places", () => {
     expect(answer.figures.filter(({ verified }) => !verified)).toEqual([]);
   });
 
+  it("are no table of all by all where each place was asked for its own", async () => {
+    const ask = asking(first, ["南江省望潮市", 2023, "公证机构办理公证2860件。"]);
+    const { answer } = await ask("沙堤市2023年的行政复议受理数与望潮市2023年的公证办理件数分别是多少？");
+    expect(answer).toContain("2860件");
+    expect(answer).toContain("102件");
+    expect(answer).not.toContain("未披露");
+  });
+
   it("have a row for each year", async () => {
     const earlier: Place = ["南江省沙堤市", 2022, "受理行政复议案件61件，审结行政复议案件55件。"];
     const { answer } = await asking(first, earlier)("沙堤市2022年和2023年的行政复议受理件数、审结件数分别是多少？");

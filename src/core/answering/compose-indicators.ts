@@ -40,6 +40,8 @@ export function composeIndicators(
 ): Draft | null {
   const { regions, years } = plan.slots;
   if (new Set(regions.map(({ start }) => start)).size < 2 && years.length < 2) return null;
+  // Each place was asked for an indicator of its own: no table of all by all.
+  if ((plan.sideBySide?.own.size ?? 0) > 1) return null;
   const indicators = readIndicators(plan);
   if (indicators.length < 2) return null;
   for (const level of ["figures", "quotes"] as const) {
