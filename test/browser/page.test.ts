@@ -21,6 +21,12 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     followUps: ["云泽市2023年举行听证会多少场？"],
   }),
   留言: fakeAnswer({ lead: "市民的留言", answer: `${MARKUP_QUOTE} [1]`, citations: [citeQuote(REPORT, MARKUP_QUOTE)] }),
+  调解: fakeAnswer({
+    lead: "95.8%",
+    answer: "调解成功率为95.8%。 [1]",
+    citations: [citeQuote(REPORT, "调解成功率为95.8%")],
+    notes: ["语言模型连不上，以下为原文摘录。"],
+  }),
   北京: fakeAnswer({
     outcome: "abstained",
     reason: "region_not_covered",
@@ -184,6 +190,12 @@ describe.skipIf(CHROMIUM_PATH === undefined)("the page", () => {
     expect(await page.locator(".answer-body").innerText()).toContain('<img src=x onerror="document.title=1">');
     expect(await page.locator(".turn img, .turn b, dialog img, dialog b").count()).toBe(0);
     expect(await page.title()).toMatch(/^法问/);
+  });
+
+  it("says that the language model could not be used", async () => {
+    await open();
+    await ask("调解成功率是多少？");
+    await expect.poll(() => page.locator(".answer-notes").innerText()).toBe("语言模型连不上，以下为原文摘录。");
   });
 
   it("says honestly and kindly that it has no answer, and what it covers", async () => {

@@ -54,6 +54,12 @@ describe("formatAnswer", () => {
     );
   });
 
+  it("tells at the end how the answer was made", () => {
+    const notes = ["语言模型连不上，以下为原文摘录。"];
+    expect(formatAnswer({ ...ANSWER, notes })).toMatch(
+      /\n\n语言模型连不上，以下为原文摘录。\n（原文摘录 · extractive）\n$/,
+    );
+  });
   it("puts the lead first when the answer does not begin with it", () => {
     const text = formatAnswer({ ...ANSWER, lead: "资料里没有。", answer: "现有报告没有提到。", citations: [] });
     expect(text.startsWith("资料里没有。\n\n现有报告没有提到。\n\n")).toBe(true);

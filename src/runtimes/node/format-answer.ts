@@ -10,7 +10,7 @@ export function formatAnswer(answer: Answer): string {
   if (answer.citations.length > 0) blocks.push(["出处", ...answer.citations.map(formatCitation)].join("\n"));
   if (answer.followUps.length > 0)
     blocks.push(["还可以问", ...answer.followUps.map((question) => `  ${question}`)].join("\n"));
-  blocks.push(`（${answer.label} · ${answer.backend}）`);
+  blocks.push([...(answer.notes ?? []), `（${answer.label} · ${answer.backend}）`].join("\n"));
   return `${blocks.join("\n\n")}\n`;
 }
 

@@ -37,11 +37,13 @@ export function answerHead(response: ChatResponse, lead: readonly Node[]): HTMLE
   );
 }
 
-function coverageLine({ coverage, figures }: ChatResponse): HTMLElement | null {
+/** What has to be known of the answer: how much was looked at, what could not be verified, how it was made. */
+function coverageLine({ coverage, figures, notes = [] }: ChatResponse): HTMLElement | null {
   const unverified = figures.filter((figure) => !figure.verified).map((figure) => figure.text);
   const lines = [
     coverage && `查了 ${coverage.reports} 份报告：${coverage.disclosed} 份有数据，${coverage.undisclosed} 份未披露。`,
     unverified.length > 0 && `这些数字没能在引文中逐字核对上，请以原文为准：${unverified.join("、")}。`,
+    ...notes,
   ].filter((line): line is string => typeof line === "string");
   return lines.length === 0 ? null : element("p", { class: "answer-notes" }, lines.join(""));
 }
