@@ -78,7 +78,11 @@ describe("answers", () => {
       "/api/reports/{id}",
       "/api/search",
       "/healthz",
+      "/mcp",
       "/readyz",
+      "/v1/chat/completions",
+      "/v1/models",
+      "/v1/models/{id}",
     ]);
     expect(document.components.schemas.ChatResponse.properties.citations).toMatchObject({ type: "array" });
   });

@@ -232,8 +232,7 @@ describe("the interface for OpenAI's clients", () => {
   });
 
   it("is described in the interface", async () => {
-    const { paths, components } = await (await setUpApp().app.request("/openapi.json")).json();
-    expect(Object.keys(paths)).toEqual(expect.arrayContaining([PATH, "/v1/models", "/v1/models/{id}", "/mcp"]));
+    const { components } = await (await setUpApp().app.request("/openapi.json")).json();
     expect(components.schemas.CompletionRequest.properties.filters).toBeTruthy();
   });
 });
