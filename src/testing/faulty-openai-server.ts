@@ -60,7 +60,7 @@ export const FAULTS = {
   },
   "an empty reply": (response) => sendPieces(response, [""]),
   "a reply in English": (response) => sendPieces(response, ["The rate was 91.5%, a new record. [1]"]),
-  "a reply in Traditional": (response) => sendPieces(response, ["行政機關負責人出庭應訴率達99.9%，創歷史新高。[1]"]),
+  "a reply in Traditional": (response) => sendPieces(response, ["行政機關負責人出庭應訴率為91.5%。[1]"]),
   "invented markers": (response) => sendPieces(response, ["行政机关负责人出庭应诉率为91.5%。[7]", "群众十分满意。[8]"]),
   "no markers": (response) => sendPieces(response, ["行政机关负责人出庭应诉率为91.5%。"]),
   "a wrong figure": (response) => sendPieces(response, ["行政机关负责人出庭应诉率为99.9%。[1]"]),

@@ -50,7 +50,7 @@ const EXPECTED: Readonly<Record<FaultName | "refused connection", Shown>> = {
   "a login page": quotesBecause("语言模型的回复不合格式"),
   "an empty reply": quotesBecause("语言模型没有给出内容"),
   "a reply in English": NOTHING_USABLE,
-  "a reply in Traditional": NOTHING_USABLE,
+  "a reply in Traditional": RIGHT_ANSWER,
   "invented markers": NOTHING_USABLE,
   "no markers": NOTHING_USABLE,
   "a wrong figure": NOTHING_USABLE,
@@ -134,8 +134,11 @@ describe("what a reader sees of a model's faults", () => {
     const figures = answer.figures.map(({ text, value, unit, verified }) => ({ text, value, unit, verified }));
     const known = quotes.figures.map(({ text, value, unit }) => ({ text, value, unit, verified: true }));
     for (const figure of figures) expect(known).toContainEqual(figure);
-    if (label === "原文摘录") expect(answer.answer).toContain(answer.citations[0]?.quote);
-    expect(answer.answer).not.toMatch(/99\.9|<|tool|think/);
+    if (label === "原文摘录") {
+      expect(figures).toEqual(known);
+      expect(answer.answer).toBe(quotes.answer);
+    }
+    expect(answer.answer).not.toMatch(/99\.9|<|tool|think|應訴/);
     expect(wire + told()).not.toContain(KEY);
   });
 
