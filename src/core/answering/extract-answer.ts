@@ -11,21 +11,13 @@ import { composeComparison } from "./compose-comparison.ts";
 import { composeCoverage } from "./compose-coverage.ts";
 import { composeLinked, nearMeaning } from "./compose-linked.ts";
 import { composeParts, partsOf, tellsFigures } from "./compose-parts.ts";
+import { composePlans, composeStructure, listItems } from "./compose-structure.ts";
 import { correctPremise } from "./correct-premise.ts";
 import { type Evidence, findEvidence, type GroupEvidence } from "./find-evidence.ts";
-import {
-  enumeratedItems,
-  isItem,
-  type ListedItem,
-  namedSection,
-  outlineItems,
-  paragraphItems,
-  sectionItems,
-} from "./find-items.ts";
+import { isItem, paragraphItems } from "./find-items.ts";
 import { fitsAsked } from "./fits-asked.ts";
 import { type LinkedFigure, linkFigures } from "./link-figures.ts";
 import { planQuestion, type QuestionPlan } from "./plan-question.ts";
-import { coverageOf, weighFocus } from "./score-sentences.ts";
 import { asksAdvice, suits, tellsPlanUnasked } from "./suits-question.ts";
 import { surelyLinked } from "./sure-link.ts";
 import { describeCoverage, findTargets } from "./target-groups.ts";
@@ -48,10 +40,6 @@ const NEAR_IN_WORDS = 0.15;
 const NEAR_IN_MEANING = 0.25;
 /** A report is no guide: what one should do oneself is answered only where a report says nearly those words. */
 const ADVICE_COVERAGE = 0.6;
-/** A heading that says this share of the question makes its whole section the answer to a list question. */
-const SECTION_SHARE = 0.3;
-/** One item of an enumeration that says this share of the question is the answer, not the whole enumeration. */
-const ITEM_SHARE = 0.5;
 
 export interface ExtractionInput {
   readonly searchable: SearchableLibrary;
@@ -215,43 +203,4 @@ function groupsToShow(
   const labels = new Set(found.map(({ group }) => group.label));
   const share = labels.size > 1 ? NAMED_SHARE : UNNAMED_SHARE;
   return groups.filter(({ evidence }) => (evidence[0]?.sentence.score ?? 0) >= best.sentence.score * share);
-}
-
-/**
- * The items that answer a list question: those of the section whose heading names the subject, else those of
- * the enumeration around the best sentence; none when that sentence answers by itself.
- */
-function listItems({ searchable, plan, converter }: ExtractionInput, best: Evidence): ListedItem[] {
-  const focus = weighFocus(searchable, plan);
-  const named = namedSection(best.report, plan, (heading) => coverageOf(focus, foldText(heading, converter)));
-  if (named !== null && (named.certain || named.coverage >= Math.max(SECTION_SHARE, best.sentence.coverage)))
-    return sectionItems(best.report, named.sectionRow);
-  if (isItem(best.sentence.text) && best.sentence.coverage >= ITEM_SHARE) return [];
-  return enumeratedItems(best.report, best.start).map((span) => ({ span, sectionRow: best.sectionRow }));
-}
-
-/**
- * What a report's structure alone answers: the items of the part named by number, or the main headings; null when
- * neither was asked or several reports could be meant.
- */
-function composeStructure(
-  { searchable, plan, understood }: ExtractionInput,
-  reportRows: readonly number[],
-): Answer | null {
-  const report = reportRows.length === 1 ? searchable.library.reports[reportRows[0] ?? -1] : undefined;
-  if (report === undefined) return null;
-  const named = namedSection(report, plan, () => 0);
-  const items =
-    named !== null ? sectionItems(report, named.sectionRow) : plan.kind === "outline" ? outlineItems(report) : [];
-  return items.length < 2 ? null : finishAnswer(composeList(report, items, searchable.library.reports), understood);
-}
-
-/** What a report plans, as a whole, where the question says no more than that; null unless one report is meant. */
-function composePlans({ searchable, understood }: ExtractionInput, found: readonly GroupEvidence[]): Answer | null {
-  const rows = [...new Set(found.flatMap(({ group }) => [...group.reportRows]))];
-  const report = rows.length === 1 ? searchable.library.reports[rows[0] ?? -1] : undefined;
-  const items = report?.sections.flatMap((section, row) => (section.plan ? sectionItems(report, row) : [])) ?? [];
-  return report === undefined || items.length === 0
-    ? null
-    : finishAnswer(composeList(report, items, searchable.library.reports), understood);
 }
