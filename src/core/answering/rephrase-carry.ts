@@ -10,7 +10,9 @@ import { contentOf, unsaid } from "./bind-words.ts";
  * Share of a clause's characters that a cited passage has to say in the same order. Measured by
  * `rephrase-lies.test.ts`: swapped subjects fall below, reworded truths stay above.
  */
-const MIN_IN_ORDER = 0.8;
+const MIN_IN_ORDER = 0.9;
+/** Fewer characters fit too many places: such a clause has to stand in the passage as it is. */
+const MIN_CONTENT = 4;
 /** More clauses of a passage in one clause of an answer would be a summary of its own. */
 const MAX_CLAUSES = 3;
 const CLAUSE_END = /(?<=[，；：。！？,;\n])/u;
@@ -24,9 +26,9 @@ const NO_DENIAL =
 const DENIAL = /[未没无不非]|禁止|杜绝|拒绝|取消|停止|撤销|并非/gu;
 /** What has to stand in the passage when an answer says it, and the other way round. */
 const ADDED =
-  /所有|全部|全面|一律|均|都(?!市)|每|任何|正在|首次|首个|唯一|最|仅|只(?!争)|超过|以上|以下|左右|或者?|同比|大幅|显著|明显|领先|必须|应当|可以|率先|提前/gu;
+  /所有|全部|全面|一律|均|都(?!市)|每|任何|正在|首次|首个|唯一|最|仅|只(?!争)|超过|超出|以上|以下|左右|上下|不到|不足|大约|大概|大致|差不多|接近|将近|几乎|高达|突破|逼近|估计|可能|或许|或者?|同比|大幅|显著|明显|领先|必须|应当|可以|率先|提前|增长|上升|提[高升]|下降|减少|降低|增加|[高低多少优]于|翻/gu;
 const KEPT =
-  /部分|个别|少数|有的|基本(?!法|公共|建设|农田|医疗|养老)|试点|试行|逐步|正在|拟|力争|争取|计划|预计|原则上|可能|有望|尚|仍/gu;
+  /部分|个别|少数|有的|基本(?!法|公共|建设|农田|医疗|养老)|试点|试行|逐步|正在|拟|力争|争取|计划|预计|原则上|可能|有望|尚|仍|连续|历时|持续(?!推|深|开|加|优|提|完|强|做|落)|平均|人均|户均/gu;
 const PLAN = /计划|拟(?![定订])|力争|争取|预计|打算|下一步|今后|明年|目标|将(?=[\p{sc=Han}])/u;
 const FINISHED = /已|完成|实现|建成|了/gu;
 /** Spoken from where the report stands; beside other sentences the reader cannot tell whose and when. */
@@ -89,12 +91,18 @@ function carriedBy(clause: string, whole: string, source: Source): Carried | nul
   if (content.length === 0) return saysSomething(clause) ? null : { source, sentence: null, share: 0 };
   const context = sameWords([...citation.section, citation.title, citation.issuer, citation.region, ""].join(" "));
   if (unsaid(content, context + sameWords(citation.quote)) !== "") return null;
+  const bare = clause.replace(/[，：。；\s]/gu, "");
+  if (content.join("").length < MIN_CONTENT && !citation.quote.includes(bare)) return null;
   let best: Carried | null = null;
   const sentences = citation.quote.split(SENTENCE_END);
   for (const [row, sentence] of sentences.entries()) {
     const planned = isPlan(sentence, citation.context.plan);
     for (const window of windowsOf(sentence)) {
-      const { share, skipped } = inOrder(content.join(""), context, sameWords(window));
+      const { share, skipped } = inOrder(
+        content.join(""),
+        context,
+        sameWords(withoutPlaces(window, report.identity.region.value)),
+      );
       if (share < Math.max(MIN_IN_ORDER, (best?.share ?? 0) + 1e-9) || skipped.some((gap) => ACTOR.test(gap))) continue;
       if (saysAlike(clause, window) && keepsState(clause, whole, sentence, planned))
         best = { source, sentence: row, share };

@@ -14,9 +14,9 @@ const RANGE = /^(\d{1,3})\s*[-–—~～至]\s*(\d{1,3})$/u;
 const MAX_RANGE = 20;
 /** - * • 1. 1、 (1) ### > in front of a line. */
 const LINE_MARKS = /^(?:\s*(?:[-*+•·>]|#{1,6}|\d{1,2}[.、．)）](?!\d)|[（(]\d{1,2}[）)])\s*)+/u;
-/** Words that open a sentence and say nothing: with them gone it is still the same. */
+/** Words that open a sentence and say nothing beyond its citation: with them gone it is still the same. */
 const OPENINGS =
-  /^(?:首先|其次|再次|最后|此外|另外|同时|其中|总的来说|总体来看|综上(?:所述)?|具体(?:来说|而言|来看)?|也就是说|换言之|简言之|(?:根据|依据|按照|据)?(?:以上|上述|所给|给出的)?(?:的)?(?:摘录|资料|材料|原文)(?:的?内容)?(?:显示|所述|可知|中提到|提到|记载)?)[，,：:]\s*/u;
+  /^(?:(?:根据|依据|按照|据)?《[^》]*》(?:显示|披露|记载|指出|提到)?|首先|其次|再次|最后|此外|另外|同时|其中|总的来说|总体来看|综上(?:所述)?|具体(?:来说|而言|来看)?|也就是说|换言之|简言之|(?:根据|依据|按照|据)?(?:以上|上述|所给|给出的)?(?:的)?(?:摘录|资料|材料|原文)(?:的?内容)?(?:显示|所述|可知|中提到|提到|记载)?)[，,：:]\s*/u;
 
 /** Takes the marks off a sentence that a model wrote. `toSimplified` converts Traditional characters. */
 export function cleanSentence(written: string, toSimplified: (text: string) => string): CleanSentence {

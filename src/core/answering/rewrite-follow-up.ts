@@ -1,3 +1,4 @@
+import { sameWords } from "../figures/same-words.ts";
 import type { ChatMessage } from "../model/question.ts";
 import type { Report } from "../model/report.ts";
 import type { ChatModel } from "../ports/chat-model.ts";
@@ -103,14 +104,14 @@ function readRewritten(written: string, request: RewriteRequest, plan: QuestionP
     figuresOf(question).every((figure) =>
       figuresOf(said).some((one) => sameValue(one, figure) && one.unit === figure.unit),
     ) &&
-    unsaid(wordsOf(question), said) === "";
+    unsaid(wordsOf(question), sameWords(said)) === "";
   const keepsFollowUp =
     named.regions.every(({ path }) => own.has(path)) &&
     named.years.every((year) => now.years.includes(year)) &&
     figuresOf(last).every((figure) => question.includes(figure.text));
   const wanted = wordsOf(last.replace(POINTERS, " "));
   const chars = wanted.join("").length;
-  const keepsWords = chars === 0 || unsaid(wanted, question).length <= chars * (1 - MIN_KEPT);
+  const keepsWords = chars === 0 || unsaid(wanted, sameWords(question)).length <= chars * (1 - MIN_KEPT);
   return withinConversation && keepsFollowUp && keepsWords ? question : null;
 }
 

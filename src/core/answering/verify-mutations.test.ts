@@ -1,46 +1,15 @@
-import { existsSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { createOpenccScriptConverter } from "../../adapters/opencc-script-converter.ts";
-import type { KnownFacts, Report } from "../model/report.ts";
-import { readReport } from "../reading/read-report.ts";
+import { createRandom, readReportFolders } from "../../testing/report-folders.ts";
 import { checkFigures } from "./verify-figures.ts";
 import { KINDS } from "./verify-mutations-kinds.ts";
 import { type Line, linesOf, type Told, tellAll } from "./verify-mutations-lines.ts";
 
-/** Digests, invented reports, and the five real ones where they are at hand. */
-const FOLDERS = ["../../../corpus/", "../../../eval/further/reports/", "../../../../shared/reports/"];
 const SEED = 20261123;
 const MIN_MUTANTS = 2000;
 const MIN_CAUGHT = 0.995;
 const MAX_FALSE_ALARMS = 0.005;
 /** Kinds that few figures allow are tried on every line of those, the others on one line of each figure. */
 const RARE = new Set(["qualifier dropped", "plan told as done", "part of a year told as all of it"]);
-
-function readAll(): Report[] {
-  const converter = createOpenccScriptConverter();
-  return FOLDERS.map((folder) => new URL(folder, import.meta.url))
-    .filter((folder) => existsSync(folder))
-    .flatMap((folder) => {
-      const known = JSON.parse(readFileSync(new URL("reports.json", folder), "utf8")) as (KnownFacts & {
-        file: string;
-      })[];
-      return known.map(({ file, ...facts }) => {
-        const raw = readFileSync(new URL(file, folder), "utf8");
-        return readReport({ id: folder.pathname + file, file, raw, known: facts, digest: "d" }, converter);
-      });
-    });
-}
-
-/** Numbers of [0, 1), always the same ones (mulberry32). */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 function faultsOf(text: string, { citation, report }: Told): string[] {
   return checkFigures(text, [citation], [report]).flatMap(({ text: figure, fault }) =>
@@ -54,7 +23,7 @@ describe("the check of an answer's figures", () => {
   let told: readonly Told[] = [];
   let lines: ReadonlyMap<Told, readonly Line[]> = new Map();
   beforeAll(() => {
-    told = readAll().flatMap(tellAll);
+    told = readReportFolders().flatMap(tellAll);
     // Every other line, the even and the odd ones in turn: each pattern is tried on half of the figures.
     lines = new Map(told.map((one, turn) => [one, linesOf(one).filter((_, row) => (row + turn) % 2 === 0)]));
   });
