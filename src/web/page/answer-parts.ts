@@ -42,8 +42,8 @@ function coverageLine({ coverage, figures, notes = [] }: ChatResponse): HTMLElem
   const unverified = figures.filter((figure) => !figure.verified).map((figure) => figure.text);
   const lines = [
     coverage && `查了 ${coverage.reports} 份报告：${coverage.disclosed} 份有数据，${coverage.undisclosed} 份未披露。`,
-    unverified.length > 0 && `这些数字没能在引文中逐字核对上，请以原文为准：${unverified.join("、")}。`,
     ...notes,
+    unverified.length > 0 && `这些数字没能在引文中逐字核对上，请以原文为准：${unverified.join("、")}。`,
   ].filter((line): line is string => typeof line === "string");
   return lines.length === 0 ? null : element("p", { class: "answer-notes" }, lines.join(""));
 }
