@@ -4,8 +4,9 @@ import type { Assistant } from "../src/core/assistant.ts";
 import { createAssistant } from "../src/core/create-assistant.ts";
 import type { SearchHit } from "../src/core/model/search.ts";
 import { createSampleSearchable, SAMPLE_REPORTS } from "../src/testing/sample-library.ts";
+import { scriptModel } from "../src/testing/scripted-chat-model.ts";
 import { evaluate } from "./evaluate.ts";
-import { formatScorecard } from "./format-scorecard.ts";
+import { formatScorecard, formatSideBySide } from "./format-scorecard.ts";
 import type { EvalQuestion } from "./question-set.ts";
 
 const searchable = createSampleSearchable();
@@ -78,4 +79,27 @@ test("the table has a column for each of them, and a dash where none applies", a
   expect(cells(table, 2)).toEqual(["fact", "2", "0.0%", "100.0%", "0.500"]);
   const unanswerable = formatScorecard(await evaluate(assistant, questions.slice(1), () => 0));
   expect(cells(unanswerable, 2)).toEqual(["fact", "1", "—", "—", "—"]);
+});
+
+test("a backend is scored by the same card, beside the quotes, and its figures by the same check", async () => {
+  const { model } = scriptModel(({ messages }) =>
+    messages[0]?.content.includes("执法培训12次")
+      ? ["2022年，青溪市开展执法培训12次[1]。", "执法培训达到13次[1]。"]
+      : [new Error("gone")],
+  );
+  const { current, converter } = { current: () => searchable, converter: createOpenccScriptConverter() };
+  const withModel = createAssistant({ current, converter, embedder: null, chatModel: model });
+  const [quotes, phrased] = [
+    await evaluate(withModel, questions, () => 0, "extractive"),
+    await evaluate(withModel, questions, () => 0, model.id),
+  ];
+  expect(quotes.total).toMatchObject({ phrased: 0, answersWithUncitedNumbers: 0 });
+  expect(phrased.total).toMatchObject({ phrased: 0.5, answersWithUncitedNumbers: 0, cites: quotes.total.cites });
+  expect(phrased.questions[0]?.notes).toHaveLength(1);
+  const table = formatSideBySide([
+    { name: "extractive", card: quotes },
+    { name: model.id, card: phrased },
+  ]);
+  expect(table).toContain("| 题型 | 项目 | extractive | scripted:model |");
+  expect(table).toContain("| 合计 | 模型成文 | 0.0% | 50.0% |");
 });

@@ -24,6 +24,10 @@ export interface QuestionScore {
   readonly uncited: readonly string[];
   readonly lead: string;
   readonly answer: string;
+  /** True where a language model's verified sentences are part of the answer. */
+  readonly phrased: boolean;
+  /** What the reader was told of the model; empty for nothing. */
+  readonly notes: readonly string[];
   readonly tookMs: number;
 }
 
@@ -47,20 +51,21 @@ export interface TypeScore {
   /** Share of answerable questions that were declined wrongly. */
   readonly falselyAbstained: number | null;
   readonly answersWithUncitedNumbers: number;
+  /** Share of all questions that a language model's verified sentences went into. */
+  readonly phrased: number | null;
   readonly p50Ms: number;
 }
 
-/** Asks every question and scores it; `nowMs` is the clock. */
+/** Asks every question and scores it; `nowMs` is the clock, `backend` what is to answer if not the configured one. */
 export async function evaluate(
   assistant: Assistant,
   questions: readonly EvalQuestion[],
   nowMs: () => number,
-  onProgress?: (done: number) => void,
+  backend?: string,
 ): Promise<Scorecard> {
   const scores: QuestionScore[] = [];
   for (const question of questions) {
-    scores.push(await scoreQuestion(assistant, question, nowMs));
-    onProgress?.(scores.length);
+    scores.push(await scoreQuestion(assistant, question, nowMs, backend));
   }
   const types = [...new Set(scores.map((score) => score.type))];
   return {
@@ -74,9 +79,10 @@ async function scoreQuestion(
   assistant: Assistant,
   question: EvalQuestion,
   nowMs: () => number,
+  backend: string | undefined,
 ): Promise<QuestionScore> {
   const startedMs = nowMs();
-  const answer = await assistant.answer({ messages: [{ role: "user", content: question.question }] });
+  const answer = await assistant.answer({ messages: [{ role: "user", content: question.question }], backend });
   const tookMs = nowMs() - startedMs;
   const library = assistant.library();
   const { hits } = await assistant.search({ query: question.question, k: 10 });
@@ -108,6 +114,8 @@ async function scoreQuestion(
     uncited: uncitedNumbers(answer),
     lead: answer.lead,
     answer: answer.answer,
+    phrased: answer.label === "AI 生成",
+    notes: answer.notes ?? [],
     tookMs,
   };
 }
@@ -127,6 +135,7 @@ function summarize(scores: readonly QuestionScore[]): TypeScore {
     falselyAbstained: share(scores.filter((score) => score.answerable).map((score) => score.outcome === "abstained")),
     answersWithUncitedNumbers: scores.filter((score) => score.outcome !== "abstained" && score.uncited.length > 0)
       .length,
+    phrased: share(scores.map((score) => score.phrased)),
     p50Ms: took[Math.floor(took.length / 2)] ?? 0,
   };
 }

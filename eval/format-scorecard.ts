@@ -11,6 +11,7 @@ const COLUMNS: readonly (readonly [string, (score: TypeScore) => string])[] = [
   ["应拒已拒", (score) => percent(score.abstained)],
   ["误拒", (score) => percent(score.falselyAbstained)],
   ["无出处数字", (score) => String(score.answersWithUncitedNumbers)],
+  ["模型成文", (score) => percent(score.phrased)],
   ["p50", (score) => `${score.p50Ms.toFixed(0)} ms`],
 ];
 
@@ -21,6 +22,22 @@ export function formatScorecard(card: Scorecard): string {
     `| 题型 | ${COLUMNS.map(([name]) => name).join(" | ")} |`,
     `| --- |${COLUMNS.map(() => " ---: |").join("")}`,
     ...rows.map(([type, score]) => `| ${type} | ${COLUMNS.map(([, format]) => format(score)).join(" | ")} |`),
+  ].join("\n");
+}
+
+/** Scorecards of the same questions side by side, a column each and a row a measure, first of all types, then of each. */
+export function formatSideBySide(cards: readonly { readonly name: string; readonly card: Scorecard }[]): string {
+  const types = ["合计", ...Object.keys(cards[0]?.card.byType ?? {})];
+  const rows = types.flatMap((type) =>
+    COLUMNS.map(([measure, format]) => {
+      const scores = cards.map(({ card }) => (type === "合计" ? card.total : card.byType[type]));
+      return [type, measure, ...scores.map((score) => (score === undefined ? "—" : format(score)))];
+    }),
+  );
+  return [
+    `| 题型 | 项目 | ${cards.map(({ name }) => name).join(" | ")} |`,
+    `| --- | --- |${cards.map(() => " ---: |").join("")}`,
+    ...rows.map((cells) => `| ${cells.join(" | ")} |`),
   ].join("\n");
 }
 

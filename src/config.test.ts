@@ -28,6 +28,7 @@ describe("parseConfig", () => {
       adminToken: undefined,
       allowedOrigins: [],
       rateLimitPerMinute: 120,
+      llmRewrite: false,
       logLevel: "info",
     });
   });

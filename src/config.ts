@@ -24,6 +24,8 @@ export interface Config {
   readonly embedder: EmbedderConfig;
   readonly reranker: RerankerConfig;
   readonly llm: LlmConfig;
+  /** Whether the language model also completes follow-ups; by rules alone otherwise. */
+  readonly llmRewrite: boolean;
   /** Undefined switches the administration routes off. */
   readonly adminToken: string | undefined;
   /** Origins of other sites that may call the API; `*` for all. */
@@ -64,6 +66,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       candidates: settings.RERANKER_CANDIDATES,
     },
     llm: readLlm(settings),
+    llmRewrite: settings.LLM_REWRITE === "on",
     adminToken: settings.ADMIN_TOKEN,
     allowedOrigins: settings.ALLOWED_ORIGINS,
     rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,

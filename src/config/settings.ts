@@ -41,6 +41,8 @@ export const SettingsSchema = z.object({
   LLM_EXTRA_BODY: jsonObject('应为 JSON 对象，如 {"enable_thinking":false}').optional(),
   // For the whole of an answer: long enough for a small model on an office PC, short enough for the one who waits.
   LLM_TIMEOUT_MS: integer(100, 600_000, "应为 100 到 600000 的整数（毫秒）").default(30_000),
+  // Off: a reader waits for it before anything is searched, and the rules complete most follow-ups.
+  LLM_REWRITE: z.enum(["on", "off"], { error: "应为 on 或 off" }).default("off"),
   // Short tokens can be guessed over the network.
   ADMIN_TOKEN: secret.min(16, "至少 16 个字符").optional(),
   ALLOWED_ORIGINS: z

@@ -17,6 +17,15 @@ export async function createChatModel(llm: LlmConfig, warn?: (line: string) => v
   return createGuardedChatModel(backend, { timeoutMs: llm.timeoutMs, secrets, ...(warn && { warn }) });
 }
 
+/** A follow-up is completed before anything is searched: longer than this nobody waits, and the rules do it. */
+const REWRITE_TIMEOUT_MS = 4000;
+
+/** As `createChatModel`, with a short time limit, to complete follow-ups. */
+export async function createRewriter(llm: LlmConfig, warn?: (line: string) => void): Promise<ChatModel | null> {
+  if (llm.provider === "extractive") return null;
+  return createChatModel({ ...llm, timeoutMs: Math.min(llm.timeoutMs, REWRITE_TIMEOUT_MS) }, warn);
+}
+
 async function createBackend(llm: Exclude<LlmConfig, { provider: "extractive" }>): Promise<ChatModel> {
   switch (llm.provider) {
     case "openai": {
