@@ -34,6 +34,9 @@ const withTail =
 
 /** Lies of a language model beside those of an altered figure; each makes a sentence of prose untrue. */
 const MORE_KINDS: Readonly<Record<string, Mutate>> = {
+  // 连续6个月排名第1: the rank is true of the words of its duration as well, so that it would be no lie.
+  "neighbour's value": (line, pick) =>
+    line.told.figure.unit === "个月" ? null : (KINDS["neighbour's value"]?.(line, pick) ?? null),
   "qualifier added": ({ told: { figure }, withFigure }, pick) =>
     figure.qualifier !== "" || figure.text.includes("第")
       ? null
