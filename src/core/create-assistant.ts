@@ -1,13 +1,13 @@
 import { composeAbstention } from "./answering/abstain.ts";
 import { createMeaningComparison } from "./answering/compare-meaning.ts";
 import { EXTRACTIVE_BACKEND } from "./answering/compose-answer.ts";
+import { describeCoverage } from "./answering/describe-coverage.ts";
 import { findExamples } from "./answering/example-questions.ts";
 import { extractAnswer } from "./answering/extract-answer.ts";
 import { guardQuestion } from "./answering/guard-question.ts";
 import { planQuestion, type QuestionPlan, understoodOf } from "./answering/plan-question.ts";
 import { canRephrase, rephraseAnswer } from "./answering/rephrase-answer.ts";
 import { planFollowUp } from "./answering/rewrite-follow-up.ts";
-import { describeCoverage } from "./answering/target-groups.ts";
 import type { AskRequest, Assistant } from "./assistant.ts";
 import { describePassage } from "./describe-passage.ts";
 import { findFigures } from "./find-figures.ts";

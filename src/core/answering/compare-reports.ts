@@ -8,10 +8,10 @@ import { finishAnswer } from "./compose-answer.ts";
 import { composeFigures } from "./compose-comparison.ts";
 import { composeIndicators } from "./compose-indicators.ts";
 import { composeRanks } from "./compose-ranks.ts";
+import { describeCoverage } from "./describe-coverage.ts";
 import type { GroupEvidence } from "./find-evidence.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { asksWhichPlace, phraseOf } from "./read-comparison.ts";
-import { describeCoverage } from "./target-groups.ts";
 
 /**
  * The figures that a question sets side by side; null where it sets none so, or where no report gives one.

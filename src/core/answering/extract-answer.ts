@@ -13,6 +13,7 @@ import { composeLinked, nearMeaning } from "./compose-linked.ts";
 import { composeParts, partsOf, tellsFigures } from "./compose-parts.ts";
 import { composePlans, composeStructure, listItems } from "./compose-structure.ts";
 import { correctPremise } from "./correct-premise.ts";
+import { describeCoverage } from "./describe-coverage.ts";
 import { type Evidence, findEvidence, type GroupEvidence } from "./find-evidence.ts";
 import { isItem, paragraphItems } from "./find-items.ts";
 import { fitsAsked } from "./fits-asked.ts";
@@ -20,12 +21,14 @@ import { type LinkedFigure, linkFigures } from "./link-figures.ts";
 import { planQuestion, type QuestionPlan } from "./plan-question.ts";
 import { asksAdvice, suits, tellsPlanUnasked } from "./suits-question.ts";
 import { surelyLinked } from "./sure-link.ts";
-import { describeCoverage, findTargets } from "./target-groups.ts";
+import { findTargets } from "./target-groups.ts";
 
 /** A sentence is evidence when its words, headings counted in, and its meaning together say this much. */
 const MIN_EVIDENCE = 0.3;
 /** A figure is signed for: what it counts has to be said more clearly. */
 const MIN_FIGURE_EVIDENCE = 0.42;
+/** What people say in everyday words is proof of the topic, not of what is asked about it. */
+const OFFICIAL_SHARE = 0.15;
 /** A sentence that says less of the question in words was found by its meaning: a reader has to judge it. */
 const SAID_SHARE = 0.2;
 /** Below this it is not even worth showing as the nearest thing found. */
@@ -85,8 +88,9 @@ function extractWhole(input: ExtractionInput): Answer {
   const accepted = reports.every((_, row) => input.accept(row))
     ? reports
     : reports.filter((_, row) => input.accept(row));
+  const asked = plan.slots.regions.map(({ path }) => path);
   if (!targets.covered) {
-    const coverage = describeCoverage(accepted, targets.reason === "year_not_covered");
+    const coverage = describeCoverage(accepted, targets.reason === "year_not_covered", asked);
     return composeAbstention(targets.reason, understood, { coverage, missing: targets.missing });
   }
   const { library } = searchable;
@@ -104,7 +108,7 @@ function extractWhole(input: ExtractionInput): Answer {
   const enough = plan.figures.length > 0 ? MIN_FIGURE_EVIDENCE : MIN_EVIDENCE;
   const groups = found.filter(({ evidence }) => strengthOf(evidence[0]) >= enough && suits(evidence[0], plan));
   const best = bestOf(groups);
-  const context = { coverage: describeCoverage(accepted, false) };
+  const context = { coverage: describeCoverage(accepted, false, asked) };
   const linked =
     plan.figures.length > 0 && !plan.comparison
       ? linkFigures(searchable, passages, targets.groups, plan, input.similarity)
@@ -119,7 +123,7 @@ function extractWhole(input: ExtractionInput): Answer {
     const shown = nearest !== undefined && strengthOf(nearest) >= MIN_NEAREST ? nearest : undefined;
     const { reason, ...missing } = targets.otherwise;
     return composeAbstention(reason, understood, {
-      ...(reason === "year_not_covered" ? { coverage: describeCoverage(accepted, true) } : context),
+      ...(reason === "year_not_covered" ? { coverage: describeCoverage(accepted, true, asked) } : context),
       ...missing,
       nearest: reason === "no_evidence" ? shown : undefined,
       figures: reason === "no_evidence" ? figures : undefined,
@@ -175,9 +179,11 @@ function isWorthShowing({ certainty, features }: LinkedFigure): boolean {
   return certainty >= WORTH_SHOWING && isNear;
 }
 
-/** How much of the question a sentence says, by words and meaning together. */
+/** How much of the question a sentence says, by words and meaning together, and in the reports' terms for its own. */
 function strengthOf(evidence: Evidence | undefined): number {
-  return evidence === undefined ? 0 : evidence.sentence.contextCoverage + evidence.sentence.similarity;
+  if (evidence === undefined) return 0;
+  const { contextCoverage, similarity, official } = evidence.sentence;
+  return contextCoverage + similarity + OFFICIAL_SHARE * official;
 }
 
 /** Rows of the answer: all that were set side by side, or those that answer about as well as the best. */

@@ -5,6 +5,7 @@ import type { RankedPassage } from "../search/retrieve.ts";
 import type { SearchableLibrary } from "../search/searchable-library.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { coverageOf, type Focus } from "./score-sentences.ts";
+import { shareSaid } from "./share-said.ts";
 
 /** A figure of a passage that was found. */
 export interface Candidate {
@@ -60,9 +61,6 @@ const WEIGHTS: LinkFeatures = {
   unit: 2.8,
 };
 
-/** See `search/official-terms.ts`: the same for texts as strings. */
-const SAID_SHARE = 0.5;
-
 /** How well a figure fits a question, part by part. */
 export function featuresOf(
   searchable: SearchableLibrary,
@@ -104,21 +102,6 @@ export function weigh(features: LinkFeatures): number {
   let score = 0;
   for (const name of Object.keys(WEIGHTS) as (keyof LinkFeatures)[]) score += WEIGHTS[name] * features[name];
   return score;
-}
-
-/** Share of the everyday wordings for which a folded text says an official term; one said in part counts in part. */
-function shareSaid(everyday: readonly EverydayWord[], folded: string): number {
-  if (everyday.length === 0) return 0;
-  const said = everyday.reduce((sum, { terms }) => sum + Math.max(...terms.map((term) => shareOf(term, folded))), 0);
-  return said / everyday.length;
-}
-
-/** As much of a term as a text says, by pairs of characters; 0 where it is less than half. */
-function shareOf(term: string, folded: string): number {
-  if (folded.includes(term)) return 1;
-  const pairs = Array.from({ length: term.length - 1 }, (_, at) => term.slice(at, at + 2));
-  const share = pairs.filter((pair) => folded.includes(pair)).length / pairs.length;
-  return share >= SAID_SHARE ? share : 0;
 }
 
 const NOT_ASKED = 0.3;

@@ -4,6 +4,7 @@ import type { ScriptConverter } from "../ports/script-converter.ts";
 import { resolveTime } from "../reading/resolve-context.ts";
 import { trustedParts } from "../reading/trusted-parts.ts";
 import { wholeSentences } from "../search/cut-neighbours.ts";
+import { findEverydayWords } from "../search/everyday-words.ts";
 import type { RankedPassage } from "../search/retrieve.ts";
 import { placeOf, type SearchableLibrary } from "../search/searchable-library.ts";
 import { forEachTerm, type TermId, tokenize } from "../search/tokenize.ts";
@@ -11,6 +12,7 @@ import { foldText } from "../text/fold.ts";
 import { splitSentences } from "../text/sentences.ts";
 import { type FigureSentence, holdsAskedFigure } from "./align-figures.ts";
 import { askedFigures, type QuestionPlan } from "./plan-question.ts";
+import { shareSaid } from "./share-said.ts";
 
 /** A sentence that may answer, with where it stands. */
 export interface CandidateSentence extends Span {
@@ -32,6 +34,8 @@ export interface CandidateSentence extends Span {
   readonly contextCoverage: number;
   /** Closeness in meaning to the question, 0–1; 0 where it was not computed. */
   readonly similarity: number;
+  /** Share of the question's everyday wordings for which it, or a heading above it, has an official term, 0–1. */
+  readonly official: number;
   /** True when it holds a figure of every kind asked for (always true when none is asked for). */
   readonly holdsFigures: boolean;
   readonly score: number;
@@ -100,18 +104,21 @@ export function scoreSentences(
   options: { readonly converter: ScriptConverter; readonly similarity: ReadonlyMap<string, number> },
 ): CandidateSentence[] {
   const focus = weighFocus(searchable, plan);
+  const everyday = findEverydayWords(plan.question);
   const fold = (text: string) => foldText(text, options.converter);
   const candidates = passages.flatMap((ranked) =>
     sentencesOf(searchable, ranked).map((sentence) => {
       const folded = fold(sentence.text);
+      const headed = `${fold(sentence.heading)} ${folded}`;
       const coverage = coverageOf(focus, folded);
       const similarity = Math.max(0, options.similarity.get(sentence.text) ?? 0);
       return {
         ...sentence,
         ranked,
         coverage,
-        contextCoverage: coverageOf(focus, `${fold(sentence.heading)} ${folded}`),
+        contextCoverage: coverageOf(focus, headed),
         similarity,
+        official: shareSaid(everyday, headed),
         holdsFigures: holdsAskedFigures(figureSentence(sentence), plan, fold),
       };
     }),

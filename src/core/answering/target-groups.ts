@@ -142,6 +142,8 @@ function relateRows(
   return related;
 }
 
+const MAX_TEXTS_READ = 50;
+
 /** One group a report (no year asked) or a year; a year that a report only speaks of has to be in the sentence. */
 function groupsOf(scope: Scope, years: readonly number[], reports: readonly Report[]): TargetGroup[] {
   const place = scope.strict ? {} : { place: scope.place };
@@ -154,7 +156,11 @@ function groupsOf(scope: Scope, years: readonly number[], reports: readonly Repo
     const label = `${scope.name}（${year}年）`;
     const ofYear = scope.rows.filter((row) => reports[row]?.identity.year.value === year);
     if (ofYear.length > 0) return [{ label, reportRows: new Set(ofYear), ...must() }];
-    const speaking = scope.rows.filter((row) => speaksOfYear(reports[row]?.text ?? "", year));
+    // The texts of thousands are not read for it: their sentences are asked later, when some were found.
+    const speaking =
+      scope.rows.length > MAX_TEXTS_READ
+        ? scope.rows
+        : scope.rows.filter((row) => speaksOfYear(reports[row]?.text ?? "", year));
     return speaking.length === 0 ? [] : [{ label, reportRows: new Set(speaking), ...must([year]) }];
   });
 }
@@ -182,37 +188,6 @@ export function labelReport(report: Report, reports: readonly Report[]): string 
   const place =
     departmentName(report, reports) || placeName(region.value ?? "", reports) || (issuer.value ?? report.file);
   return year.value === null ? place : `${place}（${year.value}年）`;
-}
-
-/** Told once for each list of reports: among thousands it takes longer than the rest of an answer. */
-const described = {
-  withYears: new WeakMap<readonly Report[], string>(),
-  places: new WeakMap<readonly Report[], string>(),
-};
-
-/** What the library covers, in one line: 江门、江海; `withYears`: 江门（2022、2023年）、江海（2024年）. */
-export function describeCoverage(reports: readonly Report[], withYears: boolean): string {
-  const known = withYears ? described.withYears : described.places;
-  const line = known.get(reports) ?? tellCoverage(reports, withYears);
-  known.set(reports, line);
-  return line;
-}
-
-function tellCoverage(reports: readonly Report[], withYears: boolean): string {
-  const years = new Map<string, Set<number>>();
-  for (const report of reports) {
-    const { region, year } = report.identity;
-    const place = departmentName(report, reports) || shortDivisionName(placeName(region.value ?? "", reports));
-    if (place === "") continue;
-    const known = years.get(place) ?? new Set<number>();
-    if (year.value !== null) known.add(year.value);
-    years.set(place, known);
-  }
-  return [...years]
-    .map(([place, known]) => {
-      return known.size === 0 || !withYears ? place : `${place}（${[...known].sort().join("、")}年）`;
-    })
-    .join("、");
 }
 
 const OTHER_PLACE = /全[省市区县州旗]|\p{sc=Han}{2}(?:[市区县旗镇乡]|街道)/u;

@@ -38,7 +38,8 @@ async function search(year: number | undefined) {
   const { library } = await buildLibrary([source], { converter, embedder: null, builtAt: "2026-01-01T00:00:00.000Z" });
   const searchable = createSearchableLibrary(library, null, converter);
   const assistant = createAssistant({ current: () => searchable, converter, embedder: null });
-  return (await assistant.search({ query: "我给人打工，老板欠薪大半年还说没钱，这种事到底找谁管才好", k: 1 })).hits[0]?.text;
+  return (await assistant.search({ query: "我给人打工，老板欠薪大半年还说没钱，这种事到底找谁管才好", k: 1 })).hits[0]
+    ?.text;
 }
 
 describe("finding by what reports call it", () => {
