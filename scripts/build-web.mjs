@@ -1,15 +1,34 @@
-// Builds the pages of src/web into dist/web: hashed files, index.html, and a manifest that lists every address
+// Builds the pages of src/web into dist/web: hashed files, one HTML file a page, and a manifest that lists every address
 // they are served under. Nothing outside the manifest can be served. `node scripts/build-web.mjs` builds always;
 // `buildWeb({ ifStale: true })` only when a source has changed, without loading esbuild otherwise.
+//
+// A new page: a folder src/web/NAME with index.html, main.ts and style.css, a line in PAGES here, and its address in
+// src/http/routes/page.ts. Its index.html
+// - names what it loads by relative paths (./main.ts, ./style.css, ../shared/icon.svg); they become hashed addresses,
+// - loads ../shared/early.ts in its head by a plain <script src>, so that 外观 and 长者模式 hold before the first paint,
+// - has `<!-- include ../shared/header.html -->` where the header goes; main.ts then calls startSiteHeader().
+// Code that several pages import, or that one imports by `import()`, is split into files of its own; what a page needs
+// at once is preloaded.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, extname, join, resolve } from "node:path";
+import { basename, extname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const SOURCE = join(ROOT, "src/web");
 const MANIFEST = "manifest.json";
 const FORMAT_VERSION = 1;
+/** Address of each page → its folder in src/web; `:id` is any one part of an address. */
+const PAGES = whereThere({ "/": "page", "/reports/:id": "reader", "/indicators": "indicators" }, "index.html");
+/** Address → script for other sites, which must keep its address and stay one file. */
+const SCRIPTS = whereThere({ "/widget.js": "widget/main.ts" }, "");
+/** Runs before anything is painted, so it is no module and shares no file. */
+const EARLY = "shared/early.ts";
+const ICON = "shared/icon.svg";
+/** Leaves out what has no source yet. */
+function whereThere(sources, file) {
+  return Object.fromEntries(Object.entries(sources).filter(([, source]) => existsSync(join(SOURCE, source, file))));
+}
 const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
@@ -42,44 +61,98 @@ function isFresh(outDir, sources) {
   }
 }
 
-/** Bundles the page; returns where each source ended up, like `style.css` → `assets/style-AB12CD34.css`. */
+const COMMON = {
+  absWorkingDir: ROOT,
+  assetNames: "assets/[name]-[hash]",
+  loader: { ".svg": "copy" },
+  bundle: true,
+  minify: true,
+  target: ["es2022", "chrome105", "firefox110", "safari16"],
+  charset: "utf8",
+  legalComments: "none",
+  metafile: true,
+  logLevel: "warning",
+};
+
+/**
+ * Bundles everything.
+ *
+ * @returns where each source ended up (`page/main.ts` → `assets/page-AB12CD34.js`), all files written, and which other
+ *   files a script loads at once
+ */
 async function bundle(outDir) {
   const { build } = await import("esbuild");
-  const { metafile } = await build({
-    absWorkingDir: ROOT,
-    entryPoints: ["main.ts", "style.css", "icon.svg"].map((file) => join(SOURCE, "page", file)),
-    outdir: outDir,
-    entryNames: "assets/[name]-[hash]",
-    assetNames: "assets/[name]-[hash]",
-    loader: { ".svg": "copy" },
-    bundle: true,
-    minify: true,
-    format: "esm",
-    target: ["es2022", "chrome105", "firefox110", "safari16"],
-    charset: "utf8",
-    legalComments: "none",
-    metafile: true,
-    logLevel: "warning",
-  });
-  const outputs = new Map();
-  for (const [path, output] of Object.entries(metafile.outputs)) {
-    const source = output.entryPoint ?? Object.keys(output.inputs)[0];
-    if (source !== undefined) outputs.set(basename(source), `assets/${basename(path)}`);
+  const entry = (file, out) => ({ in: join(SOURCE, file), out });
+  const pages = Object.values(PAGES).flatMap((page) => [
+    entry(`${page}/main.ts`, page),
+    entry(`${page}/style.css`, page),
+  ]);
+  const results = await Promise.all([
+    build({
+      ...COMMON,
+      entryPoints: [...pages, entry(ICON, "icon")],
+      outdir: outDir,
+      entryNames: "assets/[name]-[hash]",
+      chunkNames: "assets/[name]-[hash]",
+      format: "esm",
+      splitting: true,
+    }),
+    build({
+      ...COMMON,
+      entryPoints: [entry(EARLY, "early")],
+      outdir: outDir,
+      entryNames: "assets/[name]-[hash]",
+      format: "iife",
+    }),
+    build({
+      ...COMMON,
+      // A style sheet that a script imports is its text: it goes into a shadow root.
+      loader: { ...COMMON.loader, ".css": "text" },
+      entryPoints: Object.entries(SCRIPTS).map(([address, file]) => entry(file, basename(address, ".js"))),
+      outdir: outDir,
+      format: "iife",
+    }),
+  ]);
+  const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
+  const nameOf = (path) => relative(outDir, join(ROOT, path)).replaceAll("\\", "/");
+  const bySource = new Map();
+  const imports = new Map();
+  for (const [path, output] of Object.entries(outputs)) {
+    const source = output.entryPoint ?? (extname(path) === ".svg" ? Object.keys(output.inputs)[0] : undefined);
+    if (source !== undefined) bySource.set(relative(SOURCE, join(ROOT, source)).replaceAll("\\", "/"), nameOf(path));
+    const needed = output.imports.filter(({ kind, external }) => kind === "import-statement" && !external);
+    imports.set(
+      nameOf(path),
+      needed.map((imported) => nameOf(imported.path)),
+    );
   }
-  return outputs;
+  return { bySource, imports, written: Object.keys(outputs).map(nameOf) };
 }
 
-/** Puts the hashed addresses in place of the sources that index.html names. */
-function writeIndexHtml(outDir, outputs) {
-  const html = readFileSync(join(SOURCE, "page/index.html"), "utf8").replace(
-    /(?<=(?:href|src)=")\.\/([\w.-]+)(?=")/g,
-    (_, name) => {
-      const output = outputs.get(name);
-      if (output === undefined) throw new Error(`src/web/page/index.html names ./${name}, which is not built`);
+/** A script's files besides itself, as far as it needs them to start. */
+function listPreloads(script, imports, found = new Set()) {
+  for (const file of imports.get(script) ?? []) {
+    if (found.has(file)) continue;
+    found.add(file);
+    listPreloads(file, imports, found);
+  }
+  return [...found];
+}
+
+/** A page's HTML with its includes, and hashed addresses in place of the sources that it names. */
+function makeHtml(page, { bySource, imports }) {
+  const folder = join(SOURCE, page);
+  const html = readFileSync(join(folder, "index.html"), "utf8")
+    .replace(/^ *<!-- include (\S+) -->\n/gm, (_, file) => readFileSync(join(folder, file), "utf8"))
+    .replace(/(?<=(?:href|src)=")(\.\.?\/[\w./-]+)(?=")/g, (_, name) => {
+      const output = bySource.get(relative(SOURCE, join(folder, name)).replaceAll("\\", "/"));
+      if (output === undefined) throw new Error(`src/web/${page}/index.html names ${name}, which is not built`);
       return `/${output}`;
-    },
+    });
+  const preloads = listPreloads(bySource.get(`${page}/main.ts`), imports).map(
+    (file) => `    <link rel="modulepreload" href="/${file}" />\n`,
   );
-  writeFileSync(join(outDir, "index.html"), html);
+  return html.replace(/^ *<\/head>/m, (end) => preloads.join("") + end);
 }
 
 /**
@@ -94,11 +167,14 @@ export async function buildWeb({ outDir = join(ROOT, "dist/web"), ifStale = fals
   const fresh = `${target}.new-${process.pid}`;
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true });
-  const outputs = await bundle(fresh);
-  writeIndexHtml(fresh, outputs);
+  const bundled = await bundle(fresh);
   const describe = (file, hashed) => ({ file, type: TYPES[extname(file)], hashed });
-  const files = { "/": describe("index.html", false) };
-  for (const file of outputs.values()) files[`/${file}`] = describe(file, true);
+  const files = {};
+  for (const [address, page] of Object.entries(PAGES)) {
+    writeFileSync(join(fresh, `${page}.html`), makeHtml(page, bundled));
+    files[address] = describe(`${page}.html`, false);
+  }
+  for (const file of bundled.written) files[`/${file}`] = describe(file, file.startsWith("assets/"));
   writeFileSync(join(fresh, MANIFEST), JSON.stringify({ version: FORMAT_VERSION, sources, files }, null, 2));
   rmSync(target, { recursive: true, force: true });
   renameSync(fresh, target);

@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildWeb } from "./build-web.mjs";
 
-describe("the built page", () => {
+describe("the built pages", () => {
   const folder = mkdtempSync(join(tmpdir(), "fawen-web-"));
   const outDir = join(folder, "web");
   const read = (file: string) => readFileSync(join(outDir, file), "utf8");
@@ -14,20 +14,34 @@ describe("the built page", () => {
   beforeAll(() => buildWeb({ outDir }));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+  const pages = () => Object.values(files()).filter(({ file }) => file.endsWith(".html"));
+  const named = (html: string) =>
+    [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map((match) => match[1] ?? "");
+
   it("loads only files that the manifest lists, and lists only files that are there", () => {
     for (const { file } of Object.values(files())) expect(existsSync(join(outDir, file))).toBe(true);
-    const named = [...read("index.html").matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map((match) => match[1] ?? "");
-    expect(named.length).toBeGreaterThanOrEqual(3);
-    for (const address of named) expect(files()).toHaveProperty([address]);
+    for (const { file } of pages()) {
+      expect(named(read(file)).length).toBeGreaterThanOrEqual(4);
+      for (const address of named(read(file))) expect(files()).toHaveProperty([address]);
+    }
+    expect(files()).toHaveProperty(["/"]);
   });
 
   it("needs no inline script or style, which the content policy would refuse", () => {
-    expect(read("index.html")).not.toMatch(/<script(?![^>]*src=)|<style|style="|\son\w+="/);
+    for (const { file } of pages()) expect(read(file)).not.toMatch(/<script(?![^>]*src=)|<style|style="|\son\w+="/);
   });
 
-  it("stays far below the 120 kB of the first page", () => {
-    const bytes = Object.values(files()).map(({ file }) => gzipSync(readFileSync(join(outDir, file))).length);
-    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(40_000);
+  it("gives every page its header, and leaves nothing to be put in its place", () => {
+    for (const { file } of pages()) {
+      expect(read(file)).toContain('class="site-header"');
+      expect(read(file)).not.toMatch(/<!-- include|(?:href|src)="\.\.?\//);
+    }
+  });
+
+  it("stays far below 120 kB on the first page, everything that it may load later included", () => {
+    const loaded = Object.values(files()).filter(({ file }) => /^(?:page\.html|assets\/)/.test(file));
+    const bytes = loaded.map(({ file }) => gzipSync(readFileSync(join(outDir, file))).length);
+    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(120_000);
   });
 
   it("is built again only when it is stale", async () => {

@@ -6,10 +6,12 @@ const FILES: Readonly<Record<string, string>> = {
     version: 1,
     files: {
       "/": { file: "index.html", type: "text/html; charset=utf-8", hashed: false },
+      "/reports/:id": { file: "reader.html", type: "text/html; charset=utf-8", hashed: false },
       "/assets/page-AB12.js": { file: "assets/page-AB12.js", type: "text/javascript; charset=utf-8", hashed: true },
     },
   }),
   "index.html": "<!doctype html><title>法问</title>",
+  "reader.html": "<!doctype html><title>报告</title>",
   "assets/page-AB12.js": "start()",
 };
 
@@ -34,6 +36,13 @@ describe("the page", () => {
     expect(response.headers.get("Cache-Control")).toBe("no-cache");
     const tag = response.headers.get("ETag") ?? "";
     expect((await app.request("/", { headers: { "If-None-Match": tag } })).status).toBe(304);
+  });
+
+  it("is one for all reports, whatever their id, and not found where it is not built", async () => {
+    const { app } = setUpPage();
+    for (const path of ["/reports/a", "/reports/%E4%BA%91%2F2023?start=1&end=2&n=1"])
+      expect(await (await app.request(path)).text()).toBe(FILES["reader.html"]);
+    for (const path of ["/reports", "/reports/a/b", "/indicators"]) expect((await app.request(path)).status).toBe(404);
   });
 
   it("keeps its hashed files in the browser for good", async () => {

@@ -6,6 +6,8 @@ import type { AppContext, AppEnv } from "../app-env.ts";
 import type { AppOptions } from "../app-options.ts";
 
 const MANIFEST = "manifest.json";
+/** As `scripts/build-web.mjs` builds them; one that is not built is not found. */
+const PAGE_ADDRESSES = ["/", "/reports/:id", "/indicators", "/widget.js"];
 const ONE_YEAR_SECONDS = 31_536_000;
 
 /** What `scripts/build-web.mjs` writes: every address that the pages may be asked for, and the file behind it. */
@@ -26,11 +28,14 @@ async function readManifest(options: AppOptions): Promise<Manifest> {
   return ManifestSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
 }
 
-/** The chat page and what it loads. An address is looked up in the manifest; nothing else can be read. */
+/**
+ * The pages, what they load, and the script for other sites. An address is looked up in the manifest, where a page may
+ * stand for many (`/reports/:id`); nothing else can be read.
+ */
 export function addPageRoutes(app: OpenAPIHono<AppEnv>, options: AppOptions): void {
-  const answer = async (c: AppContext): Promise<Response> => {
+  const answer = async (c: AppContext, address: string): Promise<Response> => {
     const { files } = await readManifest(options);
-    const entry = Object.hasOwn(files, c.req.path) ? files[c.req.path] : undefined;
+    const entry = Object.hasOwn(files, address) ? files[address] : undefined;
     if (entry === undefined) return c.notFound();
     const bytes = await options.readAsset(entry.file);
     if (bytes === undefined) throw new Error(`${MANIFEST} lists ${entry.file}, which is not there`);
@@ -39,6 +44,6 @@ export function addPageRoutes(app: OpenAPIHono<AppEnv>, options: AppOptions): vo
     // A copy over a plain ArrayBuffer: Response does not take views of shared memory.
     return c.body(new Uint8Array(bytes));
   };
-  app.get("/", etag(), answer);
-  app.get("/assets/:name", answer);
+  for (const address of PAGE_ADDRESSES) app.get(address, etag(), (c) => answer(c, address));
+  app.get("/assets/:name", (c) => answer(c, c.req.path));
 }

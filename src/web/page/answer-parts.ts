@@ -1,7 +1,7 @@
 import type { ChatResponse, CitationBody } from "../../http/contract.ts";
-import { circumstances, explanation, placeAndYear } from "./citation-text.ts";
-import { button, element } from "./element.ts";
-import { sourceKey } from "./source-key.ts";
+import { circumstances, explanation, placeAndYear } from "../shared/citation-text.ts";
+import { button, element } from "../shared/element.ts";
+import { sourceKey } from "../shared/source-key.ts";
 
 /** Why there is no answer, in few words; the lead says it in full. */
 const REASONS: Readonly<Record<NonNullable<ChatResponse["reason"]>, string>> = {

@@ -1,8 +1,8 @@
 import type { ChatRequest, ChatResponse, CitationBody, ReportList } from "../../http/contract.ts";
-import { askQuestion, RequestFailed } from "./api-client.ts";
+import { askQuestion, RequestFailed } from "../shared/api-client.ts";
+import { element } from "../shared/element.ts";
 import type { Composer } from "./composer.ts";
 import { coveredRegions, shortCoverage } from "./coverage-text.ts";
-import { element } from "./element.ts";
 import { SIDE_BY_SIDE, type SourcePanel } from "./source-panel.ts";
 import { createTurnView, type TurnView } from "./turn-view.ts";
 

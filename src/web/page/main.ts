@@ -1,13 +1,16 @@
 import type { ReportDetail, ReportList } from "../../http/contract.ts";
-import { fetchReport, fetchReports, RequestFailed } from "./api-client.ts";
+import { fetchReport, fetchReports, RequestFailed } from "../shared/api-client.ts";
+import { button, element, find } from "../shared/element.ts";
+import { startSiteHeader } from "../shared/site-header.ts";
 import { createChat } from "./chat.ts";
 import { createComposer } from "./composer.ts";
 import { coveredRegions, shortCoverage } from "./coverage-text.ts";
-import { button, element, find } from "./element.ts";
 import { createSourcePanel } from "./source-panel.ts";
 
 const NOT_READY_RETRY_MS = 2000;
 const MOST_EXAMPLES = 3;
+
+startSiteHeader();
 
 const announcer = find("#announcer", HTMLElement);
 const announce = (message: string) => {
@@ -62,7 +65,7 @@ async function loadCoverage(): Promise<void> {
     showCoverage(reports);
   } catch (error) {
     if (!(error instanceof RequestFailed)) throw error;
-    find("[data-coverage=short]", HTMLElement).textContent = error.message;
+    announce(error.message);
     if (error.code === "not-ready") setTimeout(loadCoverage, NOT_READY_RETRY_MS);
   }
 }

@@ -1,9 +1,9 @@
 import type { CitationBody, ReportDetail } from "../../http/contract.ts";
-import { circumstances, explanation, placeAndYear, quoteWithSource, webAddress } from "./citation-text.ts";
-import { copyText } from "./copy-text.ts";
-import { button, element } from "./element.ts";
+import { circumstances, explanation, placeAndYear, quoteWithSource, webAddress } from "../shared/citation-text.ts";
+import { copyText } from "../shared/copy-text.ts";
+import { button, element } from "../shared/element.ts";
+import { sourceKey } from "../shared/source-key.ts";
 import { splitParagraphs } from "./report-paragraphs.ts";
-import { sourceKey } from "./source-key.ts";
 
 interface Options {
   readonly loadReport: (id: string) => Promise<ReportDetail>;

@@ -1,11 +1,11 @@
 import type { ChatEvent, ChatResponse, CitationBody } from "../../http/contract.ts";
+import { markerName } from "../shared/citation-text.ts";
+import { button, element } from "../shared/element.ts";
+import { parseMarkdown } from "../shared/markdown.ts";
+import { blockNodes, inlineNodes } from "../shared/markdown-nodes.ts";
+import { sourceKey } from "../shared/source-key.ts";
+import { takeLead } from "../shared/take-lead.ts";
 import { answerFooter, answerHead, sourceList } from "./answer-parts.ts";
-import { markerName } from "./citation-text.ts";
-import { button, element } from "./element.ts";
-import { parseMarkdown } from "./markdown.ts";
-import { blockNodes, inlineNodes } from "./markdown-nodes.ts";
-import { sourceKey } from "./source-key.ts";
-import { takeLead } from "./take-lead.ts";
 
 export interface TurnActions {
   /** A reader wants to see where a sentence stands; `opener` gets the focus back. */
