@@ -38,6 +38,13 @@ const ASKED =
 /** 几等奖, 几级: a grade is told in words. */
 const GRADE = /^几[等级星流A]/iu;
 const RANK_BEFORE = /第$|(?:排名|名次|位次|排位)(?:是|为|在|到)?$/u;
+/** 案件数是多少: the noun says which units can answer. Cases are told by whom they are of, too: 法律援助案件1205人次. */
+const COUNTING_NOUNS: readonly (readonly [noun: RegExp, units: readonly string[]])[] = [
+  [/(?:案件|[件宗起案])(?:总?数量?|量)$/u, [...unitsLike("件"), "人次", "人"]],
+  [/人(?:员|次)?(?:总?数量?)$|人次$/u, unitsLike("人")],
+  [/[场次](?:次|总?数)$/u, unitsLike("场")],
+  [/(?:金额|总额|款额|资金|经费)$/u, unitsLike("元")],
+];
 const NEAREST_CHARS = 4;
 const CONTEXT_CHARS = 40;
 const COUNTED_NOUN_CHARS = 8;
@@ -67,16 +74,17 @@ export function readAskedFigures(question: string, place: RegExp): AskedFigure[]
     if (previous?.units.includes("%") && unit === undefined && !percent && before.length <= 6) continue;
     const clause = (before.split(CLAUSE_END).at(-1) ?? "").replace(place, " ");
     const counted = rate === undefined && !rank ? countedNoun(question.slice(end), place) : "";
-    const anyUnit = percent ? ["%", "‰"] : rank && unit !== undefined ? [unit] : unitsLike(unit);
+    const told = clause.replace(LINKING_END, "").trim();
+    const byNoun =
+      counted === "" && unit === undefined ? COUNTING_NOUNS.find(([noun]) => noun.test(told))?.[1] : undefined;
+    const anyUnit = percent ? ["%", "‰"] : rank && unit !== undefined ? [unit] : (byNoun ?? unitsLike(unit));
     figures.push({
       unit: percent ? "%" : (unit ?? ""),
       units: anyUnit,
       context: `${before}${counted}`,
-      nearest: clause.replace(LINKING_END, "").trim().slice(-NEAREST_CHARS),
+      nearest: told.slice(-NEAREST_CHARS),
       // 有多少个? alone in its clause asks of what the clause before named.
-      phrase: /\p{sc=Han}{2}/u.test(clause.replace(LINKING_END, "") + counted)
-        ? `${clause} ${counted}`
-        : before.replace(place, " "),
+      phrase: /\p{sc=Han}{2}/u.test(told + counted) ? `${clause} ${counted}` : before.replace(place, " "),
       counted,
       ...(rank ? { rank } : {}),
     });

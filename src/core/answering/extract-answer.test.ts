@@ -121,3 +121,25 @@ it("answers for a town only what names it", async () => {
   const body = "全市审结行政复议案件150件。";
   expect((await ask(body, "江门镇2023年审结行政复议案件多少件？")).outcome).toBe("abstained");
 });
+
+describe("whether a thing is there", () => {
+  const BODY = "法律援助中心共办理法援案件633件。\n全市设立公共法律服务工作站44个。";
+
+  it.each(["江门市2023年有没有行政复议咨询委员会？", "江门市2023年是否建成法律援助中心工作室？"])(
+    "is not told by a sentence that only shares the topic: %s",
+    async (question) => expect((await ask(BODY, question)).outcome).toBe("abstained"),
+  );
+
+  it("is told by the sentence that says it", async () => {
+    const { outcome, lead } = await ask(BODY, "江门市2023年有没有设立公共法律服务工作站？");
+    expect(outcome).toBe("answered");
+    expect(lead).toContain("公共法律服务工作站44个");
+  });
+});
+
+it("takes 案件数 for a number of cases, not for that of anything else about them", async () => {
+  const question = "江门市2023年法律援助案件数是多少？";
+  const events = await ask("法律援助机构开展活动81场次，惠及群众3000人。", question);
+  expect(events.outcome).toBe("abstained");
+  expect((await ask("全年受理法律援助案件1205人次。", question)).lead).toContain("1205人次");
+});

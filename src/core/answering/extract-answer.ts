@@ -19,8 +19,8 @@ import { isItem, paragraphItems } from "./find-items.ts";
 import { fitsAsked } from "./fits-asked.ts";
 import { type LinkedFigure, linkFigures } from "./link-figures.ts";
 import { planQuestion, type QuestionPlan } from "./plan-question.ts";
-import { asksAdvice, suits, tellsPlanUnasked } from "./suits-question.ts";
-import { surelyLinked } from "./sure-link.ts";
+import { asksAdvice, isOnlyNear, suits, tellsPlanUnasked, tellsWhether } from "./suits-question.ts";
+import { isEveryday, surelyLinked } from "./sure-link.ts";
 import { findTargets } from "./target-groups.ts";
 
 /** A sentence is evidence when its words, headings counted in, and its meaning together say this much. */
@@ -29,8 +29,6 @@ const MIN_EVIDENCE = 0.3;
 const MIN_FIGURE_EVIDENCE = 0.42;
 /** What people say in everyday words is proof of the topic, not of what is asked about it. */
 const OFFICIAL_SHARE = 0.15;
-/** A sentence that says less of the question in words was found by its meaning: a reader has to judge it. */
-const SAID_SHARE = 0.2;
 /** Below this it is not even worth showing as the nearest thing found. */
 const MIN_NEAREST = 0.2;
 /** Groups that say much less of what was asked than the best were only named in passing. */
@@ -106,7 +104,15 @@ function extractWhole(input: ExtractionInput): Answer {
   const compared = compareReports(library, plan, found, { understood, fold, answerAlone });
   if (compared !== null) return compared;
   const enough = plan.figures.length > 0 ? MIN_FIGURE_EVIDENCE : MIN_EVIDENCE;
-  const groups = found.filter(({ evidence }) => strengthOf(evidence[0]) >= enough && suits(evidence[0], plan));
+  const everyday = isEveryday(searchable, plan);
+  const groups = found.filter(
+    ({ evidence: [first] }) =>
+      strengthOf(first) >= enough &&
+      suits(first, plan) &&
+      tellsWhether(first, plan, everyday) &&
+      // A question in the reports' own words is answered in them or not at all.
+      (everyday || first === undefined || first.sentence.official > 0 || !isOnlyNear(first, plan)),
+  );
   const best = bestOf(groups);
   const context = { coverage: describeCoverage(accepted, false, asked) };
   const linked =
@@ -138,7 +144,7 @@ function extractWhole(input: ExtractionInput): Answer {
   if (asksAdvice(plan) && best.sentence.coverage < ADVICE_COVERAGE)
     return composeAbstention("out_of_scope", understood, context);
   // What only its meaning found is told of one report: beside it others would be further still.
-  const onlyNear = plan.figures.length === 0 && best.sentence.contextCoverage < SAID_SHARE;
+  const onlyNear = isOnlyNear(best, plan);
   const nearest = groups.filter(({ evidence }) => evidence[0] === best);
   const shown = onlyNear && !plan.comparison ? nearest : groupsToShow(groups, found, best, plan);
   if (plan.kind === "list" && shown.length === 1) {

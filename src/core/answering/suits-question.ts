@@ -33,6 +33,34 @@ export function suits(evidence: Evidence | undefined, plan: QuestionPlan): boole
   return ASKED_FOR.every(({ asked, answer }) => !asked.test(plan.question) || answer.test(evidence.sentence.text));
 }
 
+/** What is asked about stands behind it, up to the end of the clause. */
+const WHETHER = /(?:有没有|有无|有冇|是否|是不是|可有)(?<thing>[^，,。；;？?]*)/u;
+const PARTICLES = /(?:[吗呢了过的吧啊呀嘛]|没有)+$/u;
+/** Share of the question that a sentence must say itself to tell whether a thing is there: its topic alone does not. */
+const WHETHER_COVERAGE = 0.4;
+/** Or in the reports' own terms for it (公证机构 for 公证处). */
+const OFFICIALLY_SAID = 0.5;
+
+/**
+ * False where a question in the reports' own words asks whether a thing is there and the sentence only shares its topic:
+ * 法律援助中心 says nothing of 法律博物馆: the thing itself, at the end of its name, has to be said. What is asked in everyday words (`everyday`) is judged by its meaning.
+ */
+export function tellsWhether(evidence: Evidence | undefined, plan: QuestionPlan, everyday: boolean): boolean {
+  const thing = WHETHER.exec(plan.question)?.groups?.["thing"]?.trim().replace(PARTICLES, "");
+  if (thing === undefined || evidence === undefined || everyday || plan.figures.length > 0) return true;
+  const { text, heading, coverage, official } = evidence.sentence;
+  const isSaid = official >= OFFICIALLY_SAID || `${heading} ${text}`.includes(thing.slice(-2));
+  return isSaid && coverage >= WHETHER_COVERAGE;
+}
+
+/** A sentence that says less of the question, with its headings, was found by its meaning. */
+const SAID_SHARE = 0.2;
+
+/** True for a sentence that shares hardly a word with the question: a reader has to judge whether it answers. */
+export function isOnlyNear({ sentence }: Evidence, { figures }: QuestionPlan): boolean {
+  return figures.length === 0 && sentence.contextCoverage < SAID_SHARE;
+}
+
 /** What is going to be done answers no question about how much was done in the report's own year. */
 export function tellsPlanUnasked(
   { report, sentence }: Evidence,

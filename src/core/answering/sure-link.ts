@@ -49,11 +49,21 @@ export function surelyLinked(
   const officially = findEverydayWords(plan.question).flatMap(({ terms }) => terms);
   if (narrowedApart(own, [plan.question, ...officially].join(" "), plan.question)) return undefined;
   if (RESULTS.some(([asked, told]) => asked.test(plan.question) && !told.test(own))) return undefined;
-  const pairs = [...new Set(tokenize(plan.focus))].filter(isStrongTerm);
-  const known = pairs.filter((term) => searchable.lexical.knows(term)).length / Math.max(1, pairs.length);
+  const known = knownShare(searchable, plan);
   const covered = linked.reduce((most, { features }) => Math.max(most, features.sentence), 0);
-  if (pairs.length === 0 || known >= EVERYDAY_KNOWN || covered >= EVERYDAY_COVERAGE) return undefined;
+  if (known >= EVERYDAY_KNOWN || covered >= EVERYDAY_COVERAGE) return undefined;
   return chanceOf(best, known, covered) >= SURE ? best : undefined;
+}
+
+/** Whether a question is worded as no report is. */
+export function isEveryday(searchable: SearchableLibrary, plan: QuestionPlan): boolean {
+  return knownShare(searchable, plan) < EVERYDAY_KNOWN;
+}
+
+/** Share of the question's pairs of characters that stand anywhere in the reports; 1 where it has none. */
+function knownShare({ lexical }: SearchableLibrary, { focus }: QuestionPlan): number {
+  const pairs = [...new Set(tokenize(focus))].filter(isStrongTerm);
+  return pairs.length === 0 ? 1 : pairs.filter((term) => lexical.knows(term)).length / pairs.length;
 }
 
 function chanceOf({ certainty, features }: LinkedFigure, known: number, covered: number): number {
