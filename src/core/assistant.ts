@@ -1,5 +1,5 @@
 import type { Answer, AnswerEvent } from "./model/answer.ts";
-import type { IndicatorRequest, IndicatorResult } from "./model/indicator.ts";
+import type { IndicatorRequest, IndicatorResult, IndicatorTable, IndicatorTableRequest } from "./model/indicator.ts";
 import type { Library } from "./model/library.ts";
 import type { ChatMessage, SearchFilters } from "./model/question.ts";
 import type { SearchRequest, SearchResult } from "./model/search.ts";
@@ -39,6 +39,8 @@ export interface Assistant {
   answer(request: AskRequest): Promise<Answer>;
   /** Figures of the reports' ledgers, by what they count, place and year. */
   indicators(request: IndicatorRequest): IndicatorResult;
+  /** One indicator by places and years, with the reports that tell nothing of it. */
+  indicatorTable(request: IndicatorTableRequest): IndicatorTable;
   /** The library that questions are answered from at this moment; throws `FawenError("not-ready")` before the first. */
   library(): Library;
   /**

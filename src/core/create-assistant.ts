@@ -23,6 +23,7 @@ import { rerankPassages } from "./search/rerank-passages.ts";
 import { type RankedPassage, retrieve } from "./search/retrieve.ts";
 import type { SearchableLibrary } from "./search/searchable-library.ts";
 import { passesFilters } from "./search/slot-fit.ts";
+import { tabulateIndicator } from "./tabulate-indicator.ts";
 
 /** Passages that an answer may come from. */
 const ANSWER_PASSAGES = 24;
@@ -166,6 +167,7 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
     ask,
     library: () => loaded().library,
     indicators: (request) => findFigures(loaded().library, request, converter),
+    indicatorTable: (request) => tabulateIndicator(loaded().library, request, converter),
     async search(request) {
       const searchable = loaded();
       const plan = planQuestion([{ role: "user", content: request.query }], searchable.library.reports, converter);

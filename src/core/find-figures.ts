@@ -14,7 +14,7 @@ const MIN_SHARE = 0.6;
 /** The words that tell what a figure is. */
 const TELLING = [FIELD.canonical, FIELD.within, FIELD.indicator, FIELD.subject];
 
-interface FoundFigure {
+export interface FoundFigure {
   readonly report: Report;
   readonly ledger: FigureLedger;
   readonly row: number;
@@ -42,9 +42,10 @@ export function findFigures(library: Library, request: IndicatorRequest, convert
   return { rows: found.slice(0, limit).map(toRow), total, indicators: summary.list() };
 }
 
-function* matchingFigures(
+/** The figures that fit, report by report; no text is decoded. */
+export function* matchingFigures(
   library: Library,
-  { query, region, year }: IndicatorRequest,
+  { query, name, region, year }: Omit<IndicatorRequest, "limit">,
   converter: ScriptConverter,
 ): Generator<FoundFigure, void, void> {
   const terms = query === undefined ? null : new QueryTerms(query, converter);
@@ -55,6 +56,7 @@ function* matchingFigures(
     const { words, fields } = ledger;
     for (let row = 0, at = 0; row < countFigures(ledger); row++, at += FIELDS) {
       if (year !== undefined && fields[at + FIELD.year] !== year) continue;
+      if (name !== undefined && nameOf(ledger, at) !== name) continue;
       if (isThere?.(words[fields[at + FIELD.region] ?? -1] ?? "") === false) continue;
       if (terms === null) yield { report, ledger, row, share: 1, nameShare: 1 };
       else {
@@ -68,8 +70,13 @@ function* matchingFigures(
   }
 }
 
+/** The standard name of the figure whose fields begin at `at`, or the report's own words where it has none. */
+function nameOf({ words, fields }: FigureLedger, at: number): string | undefined {
+  return words[fields[at + FIELD.canonical] ?? -1] ?? words[fields[at + FIELD.indicator] ?? -1];
+}
+
 /** Places are few, figures are many: each place is judged once. */
-function regionFilter(wanted: string): (path: string) => boolean {
+export function regionFilter(wanted: string): (path: string) => boolean {
   const judged = new Map<string, boolean>();
   return (path) => {
     const fits = judged.get(path) ?? passesRegion(path, [wanted]);
@@ -155,7 +162,7 @@ class DisclosureCount {
   }
 }
 
-function toRow({ report, ledger, row }: FoundFigure): IndicatorRow {
+export function toRow({ report, ledger, row }: FoundFigure): IndicatorRow {
   const { sentence, sectionRow, region, issuer, ...figure } = entryAt(ledger, row);
   const { text } = report;
   return {
@@ -168,5 +175,6 @@ function toRow({ report, ledger, row }: FoundFigure): IndicatorRow {
     title: report.identity.title.value ?? report.file,
     section: report.sections[sectionRow]?.path ?? [],
     sentence: text.slice(sentence.start, sentence.end),
+    sentenceStart: sentence.start,
   };
 }

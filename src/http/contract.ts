@@ -160,6 +160,17 @@ export const ChatRequestSchema = z
   )
   .openapi("ChatRequest");
 
+/** As `ChatRequest`; which backend answers is not for the visitors of other sites to choose. */
+export const WidgetChatRequestSchema = ChatRequestSchema.omit({ backend: true }).openapi("WidgetChatRequest");
+
+export const WidgetSessionSchema = z
+  .object({
+    token: z.string().openapi({ description: "放在请求头 Authorization: Bearer 里，只在这个网站的网页里有效" }),
+    expiresInSeconds: z.number().int(),
+    examples: z.array(z.string()).readonly().openapi({ description: "已知能答出的示例问题" }),
+  })
+  .openapi("WidgetSession");
+
 export const CitationSchema = z
   .object({
     marker: z.number().int().min(1),
@@ -242,12 +253,7 @@ const LIMIT_RANGE = "limit 应为 1 到 1000 之间的整数";
 const MAX_ROWS = 1000;
 const DEFAULT_ROWS = 200;
 
-export const IndicatorQuerySchema = z.strictObject({
-  q: queryValue(filterText("q", 200).optional()).openapi({
-    description: "指标的说法，繁体、口语都可以",
-    type: "string",
-    example: "出庭应诉率",
-  }),
+const placeAndYearQuery = {
   region: queryValue(filterText("region", 100).optional()).openapi({
     description: "地区，连同其下各地：全称或其中任何一级的名称",
     type: "string",
@@ -261,7 +267,10 @@ export const IndicatorQuerySchema = z.strictObject({
       .refine((year) => year >= 1949, YEAR_RANGE)
       .optional(),
   ).openapi({ description: "数据所属的年份", type: "integer", minimum: 1949, maximum: 2999 }),
-  limit: queryValue(
+};
+
+const countQuery = (description: string, whenLeftOut: number) =>
+  queryValue(
     z
       .string({ error: LIMIT_RANGE })
       .regex(/^\d{1,4}$/, LIMIT_RANGE)
@@ -269,12 +278,30 @@ export const IndicatorQuerySchema = z.strictObject({
       .refine((limit) => limit >= 1 && limit <= MAX_ROWS, LIMIT_RANGE)
       .optional(),
   )
-    .transform((limit) => limit ?? DEFAULT_ROWS)
-    .openapi({
-      description: "最多给出多少行",
-      ...{ type: "integer", minimum: 1, maximum: MAX_ROWS, default: DEFAULT_ROWS },
-    }),
+    .transform((limit) => limit ?? whenLeftOut)
+    .openapi({ description, ...{ type: "integer", minimum: 1, maximum: MAX_ROWS, default: whenLeftOut } });
+
+export const IndicatorQuerySchema = z.strictObject({
+  q: queryValue(filterText("q", 200).optional()).openapi({
+    description: "指标的说法，繁体、口语都可以",
+    type: "string",
+    example: "出庭应诉率",
+  }),
+  ...placeAndYearQuery,
+  limit: countQuery("最多给出多少行", DEFAULT_ROWS),
 });
+
+export const IndicatorTableQuerySchema = z.strictObject({
+  name: filterText("name", 200).openapi({
+    description: "通用指标的名称，或没有通用名称的数据在报告里的说法，一字不差",
+    example: "行政机关负责人出庭应诉率",
+  }),
+  ...placeAndYearQuery,
+  limit: countQuery("最多给出多少个地方", DEFAULT_ROWS),
+});
+
+/** A file of figures always holds every place. */
+export const IndicatorFileQuerySchema = IndicatorTableQuerySchema.omit({ limit: true });
 
 export const IndicatorRowSchema = z
   .object({
@@ -300,6 +327,7 @@ export const IndicatorRowSchema = z
     title: z.string(),
     section: z.array(z.string()).readonly(),
     sentence: z.string().openapi({ description: "所在的句子，照整理后正文" }),
+    sentenceStart: z.number().int().openapi({ description: "那一句在整理后正文中的位置" }),
     start: z.number().int().openapi({ description: "在整理后正文中的位置" }),
     end: z.number().int(),
   })
@@ -316,6 +344,40 @@ export const IndicatorListSchema = z
     tookMs: z.number(),
   })
   .openapi("IndicatorList");
+
+export const IndicatorTableSchema = z
+  .object({
+    name: z.string(),
+    units: z.array(z.string()).readonly().openapi({ description: "这些数据所用的单位，最常见的在前；计划不算" }),
+    years: z
+      .array(z.number().int().nullable())
+      .readonly()
+      .openapi({ description: "近的在前；null 表示年份不明，在最后" }),
+    places: z
+      .array(
+        z.object({
+          region: z.string().openapi({ description: "地区的全称；不明为空" }),
+          issuer: z.string().openapi({ description: "单独发布报告的部门；整个地方的报告为空" }),
+          cells: z
+            .array(
+              z.object({
+                year: z.number().int().nullable(),
+                disclosed: z.boolean().openapi({ description: "有已完成的数据；只有计划不算披露" }),
+                figures: z.array(IndicatorRowSchema).readonly(),
+                reports: z.array(z.object({ id: z.string(), title: z.string() })).readonly(),
+              }),
+            )
+            .readonly()
+            .openapi({ description: "没有收录报告、也没有数据的年份不给，那不是未披露" }),
+        }),
+      )
+      .readonly(),
+    total: z.number().int().openapi({ description: "共有多少个地方，连同 limit 以外的" }),
+    disclosed: z.number().int().openapi({ description: "有多少处（地方与年份）披露" }),
+    undisclosed: z.number().int().openapi({ description: "收录了报告而没有披露的有多少处" }),
+    tookMs: z.number(),
+  })
+  .openapi("IndicatorTable");
 
 const identityFact = <T extends z.ZodType>(value: T) =>
   z.object({
@@ -398,6 +460,60 @@ export const ReportDetailSchema = ReportSummarySchema.extend({
     .readonly(),
 }).openapi("ReportDetail");
 
+export const ReportSourceSchema = z
+  .object({
+    id: z.string(),
+    file: z.string(),
+    raw: z.string().openapi({ description: "原文：源文件解码后的文字，一字未改" }),
+    offsets: z.array(z.number().int()).readonly().openapi({
+      description:
+        "位置对照：每四个数一组 [整理后起点, 整理后长度, 原文起点, 原文长度]，依次排列。两个长度相等的组逐字对应；组与组之间的原文已被删去",
+    }),
+  })
+  .openapi("ReportSource");
+
+export const MetaSchema = z
+  .object({
+    reports: z.number().int(),
+    builtAt: z.string(),
+    years: z.array(z.number().int()).readonly().openapi({ description: "收录了哪些年份的报告，近的在前" }),
+    regions: z
+      .array(
+        z.object({
+          region: z.string().openapi({ description: "地区的全称；不明为空" }),
+          years: z.array(z.number().int()).readonly().openapi({ description: "近的在前；年份不明的不给" }),
+          reports: z.number().int(),
+        }),
+      )
+      .readonly()
+      .openapi({ description: "按地区名称排列" }),
+    examples: z.array(z.string()).readonly().openapi({ description: "已知能答出的示例问题" }),
+    feedback: z.boolean().openapi({ description: "是否收集对回答的意见" }),
+  })
+  .openapi("Meta");
+
+export const FeedbackRequestSchema = z
+  .strictObject(
+    {
+      answerId: filterText("answerId", 100).openapi({ description: "回答的 id" }),
+      vote: z.enum(["up", "down"], { error: "vote 应为 up 或 down" }),
+      reasons: z
+        .array(
+          z.enum(["wrong_figure", "wrong_source", "off_topic", "missing", "unclear", "other"], {
+            error: "reasons 里有不认识的原因",
+          }),
+          { error: "reasons 应为原因的列表" },
+        )
+        .max(6, "reasons 最多 6 项")
+        .default([]),
+      comment: cleanText("comment").max(500, "意见最多 500 字").default(""),
+      question: typedText("问题"),
+      lead: cleanText("lead").max(400, "lead 最多 400 字"),
+    },
+    { error: "请求体应为 JSON 对象" },
+  )
+  .openapi("FeedbackRequest");
+
 export const HealthSchema = z.object({ status: z.literal("ok") }).openapi("Health");
 
 export const ReadinessSchema = z
@@ -443,12 +559,18 @@ export type ChatEvent = {
 }[keyof typeof ChatEventSchemas];
 
 export type ChatRequest = z.infer<typeof ChatRequestSchema>;
+export type WidgetSession = z.infer<typeof WidgetSessionSchema>;
 export type ChatResponse = z.infer<typeof ChatResponseSchema>;
 export type SearchResponse = z.infer<typeof SearchResponseSchema>;
 export type IndicatorList = z.infer<typeof IndicatorListSchema>;
+export type IndicatorFigure = z.infer<typeof IndicatorRowSchema>;
+export type IndicatorTableBody = z.infer<typeof IndicatorTableSchema>;
 export type ReportSummary = z.infer<typeof ReportSummarySchema>;
 export type ReportList = z.infer<typeof ReportListSchema>;
 export type ReportDetail = z.infer<typeof ReportDetailSchema>;
+export type ReportSource = z.infer<typeof ReportSourceSchema>;
+export type Meta = z.infer<typeof MetaSchema>;
+export type Feedback = z.infer<typeof FeedbackRequestSchema>;
 export type Readiness = z.infer<typeof ReadinessSchema>;
 export type CitationBody = z.infer<typeof CitationSchema>;
 export type ErrorBody = z.infer<typeof ErrorSchema>;

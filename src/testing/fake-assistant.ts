@@ -14,6 +14,7 @@ export interface FakeAssistantSetup {
   readonly search?: (request: SearchRequest) => Promise<SearchResult>;
   /** What its ledgers hold; it throws when not set up. */
   readonly indicators?: Assistant["indicators"];
+  readonly indicatorTable?: Assistant["indicatorTable"];
   /** What happens when it is asked; it throws when not set up. */
   readonly ask?: (request: AskRequest) => AsyncGenerator<AnswerEvent, void, void>;
 }
@@ -53,6 +54,11 @@ export function createFakeAssistant(setup: FakeAssistantSetup = {}): FakeAssista
       loadedLibrary();
       if (setup.indicators === undefined) throw new Error("the fake assistant was given no `indicators`");
       return setup.indicators(request);
+    },
+    indicatorTable(request) {
+      loadedLibrary();
+      if (setup.indicatorTable === undefined) throw new Error("the fake assistant was given no `indicatorTable`");
+      return setup.indicatorTable(request);
     },
     examples: () => setup.examples ?? [],
     status: () => fakeStatus(ready, library),

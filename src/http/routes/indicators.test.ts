@@ -3,7 +3,7 @@ import { createFakeAssistant } from "../../testing/fake-assistant.ts";
 import { SAMPLE_REPORTS } from "../../testing/sample-library.ts";
 import { readError, setUpApp } from "../../testing/set-up-app.ts";
 import { setUpLibrary } from "../../testing/set-up-library.ts";
-import { IndicatorListSchema } from "../contract.ts";
+import { IndicatorListSchema, IndicatorTableSchema } from "../contract.ts";
 
 const FILES = SAMPLE_REPORTS.map(({ file, region, year, text }) => ({ file, raw: text, known: { region, year } }));
 
@@ -139,5 +139,50 @@ describe("GET /api/indicators", () => {
       ["year", false, "integer"],
       ["limit", false, "integer"],
     ]);
+  });
+});
+
+describe("GET /api/indicators/table", () => {
+  const RATE = "行政机关负责人出庭应诉率";
+
+  it("gives one indicator by places and years", async () => {
+    const { app } = await setUp();
+    const response = await app.request(`/api/indicators/table?${new URLSearchParams({ name: RATE })}`);
+    expect(response.status).toBe(200);
+    const table = IndicatorTableSchema.parse(await response.json());
+    expect(table).toMatchObject({ name: RATE, units: ["%"], years: [2023, 2022], total: 2, disclosed: 3 });
+  });
+
+  it.each([
+    [{}, "name"],
+    [{ name: "" }, "name"],
+    [{ name: "率".repeat(201) }, "name"],
+    [{ name: RATE, year: "23" }, "year"],
+    [{ name: RATE, limit: "0" }, "limit"],
+    [{ name: RATE, q: "率" }, "q"],
+  ] as [Record<string, string>, string][])("refuses %j and names its field", async (query, field) => {
+    const { app } = await setUp();
+    for (const path of ["table", "csv"].map((kind) => (kind === "csv" ? ".csv" : `/${kind}`))) {
+      const response = await app.request(`/api/indicators${path}?${new URLSearchParams(query)}`);
+      expect(response.status).toBe(400);
+      const error = await readError(response);
+      expect(error.field).toBe(field);
+      expect(error.message).toMatch(/\p{Script=Han}/u);
+    }
+  });
+
+  it("comes as a file that is named after what it holds", async () => {
+    const { app } = await setUp();
+    const response = await app.request(`/api/indicators.csv?${new URLSearchParams({ name: RATE, region: "云岭县" })}`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("Content-Type")).toBe("text/csv; charset=utf-8");
+    const named = /filename\*=UTF-8''(\S+)/.exec(response.headers.get("Content-Disposition") ?? "")?.[1] ?? "";
+    expect(decodeURIComponent(named)).toBe(`${RATE}-云岭县.csv`);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const [, first, end] = new TextDecoder().decode(bytes).split("\r\n");
+    expect(first).toMatch(/^南江省青溪市云岭县,,2023,.*,100,,%,100%,/);
+    expect(first).toMatch(/http:\/\/localhost\/reports\/yunling-2023\?start=\d+&end=\d+$/);
+    expect(end).toBe("");
   });
 });

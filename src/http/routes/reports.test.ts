@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createRandom, writeCleanText } from "../../testing/clean-text.ts";
+import { readError } from "../../testing/set-up-app.ts";
 import { setUpLibrary } from "../../testing/set-up-library.ts";
-import { ReportDetailSchema, ReportListSchema } from "../contract.ts";
+import { ReportDetailSchema, ReportListSchema, ReportSourceSchema } from "../contract.ts";
 
 const BODY = writeCleanText(createRandom(7)).split("\n").slice(2).join("\n");
 const WHOLE = `江门市2023年度法治政府建设情况报告\n${BODY}江门市人民政府\n2024年1月31日\n`;
@@ -83,5 +84,33 @@ describe("a report as a client gets it", () => {
       for (const { rawStart, before } of samples) expect(raw.startsWith(before, rawStart)).toBe(true);
     for (const { start, end, text } of report.suspects) expect(report.text.slice(start, end)).toBe(text);
     expect(report.suspects.map(({ text }) => text)).toEqual(["沙巴体育"]);
+  });
+});
+
+describe("the source of a report", () => {
+  const raw = "江門市2023年度法治政府建設(shè)情況報告\r\n一、主要做法\r\n辦理案件12件。\r\n";
+
+  it("is the file's own text, with where each stretch of the cleaned text stood", async () => {
+    const { app } = await setUpLibrary([{ file: "a.txt", raw }]);
+    const source = ReportSourceSchema.parse(await (await app.request("/api/reports/a/source")).json());
+    expect(source).toMatchObject({ id: "a", file: "a.txt", raw });
+    const { text } = ReportDetailSchema.parse(await (await app.request("/api/reports/a")).json());
+    let covered = 0;
+    for (let at = 0; at < source.offsets.length; at += 4) {
+      expect(source.offsets[at]).toBe(covered);
+      covered += source.offsets[at + 1] ?? 0;
+    }
+    expect(covered).toBe(text.length);
+  });
+
+  it("is found by the id of a copy, and not for an unknown one", async () => {
+    const { app } = await setUpLibrary([
+      { file: "a.txt", raw: GLOSSED },
+      { file: "b.txt", raw: WHOLE },
+    ]);
+    expect((await app.request("/api/reports/a/source")).headers.get("Location")).toBe("/api/reports/b/source");
+    const response = await app.request("/api/reports/none/source");
+    expect(response.status).toBe(404);
+    expect(await readError(response)).toMatchObject({ code: "not-found", field: "id" });
   });
 });

@@ -2,9 +2,16 @@ import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { etag } from "hono/etag";
 import type { Assistant } from "../../core/assistant.ts";
 import { FawenError } from "../../core/model/errors.ts";
+import type { Library } from "../../core/model/library.ts";
 import type { Report } from "../../core/model/report.ts";
 import type { AppEnv } from "../app-env.ts";
-import { type ReportDetail, ReportDetailSchema, ReportListSchema } from "../contract.ts";
+import {
+  type ReportDetail,
+  ReportDetailSchema,
+  ReportListSchema,
+  type ReportSource,
+  ReportSourceSchema,
+} from "../contract.ts";
 import { countPassages, summarizeReport } from "../summarize-report.ts";
 import { NOT_FOUND_RESPONSE, NOT_READY_RESPONSE } from "./error-responses.ts";
 
@@ -33,6 +40,20 @@ const detailRoute = createRoute({
   },
 });
 
+const sourceRoute = createRoute({
+  method: "get",
+  path: "/api/reports/{id}/source",
+  summary: "一份报告的原文，和整理后正文与它的位置对照",
+  middleware: etag(),
+  request: { params: z.object({ id: z.string() }) },
+  responses: {
+    200: { description: "原文与位置对照", content: { "application/json": { schema: ReportSourceSchema } } },
+    307: { description: "这是一份副本，`Location` 是收录的那一份的原文" },
+    ...NOT_FOUND_RESPONSE,
+    ...NOT_READY_RESPONSE,
+  },
+});
+
 export function addReportRoutes(app: OpenAPIHono<AppEnv>, assistant: Assistant): void {
   app.openapi(listRoute, (c) => {
     const library = assistant.library();
@@ -43,18 +64,30 @@ export function addReportRoutes(app: OpenAPIHono<AppEnv>, assistant: Assistant):
   });
 
   app.openapi(detailRoute, (c) => {
-    const { id } = c.req.valid("param");
     const library = assistant.library();
-    const row = library.reports.findIndex((report) => report.id === id);
-    const report = library.reports[row];
-    const original = library.reports.find(({ copies }) => copies?.some((copy) => copy.id === id));
-    if (report === undefined && original !== undefined)
-      return c.redirect(`/api/reports/${encodeURIComponent(original.id)}`, 307);
-    if (report === undefined)
-      throw new FawenError("not-found", "没有这份报告，可用的编号见 GET /api/reports", { field: "id" });
+    const found = findReport(library, c.req.valid("param").id);
+    if ("standsFor" in found) return c.redirect(`/api/reports/${encodeURIComponent(found.standsFor)}`, 307);
     c.header("Cache-Control", "no-cache");
-    return c.json(detail(report, countPassages(library)[row] ?? 0), 200);
+    return c.json(detail(found.report, countPassages(library)[found.row] ?? 0), 200);
   });
+
+  app.openapi(sourceRoute, (c) => {
+    const found = findReport(assistant.library(), c.req.valid("param").id);
+    if ("standsFor" in found) return c.redirect(`/api/reports/${encodeURIComponent(found.standsFor)}/source`, 307);
+    const { id, file, raw, offsets } = found.report;
+    c.header("Cache-Control", "no-cache");
+    return c.json({ id, file, raw, offsets: [...offsets.runs] } satisfies ReportSource, 200);
+  });
+}
+
+/** The report, or the id of the one that a copy leads to; throws `not-found`. */
+function findReport({ reports }: Library, id: string): { report: Report; row: number } | { standsFor: string } {
+  const row = reports.findIndex((report) => report.id === id);
+  const report = reports[row];
+  if (report !== undefined) return { report, row };
+  const original = reports.find(({ copies }) => copies?.some((copy) => copy.id === id));
+  if (original !== undefined) return { standsFor: original.id };
+  throw new FawenError("not-found", "没有这份报告，可用的编号见 GET /api/reports", { field: "id" });
 }
 
 function detail(report: Report, passages: number): ReportDetail {

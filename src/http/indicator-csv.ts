@@ -1,0 +1,52 @@
+import type { IndicatorCell, IndicatorPlace, IndicatorRow, IndicatorTable } from "../core/model/indicator.ts";
+
+/** Without it, Excel takes UTF-8 for the code page of its country. */
+const BOM = "\uFEFF";
+const UNDISCLOSED = "未披露";
+
+type Field = string | number | null | undefined;
+
+const HEAD: readonly string[] = [
+  ...["地区", "部门", "年份", "指标", "状态", "数值", "上限", "单位", "原文写法", "限定", "时段"],
+  ...["报告中的说法", "所说的单位", "总项", "报告", "章节", "所在句子", "位置"],
+];
+
+/**
+ * The table as CSV (RFC 4180) for spreadsheets: a line for each figure, and one for each place and year whose reports
+ * tell none, whose number stays empty. Texts that a spreadsheet would run as a formula are escaped.
+ *
+ * @param origin of the reader that the last column leads to, like `https://fawen.example`
+ */
+export function writeIndicatorCsv(table: IndicatorTable, origin: string): string {
+  const lines = table.places.flatMap((place) =>
+    place.cells.flatMap((cell) => cellLines(table.name, place, cell, origin)),
+  );
+  return BOM + [HEAD, ...lines].map((line) => `${line.map(writeField).join(",")}\r\n`).join("");
+}
+
+function cellLines(name: string, { region, issuer }: IndicatorPlace, cell: IndicatorCell, origin: string): Field[][] {
+  const head = [region, issuer, cell.year, name];
+  const lines: Field[][] = cell.figures.map((row) => [...head, ...figureFields(row, origin)]);
+  if (cell.disclosed) return lines;
+  const reports = cell.reports.map(({ title }) => title).join("；");
+  const addresses = cell.reports.map(({ id }) => `${origin}/reports/${encodeURIComponent(id)}`).join(" ");
+  const unknown = Array<Field>(9).fill("");
+  return [...lines, [...head, UNDISCLOSED, ...unknown, reports, "", "", addresses]];
+}
+
+function figureFields(row: IndicatorRow, origin: string): Field[] {
+  const { sentence, sentenceStart } = row;
+  const address = `${origin}/reports/${encodeURIComponent(row.reportId)}?start=${sentenceStart}&end=${sentenceStart + sentence.length}`;
+  return [
+    ...[row.state === "done" ? "已完成" : "计划", row.value, row.upper, row.unit, row.text, row.qualifier, row.period],
+    ...[row.indicator, row.subject, row.within, row.title, row.section.join(" › "), sentence, address],
+  ];
+}
+
+/** A field that begins like a formula would be run when the file is opened: an apostrophe keeps it a text. */
+function writeField(field: Field): string {
+  if (field === null || field === undefined) return "";
+  if (typeof field === "number") return String(field);
+  const plain = /^[\s\u00A0]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/u.test(field) ? `'${field}` : field;
+  return /[",\r\n\t]/u.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}
