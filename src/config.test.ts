@@ -29,6 +29,7 @@ describe("parseConfig", () => {
       allowedOrigins: [],
       rateLimitPerMinute: 120,
       llmRewrite: false,
+      widget: { key: undefined, questionsPerVisitor: 20, questionsPerSite: 600 },
       logLevel: "info",
     });
   });
@@ -120,6 +121,14 @@ describe("parseConfig", () => {
     expect(allowedOrigins).toEqual(["https://a.example", "https://b.example"]);
   });
 
+  it("reads the chat box for other sites, and switches it off", () => {
+    const key = "k".repeat(32);
+    const settings = { WIDGET_KEY: key, WIDGET_LIMIT_PER_VISITOR: "5", WIDGET_LIMIT_PER_SITE: "0" };
+    expect(parseConfig(settings).widget).toEqual({ key, questionsPerVisitor: 5, questionsPerSite: 0 });
+    expect(parseConfig({ ...settings, WIDGET: "off" }).widget).toBeNull();
+    expect(faultOf({ WIDGET_KEY: "short-secret" }).message).not.toContain("short-secret");
+  });
+
   it.each([
     ["PORT", { PORT: "8o87" }, "0 到 65535"],
     ["PORT", { PORT: "70000" }, "0 到 65535"],
@@ -143,6 +152,10 @@ describe("parseConfig", () => {
     ["LLM_TIMEOUT_MS", { LLM_TIMEOUT_MS: "1.5" }, "毫秒"],
     ["ADMIN_TOKEN", { ADMIN_TOKEN: "short" }, "16"],
     ["ALLOWED_ORIGINS", { ALLOWED_ORIGINS: "a.example" }, "https://"],
+    ["WIDGET", { WIDGET: "no" }, "on 或 off"],
+    ["WIDGET_KEY", { WIDGET_KEY: "short" }, "32"],
+    ["WIDGET_LIMIT_PER_VISITOR", { WIDGET_LIMIT_PER_VISITOR: "many" }, "0 到"],
+    ["WIDGET_LIMIT_PER_SITE", { WIDGET_LIMIT_PER_SITE: "-1" }, "0 到"],
     ["RATE_LIMIT_PER_MINUTE", { RATE_LIMIT_PER_MINUTE: "-1" }, "0 到"],
     ["LOG_LEVEL", { LOG_LEVEL: "loud" }, "silent、error、warn、info、debug"],
   ] as const)("names %s when it is wrong, in one line that says what is allowed", (name, settings, allowed) => {

@@ -1,7 +1,7 @@
 import { badSetting } from "./config/bad-setting.ts";
 import { type LlmConfig, readLlm } from "./config/read-llm.ts";
 import { type ModelConfig, readModel } from "./config/read-model.ts";
-import { EMBEDDED_MODEL, type LogLevel, SettingsSchema } from "./config/settings.ts";
+import { EMBEDDED_MODEL, type LogLevel, type Settings, SettingsSchema } from "./config/settings.ts";
 
 export { EMBEDDED_MODEL, type LlmConfig, type LogLevel };
 
@@ -13,6 +13,15 @@ export type RerankerConfig = ModelConfig & {
   /** How many of the best passages it reads for one question. */
   readonly candidates: number;
 };
+
+/** The chat box for other sites. */
+export interface WidgetConfig {
+  /** Signs its passes; undefined for one made at the start, which other processes do not know. */
+  readonly key: string | undefined;
+  /** Questions a minute; 0 switches the limit off. */
+  readonly questionsPerVisitor: number;
+  readonly questionsPerSite: number;
+}
 
 /** Every setting, checked. Read once, in an entry; nothing deeper knows a setting's name. */
 export interface Config {
@@ -32,6 +41,8 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   /** Requests a minute and address; 0 switches the limit off. */
   readonly rateLimitPerMinute: number;
+  /** Null when it is switched off. */
+  readonly widget: WidgetConfig | null;
   readonly logLevel: LogLevel;
 }
 
@@ -70,6 +81,15 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     adminToken: settings.ADMIN_TOKEN,
     allowedOrigins: settings.ALLOWED_ORIGINS,
     rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
+    widget: settings.WIDGET === "off" ? null : readWidget(settings),
     logLevel: settings.LOG_LEVEL,
   });
+}
+
+function readWidget(settings: Settings): WidgetConfig {
+  return {
+    key: settings.WIDGET_KEY,
+    questionsPerVisitor: settings.WIDGET_LIMIT_PER_VISITOR,
+    questionsPerSite: settings.WIDGET_LIMIT_PER_SITE,
+  };
 }

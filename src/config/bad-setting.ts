@@ -6,6 +6,7 @@ const SECRET_NAMES: ReadonlySet<string> = new Set([
   "EMBEDDER_API_KEY",
   "RERANKER_API_KEY",
   "ADMIN_TOKEN",
+  "WIDGET_KEY",
   // No secret by intent, but a place where one may be put.
   "LLM_EXTRA_BODY",
 ]);

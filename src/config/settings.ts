@@ -54,6 +54,12 @@ export const SettingsSchema = z.object({
     )
     .default([]),
   RATE_LIMIT_PER_MINUTE: integer(0, 1_000_000, "应为 0 到 1000000 的整数（0 表示不限）").default(120),
+  WIDGET: z.enum(["on", "off"], { error: "应为 on 或 off" }).default("on"),
+  // As many bytes as the hash that it keys.
+  WIDGET_KEY: secret.min(32, "至少 32 个字符").optional(),
+  // Nobody types faster; reloading the page begins a new count, which RATE_LIMIT_PER_MINUTE still holds.
+  WIDGET_LIMIT_PER_VISITOR: integer(0, 1_000_000, "应为 0 到 1000000 的整数（0 表示不限）").default(20),
+  WIDGET_LIMIT_PER_SITE: integer(0, 1_000_000, "应为 0 到 1000000 的整数（0 表示不限）").default(600),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `应为 ${LOG_LEVELS.join("、")} 之一` }).default("info"),
 });
 

@@ -8,6 +8,16 @@ export interface AppLog {
   error(message: string, facts?: Readonly<Record<string, unknown>>): void;
 }
 
+/** The chat box for the pages of `allowedOrigins`. */
+export interface WidgetOptions {
+  /** Signs the passes: at least 32 characters that nobody can guess, the same in every process that serves one site. */
+  readonly key: string;
+  /** Questions a minute from one opened chat box; 0 for any number. */
+  readonly questionsPerVisitor: number;
+  /** Questions a minute from all chat boxes of one site; 0 for any number. */
+  readonly questionsPerSite: number;
+}
+
 /** What the runtime supplies: the app itself reads no clock, no files, no random numbers and no settings. */
 export interface AppOptions {
   readonly log: AppLog;
@@ -21,6 +31,8 @@ export interface AppOptions {
   readonly allowedOrigins: readonly string[];
   /** Questions and searches a client may send a minute; 0 or undefined means no limit. */
   readonly rateLimitPerMinute?: number | undefined;
+  /** The chat box for other sites; switched off when left out. */
+  readonly widget?: WidgetOptions | undefined;
   /** Will guard `/api/admin/…`; no such route exists yet. */
   readonly adminToken?: string | undefined;
   /**

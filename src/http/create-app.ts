@@ -1,5 +1,4 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { cors } from "hono/cors";
 import { HTTPException } from "hono/http-exception";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
@@ -7,6 +6,7 @@ import type { Assistant } from "../core/assistant.ts";
 import { answerError } from "./answer-error.ts";
 import type { AppContext, AppEnv } from "./app-env.ts";
 import type { AppOptions } from "./app-options.ts";
+import { corsByPath } from "./cors.ts";
 import { type DescribedError, describeError, describeProblem } from "./error-table.ts";
 import { limitRate } from "./limit-rate.ts";
 import { refuseInvalid } from "./refuse-invalid.ts";
@@ -18,6 +18,7 @@ import { addOpenAiRoutes } from "./routes/openai.ts";
 import { addPageRoutes } from "./routes/page.ts";
 import { addReportRoutes } from "./routes/reports.ts";
 import { addSearchRoute } from "./routes/search.ts";
+import { addWidgetRoutes } from "./routes/widget.ts";
 import { securityHeaders } from "./security-headers.ts";
 
 /** How long to wait before asking again while the first index is being loaded. */
@@ -31,12 +32,8 @@ export function createApp(assistant: Assistant, options: AppOptions): OpenAPIHon
   const app = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid });
   app.use(requestId({ generator: options.newId }));
   app.use(logRequests(options));
-  app.use(securityHeaders);
-  if (options.allowedOrigins.length > 0) {
-    app.use("/api/*", corsFor(options.allowedOrigins, ["Content-Type"]));
-    // Clients made for other services send headers of their own: whichever they ask for are let through.
-    for (const path of ["/v1/*", "/mcp"]) app.use(path, corsFor(options.allowedOrigins, []));
-  }
+  app.use(securityHeaders(options.allowedOrigins));
+  for (const [path, cors] of corsByPath(options.allowedOrigins)) app.use(path, cors);
   app.use(methodNotAllowed({ app, onMethodNotAllowed: answerWrongMethod }));
   // One count for all that asks and searches, whichever way it comes.
   const limit = limitRate(options);
@@ -48,6 +45,7 @@ export function createApp(assistant: Assistant, options: AppOptions): OpenAPIHon
   addIndicatorRoute(app, assistant, options);
   addOpenAiRoutes(app, assistant, options);
   addMcpRoute(app, assistant, options);
+  addWidgetRoutes(app, assistant, options);
   addHealthRoutes(app, assistant);
   addPageRoutes(app, options);
   app.doc31("/openapi.json", {
@@ -58,17 +56,6 @@ export function createApp(assistant: Assistant, options: AppOptions): OpenAPIHon
   app.notFound((c) => answerError(c, describeProblem("not-found", "没有这个地址")));
   app.onError((error, c) => answerThrown(error, c, options));
   return app;
-}
-
-/** @param allowHeaders that pages may send; empty for any */
-function corsFor(allowedOrigins: readonly string[], allowHeaders: readonly string[]) {
-  return cors({
-    origin: allowedOrigins.includes("*") ? "*" : [...allowedOrigins],
-    allowMethods: ["GET", "HEAD", "POST"],
-    allowHeaders: [...allowHeaders],
-    exposeHeaders: ["X-Request-Id", "Retry-After"],
-    maxAge: 600,
-  });
 }
 
 function answerWrongMethod(c: AppContext, methods: readonly string[]): Response {

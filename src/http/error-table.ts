@@ -1,10 +1,18 @@
 import { FawenError, type FawenErrorCode } from "../core/model/errors.ts";
 
 /** Codes on the wire: all of the core's, and those that only HTTP knows. */
-export type WireErrorCode = FawenErrorCode | "method-not-allowed" | "unsupported-media-type" | "internal";
+export type WireErrorCode =
+  | FawenErrorCode
+  | "method-not-allowed"
+  | "unsupported-media-type"
+  /** A page of a site that may not show the chat box. */
+  | "site-not-allowed"
+  /** The chat box for other sites is switched off. */
+  | "widget-off"
+  | "internal";
 
 interface ErrorRow {
-  readonly status: 400 | 401 | 404 | 405 | 413 | 415 | 422 | 429 | 499 | 500 | 502 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 415 | 422 | 429 | 499 | 500 | 502 | 503;
   /**
    * Shown instead of the error's own message where that speaks to the operator (folders, model addresses)
    * and not to the reader. The log has both.
@@ -21,6 +29,8 @@ export const ERROR_TABLE: Readonly<Record<WireErrorCode, ErrorRow>> = {
   "not-found": { status: 404 },
   unauthorized: { status: 401 },
   "method-not-allowed": { status: 405 },
+  "site-not-allowed": { status: 403 },
+  "widget-off": { status: 403 },
   "too-large": { status: 413 },
   "unsupported-media-type": { status: 415 },
   "rate-limited": { status: 429 },

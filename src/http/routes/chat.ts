@@ -1,13 +1,10 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import type { Assistant } from "../../core/assistant.ts";
-import type { Answer } from "../../core/model/answer.ts";
+import { answerChat } from "../answer-chat.ts";
 import type { AppEnv } from "../app-env.ts";
 import type { AppOptions } from "../app-options.ts";
-import { checkReportFilter } from "../check-report-filter.ts";
-import { ChatRequestSchema, type ChatResponse, ChatResponseSchema } from "../contract.ts";
+import { ChatRequestSchema, ChatResponseSchema } from "../contract.ts";
 import { readJsonBody } from "../read-json-body.ts";
-import { roundMs } from "../round-ms.ts";
-import { streamAnswer } from "../stream-answer.ts";
 import { BODY_ERROR_RESPONSES } from "./error-responses.ts";
 
 const route = createRoute({
@@ -28,20 +25,5 @@ const route = createRoute({
 });
 
 export function addChatRoute(app: OpenAPIHono<AppEnv>, assistant: Assistant, options: AppOptions): void {
-  app.openapi(route, async (c) => {
-    const startMs = options.nowMs();
-    const { messages, filters, backend, stream } = c.req.valid("json");
-    checkReportFilter(assistant, filters);
-    const request = { messages, filters, backend };
-    const finish = (answer: Answer): ChatResponse =>
-      // Parsed on the way out as well: what the contract does not name stays inside.
-      ChatResponseSchema.parse({
-        id: options.newId(),
-        ...answer,
-        tookMs: roundMs(options.nowMs() - startMs),
-      } satisfies ChatResponse);
-    if (stream) return streamAnswer(c, assistant, request, finish, options.log);
-    const answer = await assistant.answer({ ...request, signal: c.req.raw.signal });
-    return c.json(finish(answer), 200);
-  });
+  app.openapi(route, (c) => answerChat(c, assistant, options, c.req.valid("json")));
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { resolve } from "node:path";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { type Config, parseConfig } from "../../config.ts";
@@ -82,11 +82,15 @@ function createHandler(config: Config, composed: Composed, log: AppLog) {
     allowedOrigins: config.allowedOrigins,
     rateLimitPerMinute: config.rateLimitPerMinute === 0 ? undefined : config.rateLimitPerMinute,
     adminToken: config.adminToken,
+    widget: config.widget === null ? undefined : { ...config.widget, key: config.widget.key ?? newKey() },
     readAsset,
     clientAddress: (c) => getConnInfo(c).remote.address,
   });
   return app.fetch;
 }
+
+/** For this process alone: chat boxes that are open when it ends get themselves a new pass from the next. */
+const newKey = () => randomBytes(32).toString("base64url");
 
 async function getReady(composed: Composed, listening: Listening, signal: AbortSignal): Promise<Library> {
   const printer = createProgressPrinter(process.stderr);
