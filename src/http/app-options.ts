@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import type { Feedback } from "./contract.ts";
 
 /** Where the app writes what happened. Facts are plain values; secrets and question texts never go in. */
 export interface AppLog {
@@ -33,6 +34,8 @@ export interface AppOptions {
   readonly rateLimitPerMinute?: number | undefined;
   /** The chat box for other sites; switched off when left out. */
   readonly widget?: WidgetOptions | undefined;
+  /** Keeps what a visitor thinks of an answer; nobody is asked when left out. */
+  readonly saveFeedback?: ((feedback: Feedback) => Promise<void>) | undefined;
   /** Will guard `/api/admin/…`; no such route exists yet. */
   readonly adminToken?: string | undefined;
   /**

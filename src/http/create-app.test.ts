@@ -73,9 +73,11 @@ describe("answers", () => {
     const document = await (await setUpApp().app.request("/openapi.json")).json();
     expect(Object.keys(document.paths).sort()).toEqual([
       "/api/chat",
+      "/api/feedback",
       "/api/indicators",
       "/api/indicators.csv",
       "/api/indicators/table",
+      "/api/meta",
       "/api/reports",
       "/api/reports/{id}",
       "/api/reports/{id}/source",

@@ -11,9 +11,11 @@ import { type DescribedError, describeError, describeProblem } from "./error-tab
 import { limitRate } from "./limit-rate.ts";
 import { refuseInvalid } from "./refuse-invalid.ts";
 import { addChatRoute } from "./routes/chat.ts";
+import { addFeedbackRoute } from "./routes/feedback.ts";
 import { addHealthRoutes } from "./routes/health.ts";
 import { addIndicatorRoute } from "./routes/indicators.ts";
 import { addMcpRoute } from "./routes/mcp.ts";
+import { addMetaRoute } from "./routes/meta.ts";
 import { addOpenAiRoutes } from "./routes/openai.ts";
 import { addPageRoutes } from "./routes/page.ts";
 import { addReportRoutes } from "./routes/reports.ts";
@@ -42,6 +44,8 @@ export function createApp(assistant: Assistant, options: AppOptions): OpenAPIHon
   addSearchRoute(app, assistant, options);
   addChatRoute(app, assistant, options);
   addReportRoutes(app, assistant);
+  addMetaRoute(app, assistant, options);
+  addFeedbackRoute(app, options);
   addIndicatorRoute(app, assistant, options);
   addOpenAiRoutes(app, assistant, options);
   addMcpRoute(app, assistant, options);

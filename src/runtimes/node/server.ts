@@ -7,6 +7,7 @@ import type { AppLog } from "../../http/app-options.ts";
 import { createApp } from "../../http/create-app.ts";
 import { type Composed, composeAssistant } from "./compose.ts";
 import { reportFailure } from "./exit-code.ts";
+import { createFeedbackFile } from "./feedback-file.ts";
 import { type Listening, listen } from "./listen.ts";
 import { createLog } from "./log.ts";
 import { createProgressPrinter, printFetch } from "./progress-printer.ts";
@@ -84,6 +85,7 @@ function createHandler(config: Config, composed: Composed, log: AppLog) {
     adminToken: config.adminToken,
     widget: config.widget === null ? undefined : { ...config.widget, key: config.widget.key ?? newKey() },
     readAsset,
+    saveFeedback: createFeedbackFile(config.indexDir, () => new Date()),
     clientAddress: (c) => getConnInfo(c).remote.address,
   });
   return app.fetch;
