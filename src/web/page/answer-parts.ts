@@ -79,7 +79,8 @@ export function sourceList(response: ChatResponse, onOpen: OpenSource): HTMLElem
   });
   return element(
     "section",
-    { class: "sources", "aria-label": "出处" },
+    // No name of its own: a region of the same name in every turn would tell a screen reader nothing.
+    { class: "sources" },
     element("h3", {}, "出处"),
     element("ol", {}, ...items),
   );

@@ -87,8 +87,9 @@ function panelParts(citation: CitationBody, report: Promise<ReportDetail>, optio
     raw: () => showRaw(text, citation),
   };
   const title = element("h2", { class: "source-heading", id: "source-title", tabindex: "-1" }, citation.title);
+  // Not <header> and <footer>: in a dialog they would count as the page's own.
   const head = element(
-    "header",
+    "div",
     { class: "source-head" },
     element(
       "p",
@@ -139,7 +140,7 @@ function toolbar(citation: CitationBody, views: Record<View, () => void>, option
     address !== undefined &&
     element("a", { class: "source-link", href: address, target: "_blank", rel: "noopener noreferrer" }, "发布网页");
   const bar = element(
-    "footer",
+    "div",
     { class: "source-bar" },
     element("div", { class: "view-choice", role: "group", "aria-label": "文字版本" }, choices.cleaned, choices.raw),
     link,
