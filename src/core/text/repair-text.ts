@@ -26,6 +26,7 @@ import { type RepairContext, type RepairStep, readUnits } from "./repairs/repair
 import { shiftedBytes } from "./repairs/shifted-bytes.ts";
 import { siteFurniture } from "./repairs/site-furniture.ts";
 import { spaceRuns, spaces } from "./repairs/spaces.ts";
+import { tableRows } from "./repairs/table-rows.ts";
 import { traditionalScript } from "./repairs/traditional-script.ts";
 import { unicodeForms } from "./repairs/unicode-forms.ts";
 import { wrappedLines } from "./repairs/wrapped-lines.ts";
@@ -36,7 +37,7 @@ import { wrappedLines } from "./repairs/wrapped-lines.ts";
  * ones that help to restore them; glosses before the script, which would otherwise convert beside
  * a bracket; furniture before spaces, which separate its parts, and before lines are
  * joined, so that it stays a line of its own; joining before quotes and brackets, which pair up within a line, and before
- * spaces, whose indents tell where a paragraph begins.
+ * spaces, whose indents tell where a paragraph begins; table rows before both, because spaces part their cells.
  */
 const STEPS: readonly RepairStep[] = [
   lineEnds,
@@ -49,6 +50,7 @@ const STEPS: readonly RepairStep[] = [
   traditionalScript,
   siteFurniture,
   pageBreaks,
+  tableRows,
   wrappedLines,
   brokenFigures,
   quoteForms,

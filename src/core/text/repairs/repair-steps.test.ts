@@ -16,6 +16,7 @@ import type { RepairStep } from "./repair-step.ts";
 import { shiftedBytes } from "./shifted-bytes.ts";
 import { siteFurniture } from "./site-furniture.ts";
 import { spaceRuns, spaces } from "./spaces.ts";
+import { tableRows } from "./table-rows.ts";
 import { traditionalScript } from "./traditional-script.ts";
 import { unicodeForms } from "./unicode-forms.ts";
 
@@ -25,6 +26,29 @@ const run = (step: RepairStep, text: string, replacements = {}): string =>
 
 describe("repair steps", () => {
   it.each<[RepairStep, string, string]>([
+    [
+      tableRows,
+      "地区|案件（件）|率（%）\n甲区|96|95.2\n乙区|74|—\n",
+      "地区｜案件（件）｜率（%）\n甲区｜96｜95.2\n乙区｜74｜—\n",
+    ],
+    [tableRows, "| 地区 | 案件 |\n| --- | :---: |\n| 甲区 | 96 |\n", "地区｜案件\n甲区｜96\n"],
+    [
+      tableRows,
+      "见表：\n\t立案（件）\t罚款\n食品\t734\t\n药品\t212\t297.4\n完。",
+      "见表：\n｜立案（件）｜罚款\n食品｜734｜\n药品｜212｜297.4\n完。",
+    ],
+    [
+      tableRows,
+      "指标      2022年    2023年\n收到（件）   612       874\n",
+      "指标｜2022年｜2023年\n收到（件）｜612｜874\n",
+    ],
+    // Names in columns, menus, indents and figures in a sentence are no tables.
+    [tableRows, "首页 | 新闻 | 公开\n登录 | 注册 | 帮助\n", "首页 | 新闻 | 公开\n登录 | 注册 | 帮助\n"],
+    [
+      tableRows,
+      "\u3000\u3000办理案件 12 件。\n\u3000\u3000培训  30 人。\n",
+      "\u3000\u3000办理案件 12 件。\n\u3000\u3000培训  30 人。\n",
+    ],
     [lineEnds, "\ufeff甲\r\n乙\r丙\u2028丁\n", "甲\n乙\n丙\n丁\n"],
     [
       htmlRemains,
