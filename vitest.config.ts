@@ -18,7 +18,8 @@ export default defineConfig({
           include: ["test/browser/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          // One Chromium at a time: they compete for two cores.
+          globalSetup: ["test/browser/harness/start-chromium.ts"],
+          // One page at a time: they compete for two cores.
           fileParallelism: false,
         },
       },

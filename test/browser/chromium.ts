@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, type BrowserServer, chromium } from "playwright-core";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
@@ -9,10 +9,10 @@ export const CHROMIUM_PATH = [process.env.CHROMIUM_PATH, ...PLACES].find((path) 
 export const NO_CHROMIUM =
   "no Chromium found: install it (Debian: apt-get install chromium fonts-noto-cjk) or set CHROMIUM_PATH";
 
-/** Starts Chromium so that it talks to nobody but the pages under test. */
-export function launchChromium(): Promise<Browser> {
+/** It talks to nobody but the pages under test. */
+function launchOptions() {
   if (CHROMIUM_PATH === undefined) throw new Error(NO_CHROMIUM);
-  return chromium.launch({
+  return {
     executablePath: CHROMIUM_PATH,
     args: [
       "--no-sandbox",
@@ -21,5 +21,11 @@ export function launchChromium(): Promise<Browser> {
       "--disable-component-update",
       "--disable-sync",
     ],
-  });
+  };
 }
+
+/** A Chromium of one's own. */
+export const launchChromium = (): Promise<Browser> => chromium.launch(launchOptions());
+
+/** A Chromium that several processes share: `chromium.connect(server.wsEndpoint())`. */
+export const serveChromium = (): Promise<BrowserServer> => chromium.launchServer(launchOptions());

@@ -1,0 +1,49 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { TestProject } from "vitest/node";
+import { startServer } from "../../../bench/http/start-server.ts";
+import { SAMPLE_REPORTS } from "../../../src/testing/sample-library.ts";
+import { CHROMIUM_PATH, NO_CHROMIUM, serveChromium } from "../chromium.ts";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** WebSocket address of the one Chromium that all browser tests share; empty where there is none. */
+    chromium: string;
+    /** Address of the real server (`npm start` over the sample reports), like `http://127.0.0.1:40123`. */
+    server: string;
+  }
+}
+
+const RUN = fileURLToPath(new URL("../../../scripts/run.mjs", import.meta.url));
+
+/** Once for all browser tests: one Chromium, and the program as people start it, over a few invented reports. */
+export default async function setUp(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  if (CHROMIUM_PATH === undefined) {
+    console.warn(`browser tests skipped: ${NO_CHROMIUM}`);
+    project.provide("chromium", "");
+    project.provide("server", "");
+    return;
+  }
+  const root = mkdtempSync(join(tmpdir(), "fawen-browser-"));
+  const chromium = await serveChromium();
+  const server = await startServer([RUN, "start"], {
+    ...{ CORPUS_DIR: writeReports(join(root, "corpus")), INDEX_DIR: join(root, "index"), EMBEDDER: "none" },
+    ...{ PORT: "0", HOST: "127.0.0.1", RATE_LIMIT_PER_MINUTE: "0", LOG_LEVEL: "error", LLM_PROVIDER: "extractive" },
+  });
+  project.provide("chromium", chromium.wsEndpoint());
+  project.provide("server", server.url);
+  return async () => {
+    await Promise.all([chromium.close(), server.stop()]);
+    rmSync(root, { recursive: true, force: true });
+  };
+}
+
+function writeReports(folder: string): string {
+  mkdirSync(folder);
+  for (const { file, text } of SAMPLE_REPORTS) writeFileSync(join(folder, file), text);
+  const facts = SAMPLE_REPORTS.map(({ file, region, year }) => ({ file, region, year }));
+  writeFileSync(join(folder, "reports.json"), JSON.stringify(facts));
+  return folder;
+}
