@@ -49,6 +49,9 @@ describe("uncitedNumbers", () => {
     expect(uncitedNumbers(answer("98.7%（江海区，2024年）[1]", [citation("办结率98.7%", 2024)]))).toEqual([]);
   });
   it("does not take a number for a part of another", () => {
+    const told = (line: string) => uncitedNumbers(answer(`办结15件 [1]\n\n${line}`, [citation("办结15件", 2024)]));
+    expect(told("出处：《假报告2031》第一部分第2点 [1]")).toEqual(["2031"]);
+    expect(told("出处：第一部分99件 [1]")).toEqual(["99"]);
     expect(uncitedNumbers(answer("15件 [1]", [citation("共155件", null)]))).toEqual(["15"]);
   });
   it("leaves out the line of the coverage and the result of a calculation, and nothing else that equals them", () => {

@@ -11,7 +11,8 @@ const NUMBER = /\d+(?:,\d{3})*(?:\.\d+)?%?/gu;
 
 /**
  * Numbers of an answer that stand in none of its cited quotes. Left out are markers, the one number that a shown
- * calculation results in, years that were asked about where they stand as years, and the line of the coverage; a cited
+ * calculation results in, years that were asked about where they stand as years, and the line of the coverage, titles and
+ * headings in the line of sources; a cited
  * report's own year counts as cited. Deliberately simpler than the answer path's own check, so that each can catch the
  * other.
  */
@@ -25,8 +26,19 @@ export function uncitedNumbers(answer: Answer): string[] {
   const written = `${answer.lead}\n${answer.answer}`
     .replace(asked, " ")
     .replace(/^(?:已收录|所比) \d+ 份[^\n]*$/gmu, " ")
+    .replace(/^出处：[^\n]*$/gmu, (line) => withoutPlaces(line, answer))
     .replace(/\[\d+\]|=\s*约?\d[\d,.]*%?/gu, " ");
   return (written.match(NUMBER) ?? []).filter((number) => !cited.has(number));
+}
+
+/** A line of sources without the titles and headings of the cited places. */
+function withoutPlaces(line: string, { citations }: Answer): string {
+  const names = citations.flatMap(({ title, section }) => [title, ...section.map((heading) => heading.trim())]);
+  return line
+    .replace(/[《“]([^》”]*?)…?[》”]/gu, (name, words: string) =>
+      names.some((known) => known.startsWith(words)) ? " " : name,
+    )
+    .replace(/第\d+点/gu, " ");
 }
 
 /** True when the spans share a character. */

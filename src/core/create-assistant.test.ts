@@ -106,7 +106,8 @@ describe("plans and periods", () => {
 describe("other kinds of answers", () => {
   it("lists every item of an enumeration, each with its own citation", async () => {
     const answer = await ask("青溪市2022年法治政府建设有哪些短板？");
-    expect(answer.answer.split("\n")).toHaveLength(3);
+    expect(answer.answer.match(/^- /gmu)).toHaveLength(3);
+    expect(answer.answer).toMatch(/\n\n出处：《.+》.* \[1\]\[2\]\[3\]$/u);
     expect(answer.citations).toHaveLength(3);
     for (const item of ["基层执法力量", "普法形式", "信息公开"]) expect(answer.answer).toContain(item);
   });

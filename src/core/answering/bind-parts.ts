@@ -1,4 +1,5 @@
 import type { Citation } from "../model/answer.ts";
+import { isPlacesLine } from "./where-it-stands.ts";
 
 /** A stretch of an answer that is checked as one: a quote word for word, or a sentence or cell with its markers. */
 export interface AnswerPart {
@@ -35,6 +36,7 @@ export function readParts(answer: string, citations: readonly Citation[]): Answe
   const lines = masked.split("\n");
   let header: readonly string[] = [];
   return lines.flatMap((line, row) => {
+    if (isPlacesLine(line, citations)) return [];
     if (!line.trimStart().startsWith("|")) {
       header = [];
       return partsOfLine(line, "", markersOf(line), quotes);

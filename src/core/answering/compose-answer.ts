@@ -15,6 +15,7 @@ import type { QuestionPlan } from "./plan-question.ts";
 import { figureSentence } from "./score-sentences.ts";
 import { labelReport, speaksOfPlaceAlone } from "./target-groups.ts";
 import { verifyFigures } from "./verify-figures.ts";
+import { tellPlaces } from "./where-it-stands.ts";
 
 export const EXTRACTIVE_BACKEND = "extractive";
 export const MAX_LEAD_CHARS = 80;
@@ -98,10 +99,11 @@ export function composeList(
 export function finishAnswer(draft: Draft, understood: Understood): Answer {
   const citations = draft.citations.list();
   const { line = "", ...counts } = draft.coverage ?? {};
+  const answer = [draft.answer, tellPlaces(citations), line].filter((part) => part !== "").join("\n\n");
   return {
     outcome: draft.outcome,
     lead: draft.lead,
-    answer: line === "" ? draft.answer : `${draft.answer}\n\n${line}`,
+    answer,
     citations,
     figures: verifyFigures(draft.answer, citations, draft.citations.reports()),
     ...(draft.coverage === undefined ? {} : { coverage: counts as Coverage }),

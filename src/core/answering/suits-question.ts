@@ -46,7 +46,8 @@ const OFFICIALLY_SAID = 0.5;
  * 法律援助中心 says nothing of 法律博物馆: the thing itself, at the end of its name, has to be said. What is asked in everyday words (`everyday`) is judged by its meaning.
  */
 export function tellsWhether(evidence: Evidence | undefined, plan: QuestionPlan, everyday: boolean): boolean {
-  const thing = WHETHER.exec(plan.question)?.groups?.["thing"]?.trim().replace(PARTICLES, "");
+  const { thing: asked } = WHETHER.exec(plan.question)?.groups ?? {};
+  const thing = asked?.trim().replace(PARTICLES, "");
   if (thing === undefined || evidence === undefined || everyday || plan.figures.length > 0) return true;
   const { text, heading, coverage, official } = evidence.sentence;
   const isSaid = official >= OFFICIALLY_SAID || `${heading} ${text}`.includes(thing.slice(-2));
