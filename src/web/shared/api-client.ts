@@ -1,4 +1,12 @@
-import type { ChatEvent, ChatRequest, ErrorBody, ReportDetail, ReportList } from "../../http/contract.ts";
+import type {
+  ChatEvent,
+  ChatRequest,
+  ErrorBody,
+  Feedback,
+  Meta,
+  ReportDetail,
+  ReportList,
+} from "../../http/contract.ts";
 import { createEventStreamParser } from "./event-stream.ts";
 
 /** A request that came to nothing; `message` is for the reader as it stands. */
@@ -13,7 +21,8 @@ export class RequestFailed extends Error {
   }
 }
 
-async function request(path: string, init: RequestInit): Promise<Response> {
+/** `fetch` that throws `RequestFailed` for whatever is no good answer. */
+export async function request(path: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(path, init);
@@ -24,33 +33,55 @@ async function request(path: string, init: RequestInit): Promise<Response> {
   if (response.ok) return response;
   // A proxy in between may answer with a page of its own, which is not ours to show.
   const body: Partial<ErrorBody> | null = await response.json().catch(() => null);
-  const message = body?.error?.message ?? `服务暂时不可用（${response.status}），请稍后重试。`;
-  throw new RequestFailed(message, body?.error?.code ?? "bad-answer");
+  throw new RequestFailed(body?.error?.message ?? strangersMessage(response), body?.error?.code ?? "bad-answer");
 }
 
-export async function fetchReports(): Promise<ReportList> {
-  // Shapes are the server's promise (its own tests hold it to the contract); zod would triple this page.
-  return (await request("/api/reports", {})).json() as Promise<ReportList>;
+function strangersMessage(response: Response): string {
+  const seconds = Number(response.headers.get("Retry-After"));
+  if (seconds > 0) return `服务繁忙，请 ${Math.ceil(seconds)} 秒后再试。`;
+  return `服务暂时不可用（${response.status}），请稍后重试。`;
 }
 
-export async function fetchReport(id: string): Promise<ReportDetail> {
-  return (await request(`/api/reports/${encodeURIComponent(id)}`, {})).json() as Promise<ReportDetail>;
+/** What an address of our own API answers; its shape is the server's promise. Throws `RequestFailed`. */
+export async function fetchJson<Body>(path: string, signal?: AbortSignal): Promise<Body> {
+  return (await request(path, signal === undefined ? {} : { signal })).json() as Promise<Body>;
 }
 
-/**
- * Asks and gives the events as they come. Throws `RequestFailed` when the request, the server or the line
- * breaks; returns only after `done`.
- */
+// Shapes are the server's promise (its own tests hold it to the contract); zod would triple the pages.
+
+/** What is covered: all that a page needs to open. */
+export const fetchMeta = (): Promise<Meta> => fetchJson("/api/meta");
+
+export const fetchReports = (): Promise<ReportList> => fetchJson("/api/reports");
+
+export const fetchReport = (id: string): Promise<ReportDetail> => fetchJson(`/api/reports/${encodeURIComponent(id)}`);
+
+/** Resolves once the opinion is kept. Throws `RequestFailed`. */
+export async function sendFeedback(feedback: Feedback): Promise<void> {
+  await request("/api/feedback", postJson(feedback));
+}
+
+function postJson(body: unknown): RequestInit {
+  return { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+}
+
+/** What a streamed answer tells, event by event, but for `error`, which is thrown. */
+export type AnswerEvent = Exclude<ChatEvent, { event: "error" }>;
+
+/** Asks and gives the events as they come; ends and throws as `readAnswerEvents` does. */
 export async function* askQuestion(
-  messages: ChatRequest["messages"],
+  { messages, filters }: Pick<ChatRequest, "messages" | "filters">,
   signal: AbortSignal,
-): AsyncGenerator<Exclude<ChatEvent, { event: "error" }>, void, void> {
-  const response = await request("/api/chat", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ messages, stream: true } satisfies ChatRequest),
-    signal,
-  });
+): AsyncGenerator<AnswerEvent, void, void> {
+  const body = { messages, ...(filters === undefined ? {} : { filters }), stream: true } satisfies ChatRequest;
+  yield* readAnswerEvents(await request("/api/chat", { ...postJson(body), signal }), signal);
+}
+
+/** Throws `RequestFailed` when the server or the line breaks; returns only after `done`. */
+export async function* readAnswerEvents(
+  response: Response,
+  signal: AbortSignal,
+): AsyncGenerator<AnswerEvent, void, void> {
   const parse = createEventStreamParser();
   for await (const piece of readText(response, signal)) {
     for (const { event, data } of parse(piece)) {

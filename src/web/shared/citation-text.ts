@@ -25,7 +25,7 @@ export function markerName(citation: CitationBody): string {
 }
 
 /** The words with where they stand, ready to be pasted into a document. */
-export function quoteWithSource(citation: CitationBody, words: string): string {
+export function quoteWithSource(citation: Pick<CitationBody, "title" | "section" | "url">, words: string): string {
   const title = /^《.*》$/.test(citation.title) ? citation.title : `《${citation.title}》`;
   const place = [citation.section.map((heading) => `“${heading}”`).join(""), webAddress(citation.url) ?? ""];
   return `${words.trim()}（出处：${[title, ...place].filter((part) => part !== "").join("，")}）`;

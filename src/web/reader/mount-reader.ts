@@ -1,0 +1,100 @@
+import type { CitationBody, ReportDetail, ReportSource } from "../../http/contract.ts";
+import { fetchJson, fetchReport, RequestFailed } from "../shared/api-client.ts";
+import { button, element } from "../shared/element.ts";
+import { createOpenReport, type OpenReport } from "./open-report.ts";
+import type { CitedPlace, Place } from "./reader-address.ts";
+
+/** A citation of an answer, or as much of it as an address holds. */
+export type ReaderCitation = CitedPlace & Partial<Pick<CitationBody, "context" | "year">>;
+
+export interface ReaderOptions {
+  readonly reportId: string;
+  /** What to step through, in the order of the answer; may lead to other reports. */
+  readonly citations?: readonly ReaderCitation[] | undefined;
+  /** Row in `citations` to begin with. */
+  readonly at?: number | undefined;
+  /** A place to light when there is no citation for it. */
+  readonly place?: Place | undefined;
+  /** Inside another page: headings one level lower, nothing but the report itself in the way. */
+  readonly embedded?: boolean;
+  readonly loadReport?: (id: string) => Promise<ReportDetail>;
+  /** Says a sentence to a screen reader. */
+  readonly announce?: (message: string) => void;
+  /** Whenever another place or report is shown; `marker` only for a citation. */
+  readonly onPlace?: (shown: {
+    reportId: string;
+    title: string;
+    place: (Place & { marker?: number }) | undefined;
+  }) => void;
+}
+
+export interface Reader {
+  /** Goes to the citation in this row. */
+  show(at: number): void;
+  /** Empties the host. */
+  destroy(): void;
+}
+
+/**
+ * The source reader in `host`: outline, text with the place lit, raw text, repairs, identity, citations in turn. A
+ * whole page, or a part of one: the nearest element that scrolls is the one that is scrolled.
+ */
+export function mountReader(host: HTMLElement, options: ReaderOptions): Reader {
+  const { citations = [], loadReport = fetchReport } = options;
+  let at = options.at;
+  let shown: { reportId: string; report: OpenReport } | undefined;
+  /** Only the last report asked for is shown. */
+  let wanted = "";
+  host.classList.add("reader");
+
+  const go = async (reportId: string, place: Place | undefined) => {
+    wanted = reportId;
+    if (shown?.reportId === reportId) return shown.report.show(place, at);
+    shown = undefined;
+    host.replaceChildren(element("p", { class: "notice reader-status", role: "status" }, "正在取报告…"));
+    try {
+      const report = await loadReport(reportId);
+      if (wanted !== reportId) return;
+      const opened = createOpenReport(host, report, {
+        ...options,
+        citations,
+        loadSource: () => fetchJson<ReportSource>(`/api/reports/${encodeURIComponent(report.id)}/source`),
+        onCitation: showCitation,
+      });
+      shown = { reportId, report: opened };
+      opened.show(place, at);
+    } catch (error) {
+      if (!(error instanceof RequestFailed)) throw error;
+      if (wanted === reportId) host.replaceChildren(failureNode(error, () => void go(reportId, place)));
+    }
+  };
+  const showCitation = (next: number) => {
+    const citation = citations[next];
+    if (citation === undefined) return;
+    at = next;
+    void go(citation.reportId, citation);
+  };
+
+  const first = at === undefined ? undefined : citations[at];
+  void go(first?.reportId ?? options.reportId, first ?? options.place);
+  return {
+    show: showCitation,
+    destroy() {
+      wanted = "";
+      shown?.report.close();
+      host.replaceChildren();
+      host.classList.remove("reader");
+    },
+  };
+}
+
+function failureNode(error: RequestFailed, retry: () => void): HTMLElement {
+  const missing = error.code === "not-found";
+  return element(
+    "div",
+    { class: "reader-failure" },
+    element("h1", {}, missing ? "没有这份报告" : "报告没有取到"),
+    element("p", { role: "alert" }, missing ? "链接可能不完整，或者这份报告已经不在收录范围里。" : error.message),
+    missing ? element("p", {}, element("a", { href: "/" }, "回到问答页")) : button("重试", { class: "quiet" }, retry),
+  );
+}

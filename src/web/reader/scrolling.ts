@@ -1,0 +1,48 @@
+/** Puts a node a third down what scrolls it, at once and without moving anything outside. */
+export function scrollIntoSight(node: HTMLElement): void {
+  const scroller = scrollerOf(node);
+  const place = () => {
+    const isPage = scroller === document.scrollingElement;
+    const top = isPage ? 0 : scroller.getBoundingClientRect().top;
+    const offset = node.getBoundingClientRect().top - top - scroller.clientHeight / 3;
+    scroller.scrollBy({ top: offset, behavior: "instant" });
+  };
+  place();
+  // What was skipped while out of sight has its real height only now.
+  requestAnimationFrame(place);
+}
+
+/** Calls back with the start of the topmost line in sight whenever it is another one. Gives the way to stop. */
+export function watchReading(host: HTMLElement, onLine: (start: number) => void): () => void {
+  const target = scrollerOf(host) === document.scrollingElement ? document : scrollerOf(host);
+  let queued = false;
+  let last = -1;
+  const look = () => {
+    queued = false;
+    const bar = host.querySelector(".reader-bar")?.getBoundingClientRect();
+    const text = host.querySelector(".report-text")?.getBoundingClientRect();
+    if (bar === undefined || text === undefined) return;
+    // Asked of the browser at one point: looking at every line would lay out the whole report.
+    const under = document.elementFromPoint(text.left + 24, Math.max(bar.bottom, 0) + 24);
+    const line = under?.closest<HTMLElement>("[data-start]") ?? under?.querySelector<HTMLElement>("[data-start]");
+    const start = Number(line?.dataset.start ?? -1);
+    if (start < 0 || start === last) return;
+    last = start;
+    onLine(start);
+  };
+  const queue = () => {
+    if (queued) return;
+    queued = true;
+    requestAnimationFrame(look);
+  };
+  target.addEventListener("scroll", queue, { passive: true });
+  return () => target.removeEventListener("scroll", queue);
+}
+
+function scrollerOf(node: HTMLElement): Element {
+  for (let at: HTMLElement | null = node; at !== null; at = at.parentElement) {
+    if (at === document.body || at === document.documentElement) break;
+    if (/auto|scroll/.test(getComputedStyle(at).overflowY)) return at;
+  }
+  return document.scrollingElement ?? document.documentElement;
+}
