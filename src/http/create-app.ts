@@ -1,4 +1,5 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
+import { compress } from "hono/compress";
 import { HTTPException } from "hono/http-exception";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
@@ -36,6 +37,7 @@ export function createApp(assistant: Assistant, options: AppOptions): OpenAPIHon
   app.use(logRequests(options));
   app.use(securityHeaders(options.allowedOrigins));
   for (const [path, cors] of corsByPath(options.allowedOrigins)) app.use(path, cors);
+  app.use(compressReads());
   app.use(methodNotAllowed({ app, onMethodNotAllowed: answerWrongMethod }));
   // One count for all that asks and searches, whichever way it comes.
   const limit = limitRate(options);
@@ -93,6 +95,12 @@ function describeThrown(error: Error, signal: AbortSignal): DescribedError {
     return describeProblem("unsupported-media-type", "请求体应为 JSON");
   if (error instanceof HTTPException && error.status < 500) return describeProblem("bad-request", "请求格式不对");
   return describeError(error);
+}
+
+/** Pages, scripts and reports shrink to a third; an answer is small, and who asks waits for it. */
+function compressReads() {
+  const compressed = compress();
+  return (c: AppContext, next: () => Promise<void>) => (c.req.method === "GET" ? compressed(c, next) : next());
 }
 
 function logRequests(options: AppOptions) {

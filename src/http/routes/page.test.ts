@@ -51,6 +51,19 @@ describe("the page", () => {
     expect(response.headers.get("Cache-Control")).toMatch(/immutable/);
   });
 
+  it("comes compressed to who takes it, with the same digest for both", async () => {
+    const { app } = setUpPage();
+    const headers = { "Accept-Encoding": "gzip, deflate, br" };
+    const response = await app.request("/", { headers });
+    expect(response.headers.get("Content-Encoding")).toBe("gzip");
+    expect(response.headers.get("Vary")).toContain("Accept-Encoding");
+    const plain = response.body?.pipeThrough(new DecompressionStream("gzip"));
+    expect(await new Response(plain ?? null).text()).toBe(FILES["index.html"]);
+    const tag = response.headers.get("ETag") ?? "";
+    expect((await app.request("/", { headers: { ...headers, "If-None-Match": tag } })).status).toBe(304);
+    expect((await app.request("/")).headers.get("Content-Encoding")).toBeNull();
+  });
+
   it("never reads a file that the manifest does not name", async () => {
     const { app, read } = setUpPage();
     const paths = ["/assets/manifest.json", "/assets/..%2f..%2fpackage.json", "/assets/__proto__", "/package.json"];
