@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { ANSWERS_WANTED } from "../core/model/question.ts";
 
 /**
  * Every shape on the wire, once: types, validation and `GET /openapi.json` come from here. Messages are in
@@ -56,6 +57,10 @@ export const UnderstoodSchema = z
     regions: z.array(z.string()).readonly(),
     years: z.array(z.number().int()).readonly(),
     indicators: z.array(z.string()).readonly(),
+    wanted: z
+      .enum(ANSWERS_WANTED)
+      .optional()
+      .openapi({ description: "问题要的是哪一类回答：数值、数目、名称、清单、是否、比较、排名、概括或事实" }),
     rewritten: z.string().optional().openapi({ description: "追问补全之后的问题；没有补全就不给" }),
     original: z.string().optional().openapi({ description: "补全之前的原话；只与 rewritten 一同给出" }),
   })

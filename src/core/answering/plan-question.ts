@@ -1,4 +1,4 @@
-import type { ChatMessage, Understood } from "../model/question.ts";
+import type { ChatMessage } from "../model/question.ts";
 import type { Report } from "../model/report.ts";
 import type { ScriptConverter } from "../ports/script-converter.ts";
 import { standardWords } from "../search/dialect-words.ts";
@@ -104,19 +104,6 @@ function kindOf(question: string, chapter: string, figures: readonly AskedFigure
   // A chapter of its own (不足, 下一步) is told whole unless one figure of it is asked for.
   if (LIST.test(question) || (chapter !== "" && figures.length === 0)) return "list";
   return figures.length > 0 ? "figure" : "statement";
-}
-
-// A noun that is measured, with the words in front of it: 调解成功率, 培训人次.
-const INDICATOR = /[\p{sc=Han}\d+]{2,18}?(?:率|比例|占比|数量|总数|总量|总额|金额|次数|人数|件数|案件数|场次|人次)/gu;
-
-/** What was understood, in the words that are shown to the reader. */
-export function understoodOf({ slots, focus, question, rewritten }: QuestionPlan): Understood {
-  return {
-    regions: slots.regions.map((mention) => mention.path),
-    years: slots.years,
-    indicators: [...new Set(focus.match(INDICATOR) ?? [])],
-    ...(rewritten ? { rewritten: question } : {}),
-  };
 }
 
 /** 哪个高 and 高多少 ask for the figures that are compared. */

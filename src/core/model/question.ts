@@ -5,8 +5,24 @@ export interface SearchFilters {
   readonly reports?: readonly string[] | undefined;
 }
 
+/** Kinds of answers: `figure` is measured (98.82%), `count` counted (72件); `fact` is anything else that a sentence tells. */
+export const ANSWERS_WANTED = [
+  "figure",
+  "count",
+  "name",
+  "list",
+  "yes_no",
+  "comparison",
+  "ranking",
+  "summary",
+  "fact",
+] as const;
+export type AnswerWanted = (typeof ANSWERS_WANTED)[number];
+
 /** What was understood of a question; shown to the user as it is. */
 export interface Understood {
+  /** What kind of answer the question was taken to want. */
+  readonly wanted?: AnswerWanted;
   readonly regions: readonly string[];
   readonly years: readonly number[];
   readonly indicators: readonly string[];
