@@ -1,54 +1,43 @@
 import type { ChatResponse, CitationBody } from "../../http/contract.ts";
+import { answerBadges } from "../shared/badges.ts";
 import { circumstances, explanation, placeAndYear } from "../shared/citation-text.ts";
 import { button, element } from "../shared/element.ts";
+import { indicatorsLink } from "../shared/page-links.ts";
 import { sourceKey } from "../shared/source-key.ts";
 
-/** Why there is no answer, in few words; the lead says it in full. */
-const REASONS: Readonly<Record<NonNullable<ChatResponse["reason"]>, string>> = {
-  no_evidence: "报告中没有找到",
-  region_not_covered: "未收录该地区",
-  year_not_covered: "未收录该年份",
-  not_disclosed: "报告未披露",
-  ambiguous: "请补充一点信息",
-  out_of_scope: "不在问答范围",
-  unsafe: "无法回答",
-  personal_data: "不提供个人信息",
-};
-
-/** The direct answer, big, and under it what kind of answer it is, of where and when. */
+/** The direct answer, big, over it what kind of answer it is, of where and when; under it what has to be known of it. */
 export function answerHead(response: ChatResponse, lead: readonly Node[]): HTMLElement {
   const places = [...new Set(response.citations.map(placeAndYear))].filter((place) => place !== "");
   const place = places.length > 1 ? `${places.length} 份报告` : places.join("");
-  const badges = element(
-    "p",
-    { class: "badges" },
-    response.outcome !== "abstained" && element("span", { class: "badge badge-kind" }, response.label),
-    response.outcome === "partial" && element("span", { class: "badge badge-partial" }, "只找到一部分"),
-    response.outcome === "abstained" &&
-      element("span", { class: "badge badge-none" }, REASONS[response.reason ?? "no_evidence"]),
-    place !== "" && element("span", { class: "place" }, place),
-  );
   return element(
     "header",
     { class: "answer-head" },
-    badges,
+    element("p", { class: "badges" }, ...answerBadges(response), place !== "" && element("span", {}, place)),
     element("p", { class: "lead" }, ...lead),
-    coverageLine(response),
+    notesLine(response),
   );
 }
 
-/** What has to be known of the answer: how much was looked at, what could not be verified, how it was made. */
-function coverageLine({ coverage, figures, notes = [] }: ChatResponse): HTMLElement | null {
+/** How it was made, and what could not be verified. */
+function notesLine({ figures, notes = [] }: ChatResponse): HTMLElement | null {
   const unverified = figures.filter((figure) => !figure.verified).map((figure) => figure.text);
   const lines = [
-    coverage && `查了 ${coverage.reports} 份报告：${coverage.disclosed} 份有数据，${coverage.undisclosed} 份未披露。`,
     ...notes,
     unverified.length > 0 && `这些数字没能在引文中逐字核对上，请以原文为准：${unverified.join("、")}。`,
-  ].filter((line): line is string => typeof line === "string");
+  ].filter((line) => line !== false);
   return lines.length === 0 ? null : element("p", { class: "answer-notes" }, lines.join(""));
 }
 
-type OpenSource = (citation: CitationBody, opener: HTMLElement) => void;
+/** How much was looked at for the answer. */
+export function coverageLine({ coverage }: ChatResponse): HTMLElement | null {
+  if (coverage === undefined) return null;
+  const { reports, disclosed, undisclosed } = coverage;
+  const text = `查了 ${reports} 份报告：${disclosed} 份有数据，${undisclosed} 份未披露。`;
+  return element("p", { class: "answer-coverage" }, text);
+}
+
+/** `opener` gets the focus back. */
+export type OpenSource = (citation: CitationBody, opener: HTMLElement) => void;
 
 /** Where the answer stands, one entry a section of a report; words that the answer has said are not said again. */
 export function sourceList(response: ChatResponse, onOpen: OpenSource): HTMLElement | null {
@@ -114,22 +103,24 @@ function quoteNode(citation: CitationBody): HTMLElement {
   return element("span", { class: "source-quote" }, citation.quote);
 }
 
-/** Questions to go on with. */
-export function answerFooter(response: ChatResponse, onAsk: (question: string) => void): HTMLElement | null {
-  if (response.followUps.length === 0) return null;
-  const title = response.outcome === "abstained" ? "可以改问" : "接着问";
-  const items = response.followUps.map((question) =>
-    element(
-      "li",
-      {},
-      button(question, { class: "suggestion" }, () => onAsk(question)),
-    ),
+/** Questions to go on with, and the same indicator over all places and years. */
+export function followUps(response: ChatResponse, onAsk: (question: string) => void): HTMLElement | null {
+  const indicators = response.outcome === "abstained" ? [] : response.understood.indicators;
+  const [indicator] = indicators;
+  if (response.followUps.length === 0 && indicator === undefined) return null;
+  const title = response.outcome === "abstained" ? "可以改问" : "接着看";
+  const items: HTMLElement[] = response.followUps.map((question) =>
+    button(question, { class: "suggestion" }, () => onAsk(question)),
   );
+  if (indicator !== undefined && indicators.length === 1) {
+    const href = indicatorsLink({ name: indicator });
+    items.push(element("a", { class: "suggestion", href }, `各地各年的“${indicator}”`));
+  }
   return element(
     "section",
-    { class: "follow-ups", "aria-label": title },
+    { class: "follow-ups" },
     element("h3", {}, title),
-    element("ul", {}, ...items),
+    element("ul", {}, ...items.map((item) => element("li", {}, item))),
   );
 }
 

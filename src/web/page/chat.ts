@@ -1,8 +1,7 @@
-import type { ChatRequest, ChatResponse, CitationBody, ReportList } from "../../http/contract.ts";
+import type { ChatRequest, ChatResponse, Meta } from "../../http/contract.ts";
 import { askQuestion, RequestFailed } from "../shared/api-client.ts";
-import { element } from "../shared/element.ts";
+import { type AskedQuestion, chatLink } from "../shared/page-links.ts";
 import type { Composer } from "./composer.ts";
-import { coveredRegions, shortCoverage } from "./coverage-text.ts";
 import { SIDE_BY_SIDE, type SourcePanel } from "./source-panel.ts";
 import { createTurnView, type TurnView } from "./turn-view.ts";
 
@@ -11,15 +10,23 @@ interface Options {
   readonly composer: () => Composer;
   readonly panel: SourcePanel;
   readonly announce: (message: string) => void;
-  readonly reports: () => ReportList | undefined;
+  readonly meta: () => Meta | undefined;
+  /** Every question that is asked, in the words it is asked in. */
+  readonly onAsked: (asked: AskedQuestion) => void;
+  /** Goes on with the conversation, narrowed as the reader has it now. */
+  readonly onFollow: (question: string) => void;
 }
 
 export interface Chat {
-  ask(question: string): void;
-  stop(): void;
+  /** Asks within the conversation, so that 那2022年呢 is understood. */
+  ask(asked: AskedQuestion): void;
+  /** Asks a question that stands by itself. */
+  askAlone(asked: AskedQuestion): void;
+  /** Whether there was anything to stop. */
+  stop(): boolean;
 }
 
-/** Earlier turns sent along, so that 那2022年呢 is understood; more would only slow the answer. */
+/** Earlier turns sent along; more would only slow the answer. */
 const REMEMBERED_TURNS = 6;
 
 /** The conversation: one question at a time, its answer as it comes, and what goes wrong on the way. */
@@ -30,50 +37,55 @@ export function createChat(options: Options): Chat {
   let rows = 0;
 
   const actions = {
-    onOpenSource: (citation: CitationBody, opener: HTMLElement) => panel.open(citation, opener),
-    onAsk: (question: string) => ask(question),
-    coverage: (withRegions: boolean) => coverageNode(options.reports(), withRegions),
+    ...options,
+    onOpenSource: panel.open,
+    onReask: (asked: AskedQuestion) => start(asked, []),
+    onEdit(question: string) {
+      options.composer().edit(question);
+      announce("请在提问框里改好后再提问");
+    },
   };
 
-  const complete = (question: string, view: TurnView, response: ChatResponse) => {
-    finished.push({ question, answer: response.answer });
+  const complete = (asked: AskedQuestion, view: TurnView, response: ChatResponse) => {
+    finished.push({ question: asked.question, answer: response.answer });
+    const question = response.understood.rewritten ?? asked.question;
+    // The address always asks for the last answer: copied, kept as a bookmark or come back to.
+    history.replaceState(null, "", chatLink({ ...asked, question }));
+    document.title = `${question} · 法问`;
     announce(`回答完成：${response.lead}`);
     const first = response.citations[0];
-    if (first !== undefined && matchMedia(SIDE_BY_SIDE).matches) panel.open(first);
+    if (first !== undefined && matchMedia(SIDE_BY_SIDE).matches) panel.open(first, response.citations);
     else if (first === undefined) panel.close();
     view.node.scrollIntoView({ block: "start" });
   };
 
-  const run = async (question: string, view: TurnView, signal: AbortSignal) => {
-    const history = finished
-      .slice(-REMEMBERED_TURNS)
-      .flatMap(({ question: content, answer }): ChatRequest["messages"] => [
-        { role: "user", content },
-        { role: "assistant", content: answer },
-      ]);
-    for await (const event of askQuestion([...history, { role: "user", content: question }], signal)) {
+  const run = async (asked: AskedQuestion, earlier: ChatRequest["messages"], view: TurnView, signal: AbortSignal) => {
+    const messages: ChatRequest["messages"] = [...earlier, { role: "user", content: asked.question }];
+    const request = { messages, filters: filtersOf(asked) };
+    for await (const event of askQuestion(request, signal)) {
       view.show(event);
-      if (event.event === "done") complete(question, view, event.data);
+      if (event.event === "done") complete(asked, view, event.data);
     }
   };
 
-  const ask = (question: string) => {
+  const start = (asked: AskedQuestion, earlier: ChatRequest["messages"]) => {
     if (underWay !== undefined) return;
     const control = new AbortController();
     underWay = control;
     document.body.classList.add("has-conversation");
-    const view = createTurnView(question, ++rows, actions);
+    options.onAsked(asked);
+    const view = createTurnView(asked, ++rows, actions);
     conversation.append(view.node);
     view.node.scrollIntoView({ block: "start" });
     options.composer().setBusy(true);
     options.composer().afterAsk();
-    run(question, view, control.signal)
+    run(asked, earlier, view, control.signal)
       .catch((error: unknown) => {
         const message = control.signal.aborted ? "已停止。" : failureMessage(error);
         view.fail(message, () => {
           if (underWay !== undefined) return;
           view.node.remove();
-          ask(question);
+          start(asked, earlier);
         });
         announce(message);
       })
@@ -83,7 +95,20 @@ export function createChat(options: Options): Chat {
       });
   };
 
-  return { ask, stop: () => underWay?.abort() };
+  const remembered = () =>
+    finished.slice(-REMEMBERED_TURNS).flatMap(({ question: content, answer }): ChatRequest["messages"] => [
+      { role: "user", content },
+      { role: "assistant", content: answer },
+    ]);
+
+  return {
+    ask: (asked) => start(asked, remembered()),
+    askAlone: (asked) => start(asked, []),
+    stop() {
+      underWay?.abort();
+      return underWay !== undefined;
+    },
+  };
 }
 
 function failureMessage(error: unknown): string {
@@ -93,8 +118,12 @@ function failureMessage(error: unknown): string {
   return "页面出了差错，请重试；如一直如此，请刷新页面。";
 }
 
-function coverageNode(reports: ReportList | undefined, withRegions: boolean): HTMLElement | null {
-  if (reports === undefined) return null;
-  const regions = withRegions ? `${coveredRegions(reports).join("、")}。` : "";
-  return element("p", { class: "answer-coverage" }, `${regions}本站${shortCoverage(reports)}。`);
+/** Undefined where the question is narrowed to nothing. */
+function filtersOf({ regions, years, reports }: AskedQuestion): ChatRequest["filters"] {
+  if (regions.length + years.length + reports.length === 0) return undefined;
+  return {
+    ...(regions.length > 0 ? { regions: [...regions] } : {}),
+    ...(years.length > 0 ? { years: [...years] } : {}),
+    ...(reports.length > 0 ? { reports: [...reports] } : {}),
+  };
 }

@@ -7,6 +7,8 @@ export interface Composer {
   /** While an answer is under way the button stops it. */
   setBusy(busy: boolean): void;
   focus(): void;
+  /** Puts a question there for the reader to change. */
+  edit(question: string): void;
   /** After asking: on a touch screen the keyboard goes away so that the answer can be seen. */
   afterAsk(): void;
 }
@@ -47,6 +49,11 @@ export function createComposer(form: HTMLFormElement, actions: Actions): Compose
       send.classList.toggle("is-stop", busy);
     },
     focus: () => input.focus({ preventScroll: true }),
+    edit(question) {
+      input.value = question;
+      input.focus();
+      input.setSelectionRange(question.length, question.length);
+    },
     afterAsk() {
       if (matchMedia(TOUCH).matches) input.blur();
       else input.focus({ preventScroll: true });

@@ -1,14 +1,18 @@
-import type { ReportDetail, ReportList } from "../../http/contract.ts";
-import { fetchReport, fetchReports, RequestFailed } from "../shared/api-client.ts";
+import type { Meta, ReportDetail } from "../../http/contract.ts";
+import { fetchMeta, fetchReport, fetchReports, RequestFailed } from "../shared/api-client.ts";
 import { button, element, find } from "../shared/element.ts";
+import { type AskedQuestion, readChatLink } from "../shared/page-links.ts";
 import { startSiteHeader } from "../shared/site-header.ts";
 import { createChat } from "./chat.ts";
 import { createComposer } from "./composer.ts";
 import { coveredRegions, shortCoverage } from "./coverage-text.ts";
+import { createFilterBar, NO_NARROWING } from "./filter-bar.ts";
+import { createRecentQuestions } from "./recent-questions.ts";
 import { createSourcePanel } from "./source-panel.ts";
 
 const NOT_READY_RETRY_MS = 2000;
 const MOST_EXAMPLES = 3;
+const MOST_REGIONS = 24;
 
 startSiteHeader();
 
@@ -17,7 +21,7 @@ const announce = (message: string) => {
   announcer.textContent = message;
 };
 
-let reports: ReportList | undefined;
+let meta: Meta | undefined;
 const loaded = new Map<string, Promise<ReportDetail>>();
 
 /** A report is fetched once; one that failed is fetched again when asked for again. */
@@ -30,45 +34,71 @@ function loadReport(id: string): Promise<ReportDetail> {
   return loading;
 }
 
+const filters = createFilterBar({ loadReports: fetchReports, announce });
 const panel = createSourcePanel(find("dialog.source-panel", HTMLDialogElement), { loadReport, announce });
+const follow = (question: string) => chat.ask({ question, ...filters.read() });
 const chat = createChat({
   conversation: find(".conversation", HTMLElement),
   composer: () => composer,
   panel,
   announce,
-  reports: () => reports,
+  meta: () => meta,
+  onAsked(asked) {
+    filters.close();
+    recent.add(asked);
+  },
+  onFollow: follow,
 });
-const composer = createComposer(find("form.composer", HTMLFormElement), { onAsk: chat.ask, onStop: chat.stop });
+const composer = createComposer(find("form.composer", HTMLFormElement), { onAsk: follow, onStop: chat.stop });
+const recent = createRecentQuestions(find(".recent", HTMLElement), askNarrowed);
 
-function showCoverage(list: ReportList): void {
-  for (const node of document.querySelectorAll("[data-coverage=short]")) node.textContent = shortCoverage(list);
-  for (const node of document.querySelectorAll("[data-coverage=long]"))
-    node.textContent = `${coveredRegions(list).join("、")}。${shortCoverage(list)}。`;
-  find(".empty-library", HTMLElement).hidden = list.reports.length > 0;
-  find(".covered", HTMLElement).hidden = list.reports.length === 0;
-  const questions = list.examples.slice(0, MOST_EXAMPLES);
-  const items = questions.map((question) =>
+/** Asks a question that brings its own narrowing, which then also holds for the next one. */
+function askNarrowed(asked: AskedQuestion): void {
+  filters.set(asked);
+  chat.askAlone(asked);
+}
+
+/** Innermost first: what is open inside closes by itself and lets nothing up to here. */
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
+  if (!chat.stop()) panel.close();
+});
+
+function showCoverage(known: Meta): void {
+  filters.offer(known);
+  find(".not-ready", HTMLElement).hidden = true;
+  find(".empty-library", HTMLElement).hidden = known.reports > 0;
+  find(".covered", HTMLElement).hidden = known.reports === 0;
+  find(".covered-short", HTMLElement).textContent = `${shortCoverage(known)}。没有收录的地区和年份，会照实说明。`;
+  const regions = coveredRegions(known, MOST_REGIONS).map((line) => element("li", {}, line));
+  find(".covered-regions", HTMLElement).replaceChildren(...regions);
+  const examples = known.examples.slice(0, MOST_EXAMPLES).map((question) =>
     element(
       "li",
       {},
-      button(question, { class: "suggestion" }, () => chat.ask(question)),
+      button(question, { class: "suggestion" }, () => askNarrowed({ question, ...NO_NARROWING })),
     ),
   );
-  find(".examples ul", HTMLElement).replaceChildren(...items);
-  find(".examples", HTMLElement).hidden = items.length === 0;
+  find(".examples ul", HTMLElement).replaceChildren(...examples);
+  find(".examples", HTMLElement).hidden = examples.length === 0;
 }
 
 /** The page can be typed in before this is there; while the index is being made it asks again. */
 async function loadCoverage(): Promise<void> {
   try {
-    reports = await fetchReports();
-    showCoverage(reports);
+    meta = await fetchMeta();
+    showCoverage(meta);
   } catch (error) {
     if (!(error instanceof RequestFailed)) throw error;
-    announce(error.message);
+    const notice = find(".not-ready", HTMLElement);
+    notice.textContent = error.message;
+    notice.hidden = false;
     if (error.code === "not-ready") setTimeout(loadCoverage, NOT_READY_RETRY_MS);
   }
 }
 
 if (matchMedia("(pointer: fine)").matches) composer.focus();
+const linked = readChatLink(location.search);
+if (linked.question !== "") askNarrowed(linked);
+else filters.set(linked);
 await loadCoverage();

@@ -1,18 +1,25 @@
-import type { ChatEvent, ChatResponse, CitationBody } from "../../http/contract.ts";
+import type { ChatEvent, ChatResponse, CitationBody, Meta } from "../../http/contract.ts";
 import { markerName } from "../shared/citation-text.ts";
 import { button, element } from "../shared/element.ts";
 import { parseMarkdown } from "../shared/markdown.ts";
-import { blockNodes, inlineNodes } from "../shared/markdown-nodes.ts";
+import { blockNodes, inlineNodes, type MarkerButton } from "../shared/markdown-nodes.ts";
+import type { AskedQuestion } from "../shared/page-links.ts";
 import { sourceKey } from "../shared/source-key.ts";
 import { takeLead } from "../shared/take-lead.ts";
-import { answerFooter, answerHead, sourceList } from "./answer-parts.ts";
+import { answerHead, coverageLine, followUps, type OpenSource, sourceList } from "./answer-parts.ts";
+import { coveredRegions, shortCoverage } from "./coverage-text.ts";
+import { turnTools } from "./turn-tools.ts";
+import { type UnderstoodActions, understoodBar } from "./understood-bar.ts";
 
-export interface TurnActions {
+const MOST_LEAD_CHARS = 80;
+const MOST_REGIONS = 8;
+
+export interface TurnActions extends UnderstoodActions {
   /** A reader wants to see where a sentence stands; `opener` gets the focus back. */
-  readonly onOpenSource: (citation: CitationBody, opener: HTMLElement) => void;
-  readonly onAsk: (question: string) => void;
-  /** What this site covers, shown under an honest "no answer"; with regions where the answer names none. */
-  readonly coverage: (withRegions: boolean) => HTMLElement | null;
+  readonly onOpenSource: (citation: CitationBody, citations: readonly CitationBody[], opener: HTMLElement) => void;
+  /** Goes on with the conversation. */
+  readonly onFollow: (question: string) => void;
+  readonly announce: (message: string) => void;
 }
 
 export interface TurnView {
@@ -23,34 +30,41 @@ export interface TurnView {
 }
 
 /** One question with its answer, from the first word of progress to the finished answer. */
-export function createTurnView(question: string, row: number, actions: TurnActions): TurnView {
+export function createTurnView(asked: AskedQuestion, row: number, actions: TurnActions): TurnView {
   const body = element("div", { class: "answer-body" });
   const progress = element("p", { class: "progress" }, "正在理解问题…");
   const answer = element("div", { class: "answer", "aria-busy": "true" }, progress, body);
-  const heading = element("h2", { class: "question", id: `question-${row}` }, question);
-  const node = element("article", { class: "turn", "aria-labelledby": heading.id }, heading, answer);
+  const heading = element("h2", { class: "question", id: `question-${row}` }, asked.question);
+  // Keeps the room of what will stand here, so that nothing moves under the reader's eyes.
+  const understood = element("div", { class: "understood" });
+  const node = element("article", { class: "turn", "aria-labelledby": heading.id }, heading, understood, answer);
   let told = "";
   let citations: readonly CitationBody[] = [];
 
+  const openSource: OpenSource = (citation, opener) => actions.onOpenSource(citation, citations, opener);
   const markerButton = (marker: number): HTMLElement | null => {
     const citation = citations.find((candidate) => candidate.marker === marker);
-    return citation === undefined ? null : createMarker(citation, actions);
+    return citation === undefined ? null : createMarker(citation, openSource);
   };
   const finish = (response: ChatResponse) => {
     citations = response.citations;
     const { lead, rest } = takeLead(response.lead, parseMarkdown(response.answer));
     body.replaceChildren(...blockNodes(rest, markerButton));
     const abstained = response.outcome === "abstained";
+    const meta = actions.meta();
     const parts = [
       answerHead(response, inlineNodes(lead, markerButton)),
       rest.length > 0 ? body : null,
-      sourceList(response, actions.onOpenSource),
-      abstained ? actions.coverage(rest.length === 0) : null,
-      answerFooter(response, actions.onAsk),
+      coverageLine(response),
+      sourceList(response, openSource),
+      abstained && meta !== undefined ? siteCoverage(meta, rest.length === 0) : null,
+      followUps(response, actions.onFollow),
+      turnTools(asked, response, { announce: actions.announce, feedback: meta?.feedback ?? true, turn: node }),
     ];
     answer.classList.toggle("is-abstained", abstained);
     answer.removeAttribute("aria-busy");
     answer.replaceChildren(...parts.filter((part) => part !== null));
+    understood.replaceWith(understoodBar(asked, response, actions) ?? "");
   };
 
   return {
@@ -65,7 +79,7 @@ export function createTurnView(question: string, row: number, actions: TurnActio
           return;
         case "delta":
           told += event.data.text;
-          body.replaceChildren(...blockNodes(parseMarkdown(told), markerButton));
+          body.replaceChildren(...tellingNodes(told, markerButton));
           return;
         case "done":
           return finish(event.data);
@@ -73,18 +87,33 @@ export function createTurnView(question: string, row: number, actions: TurnActio
     },
     fail(message, onRetry) {
       progress.remove();
+      understood.remove();
       answer.removeAttribute("aria-busy");
-      const retry = button("重试", { class: "retry" }, onRetry);
+      const retry = button("重试", { class: "quiet" }, onRetry);
       answer.append(element("div", { class: "failure" }, element("p", {}, message), retry));
     },
   };
 }
 
-function createMarker(citation: CitationBody, actions: TurnActions): HTMLElement {
+/** An answer that is still coming: its first line as big as it will be. */
+function tellingNodes(told: string, markerButton: MarkerButton): HTMLElement[] {
+  const nodes = blockNodes(parseMarkdown(told), markerButton);
+  const [first] = nodes;
+  if (first?.localName === "p" && (first.textContent?.length ?? 0) <= MOST_LEAD_CHARS) first.className = "lead";
+  return nodes;
+}
+
+/** What this site covers, under an honest "no answer"; with regions where the answer names none. */
+function siteCoverage(meta: Meta, withRegions: boolean): HTMLElement {
+  const regions = withRegions ? `${coveredRegions(meta, MOST_REGIONS).join("、")}。` : "";
+  return element("p", { class: "answer-coverage" }, `${regions}本站${shortCoverage(meta)}。`);
+}
+
+function createMarker(citation: CitationBody, onOpen: OpenSource): HTMLElement {
   const node = button(
     String(citation.marker),
     { class: "marker", "aria-label": markerName(citation), "data-source": sourceKey(citation) },
-    () => actions.onOpenSource(citation, node),
+    () => onOpen(citation, node),
   );
   return node;
 }

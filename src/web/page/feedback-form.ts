@@ -1,0 +1,109 @@
+import type { ChatResponse, Feedback } from "../../http/contract.ts";
+import { RequestFailed, sendFeedback } from "../shared/api-client.ts";
+import { button, element } from "../shared/element.ts";
+
+const REASONS: readonly (readonly [Feedback["reasons"][number], string])[] = [
+  ["wrong_figure", "数字不对"],
+  ["wrong_source", "出处不对"],
+  ["off_topic", "答非所问"],
+  ["missing", "报告里有，却没找到"],
+  ["unclear", "看不明白"],
+  ["other", "其他"],
+];
+const MOST_COMMENT_CHARS = 500;
+const MOST_LEAD_CHARS = 400;
+
+/** 有帮助 and 没帮助 for an answer; the second asks why. Sent is only what the form says is sent. */
+export function feedbackButtons(question: string, { id, lead }: ChatResponse, announce: (message: string) => void) {
+  const told = element("span", { class: "small-print" });
+  const say = (message: string) => {
+    told.textContent = message;
+    announce(message);
+  };
+  const send = async (given: Pick<Feedback, "vote" | "reasons" | "comment">) => {
+    try {
+      await sendFeedback({ answerId: id, question, lead: lead.slice(0, MOST_LEAD_CHARS), ...given });
+    } catch (error) {
+      if (!(error instanceof RequestFailed)) throw error;
+      return say(`没有提交成功。${error.message}`);
+    }
+    for (const [vote, node] of Object.entries(votes)) {
+      node.setAttribute("aria-pressed", String(vote === given.vote));
+      node.disabled = true;
+    }
+    say("已收到，谢谢。");
+  };
+  const form = reasonForm({
+    onSend(reasons, comment) {
+      hideForm();
+      return send({ vote: "down", reasons, comment });
+    },
+    onClose: () => hideForm(),
+  });
+  const hideForm = () => {
+    form.hidden = true;
+    votes.down.setAttribute("aria-expanded", "false");
+    votes.down.focus();
+  };
+  const votes = {
+    up: button("👍 有帮助", { class: "quiet", "aria-pressed": "false" }, () => {
+      form.hidden = true;
+      return send({ vote: "up", reasons: [], comment: "" });
+    }),
+    down: button("👎 没帮助", { class: "quiet", "aria-pressed": "false", "aria-expanded": "false" }, () => {
+      if (!form.hidden) return hideForm();
+      form.hidden = false;
+      votes.down.setAttribute("aria-expanded", "true");
+      form.querySelector("input")?.focus();
+    }),
+  };
+  return { buttons: [votes.up, votes.down, told], form };
+}
+
+interface ReasonFormActions {
+  readonly onSend: (reasons: Feedback["reasons"], comment: string) => void;
+  readonly onClose: () => void;
+}
+
+function reasonForm({ onSend, onClose }: ReasonFormActions): HTMLFormElement {
+  const boxes = REASONS.map(([reason, label]) => {
+    const box = element("input", { type: "checkbox", value: reason });
+    return { reason, box, node: element("label", { class: "check" }, box, label) };
+  });
+  const comment = element("textarea", { rows: "2", maxlength: String(MOST_COMMENT_CHARS) });
+  const form = element(
+    "form",
+    { class: "feedback-form", hidden: true },
+    element(
+      "fieldset",
+      {},
+      element("legend", {}, "哪里不好？可以多选"),
+      element("div", { class: "checks" }, ...boxes.map(({ node }) => node)),
+    ),
+    element("label", { class: "field" }, "补充说明（可不填，请勿写个人信息）", comment),
+    element(
+      "p",
+      { class: "small-print" },
+      "会把这个问题、首句答案和上面所填的内容发给本站管理员；不记录您的网络地址。",
+    ),
+    element(
+      "div",
+      { class: "form-buttons" },
+      element("button", { type: "submit", class: "primary" }, "提交"),
+      button("取消", { class: "quiet" }, onClose),
+    ),
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    onSend(
+      boxes.filter(({ box }) => box.checked).map(({ reason }) => reason),
+      comment.value.trim(),
+    );
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    onClose();
+  });
+  return form;
+}
