@@ -57,7 +57,7 @@ export default {
         pathNot: ["^src/(core|index-files|adapters|http)/", "^src/config\\.ts$", "^src/runtimes/$1/"],
       },
     },
-    layer("web", "^src/web/", ["^src/web/", "^src/http/contract\\.ts$"]),
+    layer("web", "^src/web/", ["^src/web/", "^src/http/contract\\.ts$", PACKAGE("chart.js")]),
     {
       name: "web-knows-shapes-only",
       severity: "error",

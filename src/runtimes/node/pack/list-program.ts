@@ -6,7 +6,7 @@ import { listFolder, type PackedFile } from "./packed-file.ts";
 const LockSchema = z.object({ packages: z.record(z.string(), z.object({ dev: z.boolean().optional() })) });
 
 /** Only what builds the program needs them; a pack is built already. */
-const BUILD_PACKAGES = /^node_modules\/(?:esbuild|@esbuild\/[^/]+|@types\/[^/]+|tar)$/;
+const BUILD_PACKAGES = /^node_modules\/(?:esbuild|@esbuild\/[^/]+|@types\/[^/]+|tar|chart\.js|@kurkle\/color)$/;
 /** What packages carry for browsers and for people who write programs. Licences stay. */
 const NOT_RUN = /\.(?:map|[cm]?ts|md|markdown|tsbuildinfo)$/i;
 const LICENCE = /licen[cs]e|notice|copying/i;

@@ -1,0 +1,129 @@
+import { BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, type Plugin } from "chart.js";
+import type { ChartData } from "./chart-data.ts";
+
+Chart.register(BarController, BarElement, CategoryScale, LinearScale, Legend);
+
+const BAR_REM = 1.5;
+const PATTERN_SIZE = 10;
+
+interface Colors {
+  readonly ink: string;
+  readonly line: string;
+  readonly bar: string;
+  readonly ground: string;
+}
+
+/**
+ * Draws horizontal bars, each with its figure as the report writes it at its end and each year with a pattern of its
+ * own, so that nothing hangs on colour. Gives the way to take it down again.
+ */
+export function drawBarChart(canvas: HTMLCanvasElement, data: ChartData): () => void {
+  const style = getComputedStyle(canvas);
+  const fontSize = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const isForced = matchMedia("(forced-colors: active)").matches;
+  const token = (name: string) => (isForced ? style.color : style.getPropertyValue(name).trim() || style.color);
+  const colors: Colors = {
+    ink: style.color,
+    line: token("--line"),
+    bar: token("--accent"),
+    ground: token("--surface"),
+  };
+  const font = { family: style.fontFamily, size: fontSize * 0.875 };
+  const holder = canvas.parentElement;
+  if (holder !== null) {
+    const bars = data.places.length * (data.years.length * BAR_REM + 0.75);
+    holder.style.height = `${(bars + (data.years.length > 1 ? 4 : 2)) * fontSize}px`;
+  }
+  const longest = Math.max(...data.years.flatMap(({ bars }) => bars.map(({ label }) => [...label].length)));
+  const chart = new Chart(canvas, {
+    type: "bar",
+    data: {
+      labels: data.places.map((place) => breakName(place, canvas.clientWidth < 500 ? 7 : 14)),
+      datasets: data.years.map(({ year, bars }, row) => ({
+        label: `${year}年`,
+        data: bars.map(({ value }) => value),
+        backgroundColor: patternOf(row, colors),
+        borderColor: colors.bar,
+        borderWidth: 1.5,
+        maxBarThickness: fontSize * BAR_REM,
+      })),
+    },
+    options: {
+      indexAxis: "y",
+      animation: false,
+      maintainAspectRatio: false,
+      events: [],
+      layout: { padding: { right: Math.min(canvas.clientWidth * 0.4, (longest + 1) * font.size) } },
+      scales: {
+        x: { beginAtZero: true, grid: { color: colors.line }, ticks: { color: colors.ink, font, maxTicksLimit: 5 } },
+        y: { grid: { display: false }, ticks: { color: colors.ink, font, autoSkip: false } },
+      },
+      plugins: { legend: { display: data.years.length > 1, labels: { color: colors.ink, font } } },
+    },
+    plugins: [labelsAtEnds(data, colors.ink, font)],
+  });
+  return () => chart.destroy();
+}
+
+/** What each bar says, and why there is none. */
+function labelsAtEnds({ years }: ChartData, ink: string, font: { family: string; size: number }): Plugin<"bar"> {
+  return {
+    id: "labels-at-ends",
+    afterDatasetsDraw(chart) {
+      const { ctx, scales } = chart;
+      ctx.save();
+      ctx.fillStyle = ink;
+      ctx.font = `${font.size}px ${font.family}`;
+      ctx.textBaseline = "middle";
+      for (const [row, { bars }] of years.entries())
+        for (const [at, { value, label }] of bars.entries()) {
+          const bar = chart.getDatasetMeta(row).data[at];
+          if (bar === undefined) continue;
+          const end = value === null ? (scales.x?.getPixelForValue(0) ?? 0) : bar.x;
+          ctx.fillText(label, end + 6, bar.y);
+        }
+      ctx.restore();
+    },
+  };
+}
+
+/** Solid, stripes, dots, empty: told apart in black and white too. */
+function patternOf(row: number, { bar, ground }: Colors): string | CanvasPattern {
+  if (row === 0) return bar;
+  if (row === 3) return ground;
+  const tile = document.createElement("canvas");
+  tile.width = PATTERN_SIZE;
+  tile.height = PATTERN_SIZE;
+  const pen = tile.getContext("2d");
+  if (pen === null) return bar;
+  pen.fillStyle = ground;
+  pen.fillRect(0, 0, PATTERN_SIZE, PATTERN_SIZE);
+  pen.fillStyle = bar;
+  pen.strokeStyle = bar;
+  pen.lineWidth = 2.5;
+  if (row === 1) {
+    pen.beginPath();
+    for (const shift of [-PATTERN_SIZE, 0, PATTERN_SIZE]) {
+      pen.moveTo(shift, PATTERN_SIZE);
+      pen.lineTo(shift + PATTERN_SIZE, 0);
+    }
+    pen.stroke();
+  } else {
+    pen.beginPath();
+    pen.arc(PATTERN_SIZE / 2, PATTERN_SIZE / 2, 2.5, 0, 2 * Math.PI);
+    pen.fill();
+  }
+  return pen.createPattern(tile, "repeat") ?? bar;
+}
+
+/** A long name on several lines, the last part of the place whole where it fits. */
+function breakName(name: string, width: number): string[] {
+  const parts = name.match(/.+?(?:特别行政区|自治区|自治州|自治县|省|市|盟|县|区|旗| · |$)/gu) ?? [name];
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + part.length <= width) lines[lines.length - 1] = last + part;
+    else lines.push(...(part.match(new RegExp(`.{1,${width}}`, "gu")) ?? []));
+  }
+  return lines;
+}
