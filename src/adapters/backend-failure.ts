@@ -67,10 +67,15 @@ export function toBackendError(error: unknown, name: string, secrets: Secrets, s
   return fail(error instanceof Silence ? error : new Error(reason), error instanceof Silence);
 }
 
+/** What looks like a key, whole or with its middle starred out: models that are handed in by code hold their own. */
+const KEY_LIKE =
+  /\b(?:sk|ak|pk|rk|gsk|xai|api[_-]?key)[-_=:][\w*.-]{4,}|\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{24,}={0,2}/gi;
+
 function redact(text: string, { apiKey, baseUrl }: Secrets): string {
   const inAddress = baseUrl !== undefined && URL.canParse(baseUrl) ? splitAddress(baseUrl).secrets : [];
-  const secrets = apiKey === undefined ? inAddress : [apiKey, encodeURIComponent(apiKey), ...inAddress];
-  const hidden = secrets.reduce((rest, secret) => rest.replaceAll(secret, "***"), text);
+  const secrets = apiKey === undefined ? inAddress : [apiKey, encodeURIComponent(apiKey), btoa(apiKey), ...inAddress];
+  const known = secrets.reduce((rest, secret) => rest.replaceAll(secret, "***"), text);
+  const hidden = known.replace(KEY_LIKE, "***");
   // Some libraries tell the address that they could not reach.
   const shown = hidden.replace(/\/\/[^\s/?#]*@/g, "//***@");
   return shown.replace(/\s+/g, " ").trim().slice(0, MAX_REASON_CHARS);

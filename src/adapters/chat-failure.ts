@@ -36,6 +36,7 @@ export function describeChatFailure({ cause }: FawenError, said: boolean): strin
 }
 
 function describeStatus(status: number): string {
+  if (status >= 300 && status < 400) return "语言模型的地址转到了别处，没有跟去，请改用最终的地址";
   if (status === 401 || status === 403) return "语言模型没有接受密钥";
   if (status === 402) return "语言模型的账户余额不足";
   if (status === 404) return "语言模型不存在，或地址不对";
@@ -54,9 +55,11 @@ export function pauseBeforeRetry({ cause }: FawenError, failures: number): numbe
   if (!(cause instanceof RefusedRequest) || failures >= MAX_TRIES) return null;
   const { status, retryAfterMs } = cause;
   if (retryAfterMs !== undefined && retryAfterMs > MAX_PAUSE_MS) return null;
-  if (PASSING_STATUS.has(status)) return retryAfterMs ?? backoff;
+  // “At once” is no pause: three tries in a blink help nobody.
+  const asked = retryAfterMs === undefined ? undefined : Math.max(retryAfterMs, backoff);
+  if (PASSING_STATUS.has(status)) return asked ?? backoff;
   // Without a time it may as well be a quota that is used up.
-  return status === 429 ? (retryAfterMs ?? null) : null;
+  return status === 429 ? (asked ?? null) : null;
 }
 
 /** Whether a failure shows that the backend is not there for anybody. */

@@ -63,7 +63,8 @@ async function requestOnce(
   const { address, authorization } = splitAddress(baseUrl);
   if (apiKey !== undefined) headers.authorization = `Bearer ${apiKey}`;
   else if (authorization !== undefined) headers.authorization = authorization;
-  const request = { method: "POST", headers, body: JSON.stringify(body) };
+  // What was asked is for the address that was set, and for no other.
+  const request = { method: "POST", headers, body: JSON.stringify(body), redirect: "manual" } as const;
   const response = await withinSilence(timeoutMs, signal, (limited) =>
     fetch(`${address}${path}`, { ...request, signal: limited }),
   );

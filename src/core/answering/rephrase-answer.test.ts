@@ -57,7 +57,7 @@ describe("a model that tells the truth", () => {
     ]);
     expect(said[0]).toBe(`${LEAD} [1]\n\n`);
     expect(answer.answer).toBe(
-      `${LEAD} [1]\n\n2022年，青溪区办结率为97.5%[1]。\n公证案件超300件[2]。\n\n${GENERATED_NOTE}`,
+      `${LEAD} [1]\n\n${GENERATED_NOTE}\n2022年，青溪区办结率为97.5%[1]。\n公证案件超300件[2]。`,
     );
     expect(answer).toMatchObject({ label: "AI 生成", backend: "scripted:model", lead: LEAD, outcome: "answered" });
     expect(answer.notes).toBeUndefined();
@@ -75,13 +75,16 @@ describe("a model that tells the truth", () => {
     ["an opening word", "首先，办结率为97.5%[1]。", "办结率为97.5%[1]。"],
   ])("is understood with %s", async (_, written, told) => {
     const { answer } = await run([written]);
-    expect(answer.answer).toBe(`${LEAD} [1]\n\n${told}\n\n${GENERATED_NOTE}`);
+    expect(answer.answer).toBe(`${LEAD} [1]\n\n${GENERATED_NOTE}\n${told}`);
   });
-  it("leaves the first quote of a statement in the answer, told or not, and no source that is not cited", async () => {
-    const { answer } = await run(["公证案件超300件[2]。"], stated);
-    expect(answer.answer).toBe(`公证案件超300件[2]。\n\n${QUOTES[2]} [1]\n\n${GENERATED_NOTE}`);
+  it("comes behind the first quote of a statement, which waits for no model, and cites no source that is not told", async () => {
+    const { answer, said } = await run(["公证案件超300件[2]。"], stated);
+    expect(said[0]).toBe(`${QUOTES[2]} [1]`);
+    expect(answer.answer).toBe(`${QUOTES[2]} [1]\n\n${GENERATED_NOTE}\n公证案件超300件[2]。`);
     const short = await run(["司法所设立了调解窗口[1]。"], stated);
-    expect(short.answer.answer).toBe(`司法所设立了调解窗口[1]。\n\n${GENERATED_NOTE}`);
+    expect(short.answer.answer).toBe(`${QUOTES[2]} [1]\n\n${GENERATED_NOTE}\n司法所设立了调解窗口[1]。`);
+    const lied = await run(["司法所撤销了调解窗口[1]。"], stated);
+    expect(lied.answer.answer.split(QUOTES[2] ?? "")).toHaveLength(2);
     expect(short.answer.citations.map(({ marker }) => marker)).toEqual([1]);
   });
 });
@@ -89,7 +92,7 @@ describe("a model that tells the truth", () => {
 describe("a model that does not", () => {
   it("has the quote put in the place of its sentence, once, and figures and notes say so", async () => {
     const { answer } = await run(["办结率为99.5%。[1]办结率高达99%[1]。公证案件超300件。[2]"]);
-    expect(answer.answer).toBe(`${LEAD} [1]\n\n${QUOTES[0]} [1]\n\n公证案件超300件[2]。\n\n${GENERATED_NOTE}`);
+    expect(answer.answer).toBe(`${LEAD} [1]\n\n${QUOTES[0]} [1]\n\n${GENERATED_NOTE}\n公证案件超300件[2]。`);
     expect(answer.figures.filter(({ replaced }) => replaced).map(({ text }) => text)).toEqual(["812宗", "97.5%"]);
     expect(answer.notes).toEqual([MODEL_NOTES.replaced]);
   });
@@ -117,7 +120,7 @@ describe("a model that does not", () => {
   });
   it("keeps what was verified when it breaks off, and gives the rest as quotes", async () => {
     const { answer, failures } = await run(["公证案件超300件[2]。办结", new Error("reset")]);
-    expect(answer.answer).toBe(`${LEAD} [1]\n\n公证案件超300件[2]。\n\n${QUOTES[0]} [1]\n\n${GENERATED_NOTE}`);
+    expect(answer.answer).toBe(`${LEAD} [1]\n\n${GENERATED_NOTE}\n公证案件超300件[2]。\n\n${QUOTES[0]} [1]`);
     expect(answer.notes).toEqual([MODEL_NOTES.unknown + MODEL_NOTES.brokeOff]);
     expect(failures).toHaveLength(1);
   });
@@ -147,7 +150,7 @@ describe("answers that are not quotes", () => {
       ...{ answer: table, citations: answered.citations },
     });
     expect(said[0]).toBe(table);
-    expect(answer.answer).toBe(`${table}\n\n青溪区办结率为97.5%[1]。\n\n${GENERATED_NOTE}`);
+    expect(answer.answer).toBe(`${table}\n\n${GENERATED_NOTE}\n青溪区办结率为97.5%[1]。`);
   });
   it("go out as they are when they are lists or abstentions: no model is asked", async () => {
     const list = { ...answered, answer: `- ${QUOTES[0]} [1]\n- ${QUOTES[1]} [2]` };

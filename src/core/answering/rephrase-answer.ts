@@ -13,8 +13,11 @@ import { verifyFigures } from "./verify-figures.ts";
 
 /** Asked for are four at most; more would be a lecture. */
 const MAX_SENTENCES = 8;
-/** Goes along wherever the text is copied or exported to, as the rules on labelling generated content ask. */
-export const GENERATED_NOTE = "（含 AI 生成的文字，已逐句与所引原文核对。）";
+/**
+ * Stands before the first sentence of a model and goes along wherever the text is copied or exported to, also from an
+ * answer that was stopped, as the rules on labelling generated content ask.
+ */
+export const GENERATED_NOTE = "AI 生成（已逐句与所引原文核对）：";
 
 /** What a reader is told of a model that could not be used as meant. */
 export const MODEL_NOTES = {
@@ -46,9 +49,8 @@ export function canRephrase(answer: Answer): boolean {
 
 /**
  * Lets a model put the quotes of an extractive answer into words. Yields text that stands and is never taken back:
- * first what stays as it is, then each sentence as soon as it is whole and verified. A sentence that fails is replaced
- * by the quote it cites, once; what no sentence told of the first quote, or of any where the model broke off, follows
- * as quotes. The pieces together are the `answer` of what is returned. Throws only when cancelled.
+ * first what stays as it is, or the first quote, then each sentence as soon as it is whole and verified. A sentence that
+ * fails is replaced by the quote it cites, once; what no sentence told where the model broke off follows as quotes. The pieces together are the `answer` of what is returned. Throws only when cancelled.
  */
 export async function* rephraseAnswer(request: RephraseRequest): AsyncGenerator<string, Answer, void> {
   const { extractive, model, signal, onFailure } = request;
@@ -58,7 +60,8 @@ export async function* rephraseAnswer(request: RephraseRequest): AsyncGenerator<
     return extractive;
   }
   const writing = startWriting(request, layout);
-  if (layout.head !== "") yield writing.begin();
+  // Something true goes out at once, however long the model takes.
+  yield writing.begin();
   let failure: string | null = null;
   const sentences = cutSentences(model.stream({ ...promptOf(request), ...(signal === undefined ? {} : { signal }) }));
   try {
@@ -93,9 +96,11 @@ function startWriting({ extractive, model, reports, toSimplified }: RephraseRequ
   const said = new Set<string>();
   const told = new Set<number>();
   const quoted = new Set<number>();
+  /** Quoted before the model began: it may still put that into words. */
+  const shown = new Set<number>();
   const figures: AnswerFigure[] = [];
   let [text, written, verified, refused] = ["", 0, 0, 0];
-  let last: "none" | "sentence" | "quote" = layout.points.length === 0 ? "quote" : "none";
+  let last: "none" | "mark" | "sentence" | "quote" = layout.points.length === 0 ? "quote" : "none";
 
   function source(marker: number): Source | null {
     if (!known.has(marker)) {
@@ -113,22 +118,29 @@ function startWriting({ extractive, model, reports, toSimplified }: RephraseRequ
 
   const verify = (piece: string) => verifyFigures(piece, extractive.citations, reports);
 
-  /** Sentences stand a line each, quotes are paragraphs. */
-  function join(piece: string, kind: "sentence" | "quote", own = verify(piece)): string {
-    const gap = last === "none" ? "" : last === "sentence" && kind === "sentence" ? "\n" : "\n\n";
+  /** Sentences stand a line each, the first below the mark; quotes are paragraphs. */
+  function join(piece: string, kind: "mark" | "sentence" | "quote", own = verify(piece)): string {
+    const isNextLine = kind === "sentence" && (last === "sentence" || last === "mark");
+    const gap = last === "none" ? "" : isNextLine ? "\n" : "\n\n";
     last = kind;
     return add(gap + piece, own);
   }
 
   function quote(point: Point, replaced: boolean): string {
-    quoted.add(point.citation.marker);
+    if (!shown.has(point.citation.marker)) quoted.add(point.citation.marker);
     const own = verify(point.text);
     return join(point.text, "quote", replaced ? own.map((figure) => ({ ...figure, replaced })) : own);
   }
 
   return {
-    /** The head is the extractive answer's own; where it is all of it, so are its figures. */
-    begin: () => add(layout.head, layout.points.length === 0 ? extractive.figures : verify(layout.head)),
+    /** The head is the extractive answer's own; where it is all of it, so are its figures. Without one the first quote. */
+    begin(): string {
+      const [first] = layout.points;
+      if (layout.head !== "" || first === undefined)
+        return add(layout.head, layout.points.length === 0 ? extractive.figures : verify(layout.head));
+      shown.add(first.citation.marker);
+      return quote(first, false);
+    },
     isFull: () => written >= MAX_SENTENCES,
     /** What goes out for a sentence of the model; empty where nothing does. */
     take(sentence: string): string {
@@ -140,26 +152,25 @@ function startWriting({ extractive, model, reports, toSimplified }: RephraseRequ
       if (clean.markers.length > 0 && clean.markers.every((marker) => quoted.has(marker))) return "";
       const checked = checkSentence(clean, source);
       if ("text" in checked) {
-        verified++;
         for (const marker of markersOf(checked.text)) told.add(marker);
-        return join(checked.text, "sentence");
+        const mark = verified++ === 0 ? join(GENERATED_NOTE, "mark", []) : "";
+        return mark + join(checked.text, "sentence");
       }
       refused++;
       const marker = clean.markers.find(
-        (one) => !quoted.has(one) && layout.points.some((point) => point.citation.marker === one),
+        (one) => !quoted.has(one) && !shown.has(one) && layout.points.some((point) => point.citation.marker === one),
       );
       const point = layout.points.find(({ citation }) => citation.marker === marker);
       return point === undefined ? "" : quote(point, true);
     },
     /** What is still owed: the first quote in any case, all of them where the model failed or said nothing that stands. */
     finish(failed: boolean): string[] {
-      const owed = layout.points.filter(({ citation: { marker } }, row) => {
-        const open = !told.has(marker) && !quoted.has(marker);
-        return open && (failed || verified === 0 || (row === 0 && layout.head === ""));
+      const owed = layout.points.filter(({ citation: { marker } }) => {
+        const open = !told.has(marker) && !quoted.has(marker) && !shown.has(marker);
+        return open && (failed || verified === 0);
       });
       const rest = owed.map((point) => quote(point, false));
       if (layout.tail !== "") rest.push(add(layout.tail, verify(layout.tail)));
-      if (verified > 0) rest.push(add(`\n\n${GENERATED_NOTE}`, []));
       return rest;
     },
     answer(failure: string | null): Answer {

@@ -27,3 +27,44 @@ describe("a stream is cut into the same sentences however it comes", () => {
       expect(await collect(cutSentences(pieces(text, length)))).toEqual(sentences);
   });
 });
+
+describe("a sentence of a stream that waits or breaks", () => {
+  const cutUntil = async (stream: AsyncIterable<string>) => {
+    const sentences: string[] = [];
+    try {
+      for await (const sentence of cutSentences(stream)) sentences.push(sentence);
+    } catch {
+      sentences.push("broken");
+    }
+    return sentences;
+  };
+
+  it("goes out at once when its marker stands before the stop", async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const sentences = cutSentences(
+      (async function* () {
+        yield "办结6件[1]。";
+        await held;
+        yield "再办。";
+      })(),
+    );
+    expect(await sentences.next()).toEqual({ done: false, value: "办结6件[1]。" });
+    release();
+    expect(await sentences.next()).toEqual({ done: false, value: "再办。" });
+  });
+
+  it("is not lost with what broke behind it; a half one is", async () => {
+    const breaking = (text: string) =>
+      cutUntil(
+        (async function* () {
+          yield text;
+          throw new Error("reset");
+        })(),
+      );
+    expect(await breaking("办结6件。[1]")).toEqual(["办结6件。[1]", "broken"]);
+    expect(await breaking("办结6件，另")).toEqual(["broken"]);
+  });
+});

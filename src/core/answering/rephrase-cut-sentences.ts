@@ -10,6 +10,9 @@ const SENTENCE = new RegExp(String.raw`^[^\n]*?(?:(?:${STOP.source})${CLOSERS}|(
 const BEHIND = new RegExp(`^${MARKERS}`, "u");
 /** The rest of the stream may still bring a marker of the sentence before, or a closing quotation mark. */
 const MAY_CONTINUE = /^\s*(?:[[［【(（][^\]］】)）\n]{0,12})?$/u;
+/** …98.82%[1]。 is whole with its stop; a marker behind it would be one too many. */
+const INNER_MARKER = /[[［【][^\]］】\n]{0,6}\d[^\]］】\n]{0,6}[\]］】]\s*[。！？!?]/u;
+const WHOLE = new RegExp(`${STOP.source}${CLOSERS}${MARKERS}\\s*$`, "u");
 
 /**
  * Cuts a stream of pieces into whole sentences, the markers behind their stop included, trimmed. A line end ends a
@@ -17,12 +20,19 @@ const MAY_CONTINUE = /^\s*(?:[[［【(（][^\]］】)）\n]{0,12})?$/u;
  */
 export async function* cutSentences(pieces: AsyncIterable<string>): AsyncGenerator<string, void, void> {
   let rest = "";
-  for await (const piece of pieces) {
-    rest = (rest + piece).replaceAll("\r", "");
-    for (let taken = take(rest, false); taken !== null; taken = take(rest, false)) {
-      rest = rest.slice(taken.length);
-      if (taken.trim() !== "") yield taken.trim();
+  try {
+    for await (const piece of pieces) {
+      rest = (rest + piece).replaceAll("\r", "");
+      for (let taken = take(rest, false); taken !== null; taken = take(rest, false)) {
+        rest = rest.slice(taken.length);
+        if (taken.trim() !== "") yield taken.trim();
+      }
     }
+  } catch (error) {
+    // A stream that breaks behind a whole sentence has still said it.
+    const whole = WHOLE.test(rest) ? take(rest, true) : null;
+    if (whole !== null && whole.trim() !== "") yield whole.trim();
+    throw error;
   }
   for (let taken = take(rest, true); taken !== null; taken = take(rest, true)) {
     rest = rest.slice(taken.length);
@@ -41,7 +51,8 @@ function take(text: string, ended: boolean): string | null {
   if (text[sentence.length] === "\n") return text.slice(0, sentence.length + 1);
   const markers = markersAt(text.slice(sentence.length));
   const end = sentence.length + markers.length;
-  if (!ended && MAY_CONTINUE.test(text.slice(end))) return null;
+  const isWhole = markers === "" && INNER_MARKER.test(sentence) && text.length === end;
+  if (!ended && !isWhole && MAY_CONTINUE.test(text.slice(end))) return null;
   return text.slice(0, end);
 }
 

@@ -26,6 +26,7 @@ describe("a follow-up", () => {
     ["brings in words", "青溪市2022年行政诉讼败诉审结多少件？"],
     ["answers", "审结188件。\n这是青溪市2022年的数据。"],
     ["writes English", "How many were closed?"],
+    ["drops the year that goes on", "青溪市行政复议审结多少件？"],
     ["says nothing", ""],
     ["fails", new Error("gone")],
   ])("is left to the rules when the model %s", async (_, reply) => {
@@ -39,6 +40,11 @@ describe("a follow-up", () => {
   ])("keeps %s, whatever the model writes", async (_, last, reply) => {
     expect((await plan([reply], FIRST, last)).question).not.toBe(FIRST.replace("？", "?"));
   });
+});
+
+it("keeps a denial: 没有审结 never turns into 审结", async () => {
+  const found = await plan(["青溪市2022年行政复议审结多少件？"], FIRST, "其中没有审结的多少件");
+  expect(found.question).toContain("没有审结");
 });
 
 describe("no model is asked", () => {

@@ -21,6 +21,8 @@ const MIN_HAN = 4;
 const MIN_KEPT = 0.5;
 /** Words that point back, and that the completed question puts the real ones in the place of. */
 const POINTERS = /[它他她其这那该]|前者|后者|上面|刚才|再|还有|换成|呢|吗|一下/gu;
+/** 没有出庭 turned into 出庭 asks for the opposite. */
+const DENIAL = /没|未|不|非|无|否|尚|缺|欠/u;
 const PREFIX = /^(?:(?:改写|补全|完整)[^：:]{0,8}|问题)[：:]\s*/u;
 
 const SYSTEM = [
@@ -105,9 +107,11 @@ function readRewritten(written: string, request: RewriteRequest, plan: QuestionP
       figuresOf(said).some((one) => sameValue(one, figure) && one.unit === figure.unit),
     ) &&
     unsaid(wordsOf(question), sameWords(said)) === "";
+  // What the rules carry over from the turns before belongs to the question, too.
   const keepsFollowUp =
-    named.regions.every(({ path }) => own.has(path)) &&
-    named.years.every((year) => now.years.includes(year)) &&
+    [...named.regions, ...plan.slots.regions].every(({ path }) => own.has(path)) &&
+    [...named.years, ...plan.slots.years].every((year) => now.years.includes(year)) &&
+    (!DENIAL.test(last) || DENIAL.test(question)) &&
     figuresOf(last).every((figure) => question.includes(figure.text));
   const wanted = wordsOf(last.replace(POINTERS, " "));
   const chars = wanted.join("").length;

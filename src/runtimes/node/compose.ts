@@ -12,7 +12,7 @@ import { READING_VERSION } from "../../core/reading/read-report.ts";
 import { createSearchableLibrary, type SearchableLibrary } from "../../core/search/searchable-library.ts";
 import { WORDS_VERSION } from "../../core/search/words-version.ts";
 import { describeStamp } from "../../index-files/manifest.ts";
-import { createChatModel, createRewriter } from "./create-chat-model.ts";
+import { createChatModel, createRewriter, withoutRewriting } from "./create-chat-model.ts";
 import { openEmbedder } from "./create-embedder.ts";
 import { openReranker } from "./create-reranker.ts";
 import { openIndexFolder } from "./index-folder.ts";
@@ -64,7 +64,8 @@ export interface Composed {
  */
 export async function composeAssistant(config: Config, options: ComposeOptions): Promise<Composed> {
   const converter = createOpenccScriptConverter();
-  const chatModel = options.chatModel ?? (await createChatModel(config.llm, options.notify));
+  const llm = config.llmRewrite ? withoutRewriting(config.llm) : config.llm;
+  const chatModel = options.chatModel ?? (await createChatModel(llm, options.notify));
   const rewriter = config.llmRewrite ? (options.chatModel ?? (await createRewriter(config.llm, options.notify))) : null;
   const { embedder, forQuestions, ...embedding } = await openEmbedder(config, options);
   const { reranker, ...reranking } = await openReranker(config, options);
