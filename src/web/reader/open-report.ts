@@ -155,7 +155,8 @@ export function createOpenReport(host: HTMLElement, report: ReportDetail, option
       }),
     onText: (start, end) => void chooseView("cleaned").then(() => show({ start, end }, undefined)),
   });
-  const summary = (label: string) => element("summary", {}, label);
+  // A heading, so that the parts can be jumped to and those of the repairs stand under one.
+  const summary = (label: string) => element("summary", {}, element(embedded ? "h3" : "h2", {}, label));
   const title = element(embedded ? "h2" : "h1", { class: "reader-title", tabindex: "-1" }, report.title);
   const isRoomy = host.clientWidth >= 900;
   host.replaceChildren(
