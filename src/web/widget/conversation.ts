@@ -1,0 +1,164 @@
+import { RequestFailed } from "../shared/api-client.ts";
+import { element } from "../shared/element.ts";
+import { createQuestionBox, type QuestionBox } from "./question-box.ts";
+import { createTurn, questionList, type Turn } from "./turn.ts";
+import type { WidgetClient } from "./widget-client.ts";
+import type { WidgetOptions } from "./widget-options.ts";
+
+export interface Conversation {
+  /** What was asked and answered, and the questions to begin with. */
+  readonly log: HTMLElement;
+  readonly questionBox: QuestionBox;
+  /** Told to screen readers; stands where both of the others stand. */
+  readonly status: HTMLElement;
+  /** The visitor turns to the box: from now on the service is spoken to. */
+  begin(): void;
+  greet(options: Pick<WidgetOptions, "greeting" | "questions">): void;
+  stop(): void;
+}
+
+/** Earlier turns sent along, so that 那2022年呢 is understood; more would only slow the answer. */
+const REMEMBERED_TURNS = 6;
+const SLOW_MS = 8_000;
+/** Longer than the service lets a model take. */
+const SILENT_MS = 90_000;
+const MOST_EXAMPLES = 3;
+const GAP_PX = 12;
+/** Asking again cannot help the visitor. */
+const FINAL = new Set(["site-not-allowed", "widget-off", "bad-request", "too-large"]);
+
+export function createConversation(client: WidgetClient): Conversation {
+  const greeting = element("p", { class: "greeting" });
+  const starters = element("div", { class: "starters" });
+  const turns = element("div", { class: "turns" });
+  // Its text may be long: the keyboard must be able to scroll it.
+  const log = element("div", { class: "log", tabindex: "0", role: "region", "aria-label": "问答" });
+  log.append(greeting, starters, turns);
+  const status = element("p", { class: "visually-hidden", role: "status" });
+  const finished: { question: string; answer: string }[] = [];
+  let underWay: AbortController | undefined;
+  let begun = false;
+  let ownQuestions: readonly string[] = [];
+  let examples: readonly string[] = [];
+
+  const showStarters = () => {
+    const questions = ownQuestions.length > 0 ? ownQuestions : examples.slice(0, MOST_EXAMPLES);
+    starters.replaceChildren(...(questions.length > 0 ? [questionList(questions, (question) => ask(question))] : []));
+  };
+  const announce = (message: string) => {
+    status.textContent = message;
+  };
+
+  const run = async (question: string, turn: Turn, control: AbortController) => {
+    const history = finished.slice(-REMEMBERED_TURNS).flatMap(({ question: content, answer }) => [
+      { role: "user" as const, content },
+      { role: "assistant" as const, content: answer },
+    ]);
+    const watch = watchSilence(
+      () => turn.wait(),
+      () => control.abort(new RequestFailed("等了很久没有回音，请稍后重试。", "silent")),
+    );
+    try {
+      const messages = [...history, { role: "user" as const, content: question }];
+      for await (const event of client.ask(messages, control.signal)) {
+        watch.heard();
+        turn.show(event);
+        if (event.event !== "done") continue;
+        finished.push({ question, answer: event.data.answer });
+        announce(`回答完成：${event.data.lead}`);
+      }
+    } finally {
+      watch.end();
+    }
+  };
+
+  const ask = (question: string) => {
+    if (underWay !== undefined) return;
+    const control = new AbortController();
+    underWay = control;
+    const turn = createTurn(question, { onAsk: ask, address: client.address });
+    starters.replaceChildren();
+    turns.append(turn.node);
+    reveal(turn.node);
+    questionBox.setBusy(true);
+    questionBox.focus();
+    run(question, turn, control)
+      .catch((error: unknown) => {
+        const { message, final } = describeFailure(control.signal.aborted ? control.signal.reason : error);
+        const retry = () => {
+          if (underWay !== undefined) return;
+          turn.node.remove();
+          ask(question);
+        };
+        turn.fail(message, final ? undefined : retry);
+        announce(message);
+      })
+      .finally(() => {
+        underWay = undefined;
+        questionBox.setBusy(false);
+        reveal(turn.node);
+      });
+  };
+  /** Scrolls the box alone, never the page around it. */
+  const reveal = (node: HTMLElement) => {
+    log.scrollTop += node.getBoundingClientRect().top - log.getBoundingClientRect().top - GAP_PX;
+  };
+
+  const questionBox = createQuestionBox({ onAsk: ask, onStop: () => underWay?.abort(STOPPED) });
+
+  return {
+    log,
+    questionBox,
+    status,
+    begin() {
+      if (begun) return;
+      begun = true;
+      client.begin().then(
+        (session) => {
+          examples = session.examples;
+          if (turns.childElementCount === 0) showStarters();
+        },
+        (error: unknown) => {
+          begun = false;
+          // Anything else may have passed when a question is asked.
+          if (!(error instanceof RequestFailed) || !FINAL.has(error.code) || turns.childElementCount > 0) return;
+          starters.replaceChildren(element("p", { class: "failure" }, error.message));
+          announce(error.message);
+        },
+      );
+    },
+    greet(options) {
+      greeting.textContent = options.greeting;
+      ownQuestions = options.questions;
+      if (turns.childElementCount === 0) showStarters();
+    },
+    stop: () => underWay?.abort(STOPPED),
+  };
+}
+
+const STOPPED = new RequestFailed("已停止。", "stopped");
+
+function describeFailure(error: unknown): { readonly message: string; readonly final: boolean } {
+  if (error instanceof RequestFailed) return { message: error.message, final: FINAL.has(error.code) };
+  // A fault of our own: the console tells the makers, the visitor needs to know what to do.
+  console.warn("[法问]", error);
+  return { message: "出了差错，请重试；如一直如此，请刷新页面。", final: false };
+}
+
+/** Calls `onSlow` once and `onSilent` at last when nothing is heard of the service. */
+function watchSilence(onSlow: () => void, onSilent: () => void) {
+  let slow = setTimeout(onSlow, SLOW_MS);
+  let silent = setTimeout(onSilent, SILENT_MS);
+  const end = () => {
+    clearTimeout(slow);
+    clearTimeout(silent);
+  };
+  return {
+    end,
+    heard() {
+      end();
+      slow = setTimeout(onSlow, SLOW_MS);
+      silent = setTimeout(onSilent, SILENT_MS);
+    },
+  };
+}

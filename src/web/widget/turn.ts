@@ -1,0 +1,113 @@
+import type { ChatResponse } from "../../http/contract.ts";
+import type { AnswerEvent } from "../shared/api-client.ts";
+import { answerBadges } from "../shared/badges.ts";
+import { markerName } from "../shared/citation-text.ts";
+import { button, element } from "../shared/element.ts";
+import { parseMarkdown } from "../shared/markdown.ts";
+import { blockNodes, inlineNodes } from "../shared/markdown-nodes.ts";
+import { takeLead } from "../shared/take-lead.ts";
+import { createSourceList } from "./source-list.ts";
+
+export interface TurnActions {
+  readonly onAsk: (question: string) => void;
+  readonly address: (path: string) => string;
+}
+
+export interface Turn {
+  readonly node: HTMLElement;
+  show(event: AnswerEvent): void;
+  /** Says that it takes longer than usual. */
+  wait(): void;
+  /** The answer will not come: why, and a way to ask again where that can help. */
+  fail(message: string, onRetry?: () => void): void;
+}
+
+/** One question with its answer, in the width of a phone. */
+export function createTurn(question: string, actions: TurnActions): Turn {
+  const body = element("div", { class: "body" });
+  const progress = element("p", { class: "progress" }, "正在理解问题…");
+  const answer = element("div", { class: "answer", "aria-busy": "true" }, progress, body);
+  const node = element("article", { class: "turn" }, element("h3", { class: "question" }, question), answer);
+  let told = "";
+
+  const finish = (response: ChatResponse) => {
+    const { citations } = response;
+    const sources = createSourceList(citations, actions.address);
+    const markerButton = (marker: number) => {
+      const citation = citations.find((candidate) => candidate.marker === marker);
+      if (citation === undefined) return null;
+      const attributes = { class: "marker", "aria-label": markerName(citation) };
+      return button(String(marker), attributes, () => sources?.show(marker));
+    };
+    const { lead, rest } = takeLead(response.lead, parseMarkdown(response.answer));
+    body.replaceChildren(...blockNodes(rest, markerButton));
+    const parts = [
+      element("p", { class: "badges" }, ...answerBadges(response)),
+      element("p", { class: "lead" }, ...inlineNodes(lead, markerButton)),
+      notesOf(response),
+      rest.length > 0 && body,
+      sources?.node,
+      followUps(response, actions.onAsk),
+    ];
+    answer.removeAttribute("aria-busy");
+    answer.replaceChildren(...parts.filter((part) => part instanceof Node));
+  };
+
+  return {
+    node,
+    show(event) {
+      switch (event.event) {
+        case "status":
+          progress.textContent = `${event.data.message}…`;
+          return;
+        case "citations":
+          return;
+        case "delta":
+          told += event.data.text;
+          // Markers stay text until their sources are there to be opened.
+          body.replaceChildren(...blockNodes(parseMarkdown(told), () => null));
+          return;
+        case "done":
+          return finish(event.data);
+      }
+    },
+    wait() {
+      progress.textContent = "服务比平时慢，还在等回答。可以继续等，也可以停止后再问。";
+    },
+    fail(message, onRetry) {
+      progress.remove();
+      answer.removeAttribute("aria-busy");
+      const retry = onRetry && button("重试", { class: "retry" }, onRetry);
+      answer.append(element("div", { class: "failure" }, element("p", {}, message), retry));
+    },
+  };
+}
+
+/** What has to be known of the answer: how much was looked at, how it was made, what could not be verified. */
+function notesOf({ coverage, notes = [], figures }: ChatResponse): HTMLElement | null {
+  const unverified = figures.filter((figure) => !figure.verified).map((figure) => figure.text);
+  const lines = [
+    coverage && `查了 ${coverage.reports} 份报告：${coverage.disclosed} 份有数据，${coverage.undisclosed} 份未披露。`,
+    ...notes,
+    unverified.length > 0 && `这些数字没能在引文中逐字核对上，请以原文为准：${unverified.join("、")}。`,
+  ].filter((line): line is string => typeof line === "string");
+  return lines.length === 0 ? null : element("p", { class: "notes" }, lines.join(""));
+}
+
+function followUps({ followUps: questions, outcome }: ChatResponse, onAsk: TurnActions["onAsk"]): HTMLElement | null {
+  if (questions.length === 0) return null;
+  const title = outcome === "abstained" ? "可以改问" : "接着问";
+  return element("section", { "aria-label": title }, element("h4", {}, title), questionList(questions, onAsk));
+}
+
+/** Questions that are asked by one press. */
+export function questionList(questions: readonly string[], onAsk: TurnActions["onAsk"]): HTMLElement {
+  const items = questions.map((question) =>
+    element(
+      "li",
+      {},
+      button(question, { class: "suggestion" }, () => onAsk(question)),
+    ),
+  );
+  return element("ul", { class: "suggestions" }, ...items);
+}
