@@ -116,6 +116,27 @@ describe("a figure that is asked for as what it is", () => {
   });
 });
 
+describe("this year's figure", () => {
+  it("is meant where the year before is only compared with", () =>
+    expect(answerOf("行政机关败诉率，比上年怎样", "行政机关败诉率由上年的12.5%降到7.1%。")?.text).toBe("7.1%"));
+});
+
+describe("a sentence that tells of none in words", () => {
+  it("answers without a figure of its own", () => {
+    const text = "全年作为被告的行政诉讼14件，无一败诉。";
+    const [asked] = readAskedFigures("行政诉讼败诉多少件", NO_PLACE);
+    expect(answerOf("行政诉讼败诉多少件", text)).toBeNull();
+    expect(asked !== undefined && holdsAskedFigure({ ...speaker, text }, asked, "", asIs)).toBe(true);
+  });
+});
+
+describe("a year compared with in passing", () => {
+  it("is not that of the figures behind it", () => {
+    const text = "2023年收到复议申请315件，而2022年为240件；办结290件，综合纠错率11.2%。";
+    expect(answerOf("江门市2023年综合纠错率是多少", text)?.text).toBe("11.2%");
+  });
+});
+
 describe("a figure of one of several", () => {
   const QUESTION = "督察发现问题多少个";
   it.each(["全市第18批督察发现问题54个。", "在第18批督察中，发现问题54个。"])("is told with it: %s", (text) =>

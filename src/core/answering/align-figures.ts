@@ -3,8 +3,9 @@ import { asksForFrame, type FramedFigure, frameOf, ordinalOf } from "../figures/
 import { readIndicators } from "../figures/indicator-words.ts";
 import { isStrongTerm, type TermId, tokenize } from "../search/tokenize.ts";
 import { type ScannedFigure, scanFigures } from "../text/figure-scan.ts";
-import type { AskedFigure } from "./asked-figures.ts";
-import { type FigureWords, vouchesFor } from "./vouch-figure.ts";
+import { type AskedFigure, LINKING_END } from "./asked-figures.ts";
+import { tellsNone } from "./denials.ts";
+import { type FigureWords, saysTopic, vouchesFor } from "./vouch-figure.ts";
 
 /** A figure is taken for the one asked only when its words fit this much better than those of the next. */
 const CLEAR_MARGIN = 1.3;
@@ -15,6 +16,7 @@ const SENTENCE_END = /[。！？\n]/u;
 /** A comma between clauses, not one between thousands. */
 const LATIN_COMMA = /,(?!\d{3})/gu;
 const DIGIT = /[\d〇零一二两三四五六七八九十百千]/u;
+const NOUN_BEFORE = /^[\p{sc=Han}“”（）()]{2,12}、$/u;
 /** Words before the clause that asks (…案件中, 民事的有多少) say less of what is counted than the clause itself. */
 const EARLIER_CLAUSE_WEIGHT = 0.3;
 /** 复议审结多少件: 审结 tells the figure from its neighbours, 复议 only the topic. */
@@ -45,6 +47,7 @@ export function alignFigures(
   });
   const taken = new Set<ScannedFigure>();
   return asked.map((wanted) => {
+    if (sentences.some((sentence) => tellsNoneOf(sentence, wanted, fold))) return null;
     const weights = weighContext(wanted);
     const fitting = figures.filter(
       ({ figure, words, framed }) =>
@@ -90,6 +93,7 @@ export function holdsAskedFigure(
   question: string,
   fold: (text: string) => string,
 ): boolean {
+  if (tellsNoneOf(sentence, asked, fold)) return true;
   const scanned = scanFigures(sentence.text);
   const headOf = readHeads(sentence, fold);
   return scanned.some(
@@ -98,6 +102,19 @@ export function holdsAskedFigure(
       vouchesFor({ ...wordsOf(sentence, scanned, row, fold), head: headOf(figure) }, asked, question) &&
       standsAsAsked(framedOf(sentence, figure, fold), question),
   );
+}
+
+/** True when a sentence answers in words that there is none of what is asked: its own words tell it best. */
+export function tellsNoneOf(
+  { text, heading }: FigureSentence,
+  { counted, phrase, units, rank }: AskedFigure,
+  fold: (text: string) => string,
+): boolean {
+  if (rank || units.includes("%")) return false;
+  const said = fold(`${heading} ${text}`);
+  const things =
+    counted === "" ? [phrase.trim().replace(LINKING_END, "")] : [counted, `${phrase.replace(counted, "").trim()}`];
+  return saysTopic(phrase, said) && things.some((thing) => tellsNone(fold(text), thing));
 }
 
 /** A sentence with the heading right above it. */
@@ -114,8 +131,11 @@ export interface FigureSentence {
 
 function standsAsAsked(framed: FramedFigure, question: string): boolean {
   const frame = frameOf(framed, question);
-  return frame === null || asksForFrame(frame, question);
+  // 败诉率是多少，比上年怎样 asks for this year's: the year before is only what it is compared with.
+  return frame === null || asksForFrame(frame, question.replace(COMPARED_WITH, ""));
 }
+
+const COMPARED_WITH = /[比较与跟和同](?:去年|上一?年|前年)(?:同期)?(?:相比|比较|相较|比)?/gu;
 
 /** A figure within its sentence; commas and semicolons in the one form that clauses are cut at. */
 function framedOf(
@@ -174,6 +194,8 @@ function wordsOf(
   const previous = Math.max(figures[row - 1]?.end ?? 0, sentenceStart);
   const next = figures[row + 1]?.start ?? text.length;
   const between = text.slice(previous, figure.start);
+  // 12个委员会、80名委员: what stands between is the noun of the first.
+  const isNounBefore = row > 0 && NOUN_BEFORE.test(between);
   // 5507批次18312人次: the second figure has the words of the first.
   if (row > 0 && between.trim() === "" && previous > sentenceStart)
     return wordsOf({ text, heading }, figures, row - 1, fold);
@@ -183,10 +205,10 @@ function wordsOf(
   // …开通网上办证，办理3件: a clause that hardly says anything belongs to the one before it.
   const thin = `${text.slice(clauseStart, figure.start)}${tail}`.replace(/\P{sc=Han}/gu, "").length < THIN_CHARS;
   return {
-    lead: fold(text.slice(clauseStart, figure.start)),
+    lead: isNounBefore ? "" : fold(text.slice(clauseStart, figure.start)),
     tail: fold(tail),
     reach: fold(text.slice(thin && previous > sentenceStart ? Math.min(clause, previous) : clause, figure.start)),
-    earlier: fold(`${heading} ${text.slice(sentenceStart, clauseStart)}`),
+    earlier: fold(`${heading} ${text.slice(sentenceStart, isNounBefore ? figure.start : clauseStart)}`),
   };
 }
 

@@ -29,28 +29,34 @@ const UNIT_CLASSES: readonly (readonly string[])[] = [
   ["元", "钱", "块"],
   ["%", "‰", "个百分点", "成"],
   ["届", "次"],
-  ["年", "月", "日", "天", "小时", "个工作日"],
+  ["个月", "月"],
+  ["年", "月", "日", "天", "小时", "分钟", "个工作日", "工作日"],
   ["分"],
 ];
 const KNOWN_UNITS = new Set(["万元", "亿元", ...UNIT_CLASSES.flat()]);
 const ASKED =
-  /(?:百分之几|多少|(?<!哪)几)(?:个(?=人))?(?<unit>个百分点|人次|件次|场次|批次|万元|亿元|百分比|[\p{sc=Han}])?|(?<rate>[\p{sc=Han}]{0,6}(?:率|比例|占比)(?=[^\p{sc=Han}]|有|是|多|为|达|怎|分|和|高|低|$))|多[高大长]/gu;
+  /(?:百分之几|多少|(?<!哪)几)(?:个(?=人))?(?<unit>个百分点|个工作日|个月|小时|分钟|人次|件次|场次|批次|万元|亿元|百分比|[\p{sc=Han}])?|(?<rate>[\p{sc=Han}]{0,6}(?:率|比例|占比)(?=[^\p{sc=Han}]|有|是|多|为|达|怎|分|和|高(?![出于])|低(?![出于])|$))|(?<measure>[\p{sc=Han}]{0,6}(?:次数|件数|人数|户数|金额|总额|标的额|经费|(?:[办审]理|平均)时[间长]|用时|天数)|每[百千万]人[\p{sc=Han}]{2,6})(?=\s*(?:$|[？?。，,；;]|怎么?样|如何))|多[高大长]/gu;
+const TIME_UNITS = ["天", "日", "个工作日", "工作日", "小时", "分钟", "个月", "年"];
 /** 几等奖, 几级: a grade is told in words. */
 const GRADE = /^几[等级星流A]/iu;
 const RANK_BEFORE = /第$|(?:排名|名次|位次|排位)(?:是|为|在|到)?$/u;
 /** 案件数是多少: the noun says which units can answer. Cases are told by whom they are of, too: 法律援助案件1205人次. */
 const COUNTING_NOUNS: readonly (readonly [noun: RegExp, units: readonly string[]])[] = [
   [/(?:案件|[件宗起案])(?:总?数量?|量)$/u, [...unitsLike("件"), "人次", "人"]],
-  [/人(?:员|次)?(?:总?数量?)$|人次$/u, unitsLike("人")],
+  [/人(?:员|次)?(?:总?数量?)$|人次$|[官师员]$|(?:顾问|干部|志愿者|民警|明白人)$/u, unitsLike("人")],
   [/[场次](?:次|总?数)$/u, unitsLike("场")],
-  [/(?:金额|总额|款额|资金|经费)$/u, unitsLike("元")],
+  [
+    /(?:金额|总额|款额|资金|经费|标的额|罚款|补[助贴]|追[回讨缴]|挽回|退[还赔]|赔偿|收费|工资|报酬|损失)$/u,
+    unitsLike("元"),
+  ],
+  [/(?:[办审]理|办结|平均|处理|反应|到场|答复)时[间长]$|用时$|时[长限]$|天数$/u, TIME_UNITS],
 ];
 const NEAREST_CHARS = 4;
 const CONTEXT_CHARS = 40;
 const COUNTED_NOUN_CHARS = 8;
 const CLAUSE_END = /[，,；;。？?：:]/u;
 /** 共有, 达到了: links to the asking word and says nothing itself. */
-const LINKING_END = /(?:一共|总共|合计|共|了|是|有|为|达到?|分别|各|占|的|又|到|增加到|增至|多|\s)+$/u;
+export const LINKING_END = /(?:一共|总共|合计|共|了|是|有|为|达到?|分别|各|占|的|又|到|增加到|增至|多|\s)+$/u;
 
 /** The figures a folded question asks for, in order. `place` matches names of places and years in it. */
 export function readAskedFigures(question: string, place: RegExp): AskedFigure[] {
@@ -58,13 +64,14 @@ export function readAskedFigures(question: string, place: RegExp): AskedFigure[]
   let from = 0;
   for (const match of question.matchAll(ASKED)) {
     if (GRADE.test(question.slice(match.index))) continue;
-    const { unit: written, rate } = match.groups ?? {};
-    const rank = rate === undefined && RANK_BEFORE.test(question.slice(0, match.index));
+    const { unit: written, rate: share, measure } = match.groups ?? {};
+    const rate = share ?? measure;
+    const rank = share === undefined && RANK_BEFORE.test(question.slice(0, match.index + (measure?.length ?? 0)));
     const unit =
       !(rank && /[名位]/u.test(written ?? "")) && written !== undefined && KNOWN_UNITS.has(written)
         ? written
         : undefined;
-    const percent = rate !== undefined || match[0].startsWith("百分之") || written === "百分比";
+    const percent = share !== undefined || match[0].startsWith("百分之") || written === "百分比";
     const end = match.index + match[0].length - (unit === undefined && !percent ? (written?.length ?? 0) : 0);
     const front = question.slice(Math.max(from, match.index - CONTEXT_CHARS), match.index + (rate?.length ?? 0));
     const before = rank ? front.replace(/第$/u, "") : front;
@@ -73,7 +80,8 @@ export function readAskedFigures(question: string, place: RegExp): AskedFigure[]
     // 办结率有多高 asks once: the measure word follows the indicator it belongs to.
     if (previous?.units.includes("%") && unit === undefined && !percent && before.length <= 6) continue;
     const clause = (before.split(CLAUSE_END).at(-1) ?? "").replace(place, " ");
-    const counted = rate === undefined && !rank ? countedNoun(question.slice(end), place) : "";
+    const counted =
+      rate === undefined && !rank && !TIME_UNITS.includes(unit ?? "") ? countedNoun(question.slice(end), place) : "";
     const told = clause.replace(LINKING_END, "").trim();
     const byNoun =
       counted === "" && unit === undefined ? COUNTING_NOUNS.find(([noun]) => noun.test(told))?.[1] : undefined;

@@ -5,7 +5,7 @@ import type { Understood } from "../model/question.ts";
 import type { Report } from "../model/report.ts";
 import { type TermId, tokenize } from "../search/tokenize.ts";
 import { scanFigures } from "../text/figure-scan.ts";
-import { type AlignedFigure, alignFigures } from "./align-figures.ts";
+import { type AlignedFigure, alignFigures, tellsNoneOf } from "./align-figures.ts";
 import { CitationList, describePlace } from "./cite.ts";
 import type { Evidence, GroupEvidence } from "./find-evidence.ts";
 import { leadFitsAsked } from "./fits-asked.ts";
@@ -50,7 +50,7 @@ export function composeSingle(
   const figures = aligned !== null && leadFitsAsked(library, found, aligned.text, plan) ? aligned : null;
   if (first === undefined || figures === null) {
     const lead = first === undefined ? "" : shorten(quoteOf(first), new Set(tokenize(plan.focus)), fold);
-    const outcome = leavesOpen(found, plan) ? "partial" : "answered";
+    const outcome = leavesOpen(found, plan, fold) ? "partial" : "answered";
     return { outcome, lead, answer: `${quotes.join("\n\n")}${planNote(citations)}`, citations };
   }
   const source = `${sourceOf(first.report, library.reports)}${circumstances(first, figures.text)}${figures.remarks}`;
@@ -146,12 +146,15 @@ function figureLead(
 }
 
 /** Fewer fitting figures in the quotes than were asked for: part of the question stays open. */
-function leavesOpen(found: readonly Evidence[], plan: QuestionPlan): boolean {
+function leavesOpen(found: readonly Evidence[], plan: QuestionPlan, fold: (text: string) => string): boolean {
+  const none = plan.figures.filter((asked) =>
+    found.some((evidence) => tellsNoneOf(figureSentence(evidence.sentence, evidence), asked, fold)),
+  );
   const figures = found.flatMap((evidence) => scanFigures(quoteOf(evidence)));
   const fitting = figures.filter((figure) =>
     plan.figures.some(({ units }) => units.length === 0 || units.includes(figure.unit)),
   );
-  return fitting.length < plan.figures.length;
+  return fitting.length + none.length < plan.figures.length;
 }
 
 export function quoteOf(evidence: Evidence): string {
@@ -170,7 +173,8 @@ function circumstances(evidence: Evidence, lead: string): string {
   return `${other}${part}${plan ? "，计划" : ""}`;
 }
 
-const YEAR = /(?:19|20)\d\d年/gu;
+/** 而2022年为612件 is only compared with. */
+const YEAR = /(?<!而)(?:19|20)\d\d年/gu;
 const CLAUSE_END = /[，；。]/u;
 
 /**

@@ -5,17 +5,24 @@ import { splitSentences } from "../text/sentences.ts";
 import { unsaid } from "./bind-words.ts";
 import { CitationList } from "./cite.ts";
 import { type Draft, MAX_LEAD_CHARS, sourceOf } from "./compose-answer.ts";
+import { isAmong } from "./told-ranks.ts";
 
 /** A place in a ranking, told with a number or without: 连续两年居全省前列. */
 const RANKED = /位居|名列|位列|排名|居全|列全|前列|首位|榜首|第[一二三四五六七八九十\d]+[名位]/u;
 
 /** A clause that says what was asked and its place, in words: 出庭应诉率连续两年居全省前列. */
-export function composePlaced({ reports }: Library, rows: readonly number[], wanted: readonly string[]): Draft | null {
+export function composePlaced(
+  { reports }: Library,
+  rows: readonly number[],
+  { wanted, question }: { readonly wanted: readonly string[]; readonly question: string },
+): Draft | null {
   for (const report of rows.flatMap((row) => reports[row] ?? [])) {
     for (const span of splitSentences(report.text)) {
       const text = report.text.slice(span.start, span.end);
       if (!RANKED.test(text)) continue;
-      const clause = text.split(/[，；]/u).find((part) => RANKED.test(part) && unsaid(wanted, sameWords(part)) === "");
+      const clause = text
+        .split(/[，；]/u)
+        .find((part) => RANKED.test(part) && isAmong(part, question) && unsaid(wanted, sameWords(part)) === "");
       const { plan, region } = resolveContext(report, span);
       if (clause === undefined || plan || region !== report.identity.region.value) continue;
       const sectionRow = report.sections.findLastIndex(({ start }) => start <= span.start);

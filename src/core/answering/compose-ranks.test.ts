@@ -44,6 +44,12 @@ describe("the rank of a place", () => {
     expect(answer.answer).toContain("其他排名（不是所问的）");
   });
 
+  it("is not told of other contestants than those asked for", async () => {
+    const answer = await asking(SHADI)("沙堤市营商环境全国排名怎么样？");
+    expect(answer.outcome).toBe("abstained");
+    expect(answer.lead).not.toContain("第五");
+  });
+
   it("is told as something near where only a part of it is ranked", async () => {
     const part: Place = ["南江省沙堤市", 2023, "在全省营商环境评价中，“开办企业”指标列全省第4位。"];
     const answer = await asking(part)("沙堤市的营商环境排名怎么样？");

@@ -11,7 +11,7 @@ import type { GroupEvidence } from "./find-evidence.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { askedOf, phraseOf } from "./read-comparison.ts";
 import { labelReport } from "./target-groups.ts";
-import { clauseOf, quoteOf, rankedApart, ranksOf, type ToldRank } from "./told-ranks.ts";
+import { clauseOf, isAmong, quoteOf, rankedApart, ranksOf, type ToldRank } from "./told-ranks.ts";
 
 const ASKS_RANK = /排名|排行|排位|名次|位次|靠前|靠后|第几(?![批届次条部分章号期轮])|排(?:在|到|了)?(?:多少|几|老几)/u;
 /** 排名前三的是哪些问题: ranks things, not places. */
@@ -45,12 +45,18 @@ export function composeRanks(
   const wanted = contentOf(noun);
   const rows = askedLabels(plan, library.reports, groups).map(({ label }) => {
     const reportRows = own.filter(({ group }) => group.label === label).flatMap(({ group }) => [...group.reportRows]);
-    return { label, reportRows, ranks: reportRows.flatMap((row) => ranksOf(library, row, wanted)) };
+    return {
+      label,
+      reportRows,
+      ranks: reportRows
+        .flatMap((row) => ranksOf(library, row, wanted))
+        .filter((rank) => isAmong(clauseOf(rank), question)),
+    };
   });
   const told = rows.flatMap(({ ranks }) => ranks);
   const all = rows.flatMap(({ reportRows }) => reportRows);
   if (!told.some(({ exact }) => exact)) {
-    const placed = sides > 1 || noun === "" ? null : composePlaced(library, all, wanted);
+    const placed = sides > 1 || noun === "" ? null : composePlaced(library, all, { wanted, question });
     if (placed !== null) return finishAnswer(placed, understood);
   }
   if (told.length === 0) return composeOthers(library, all, understood);

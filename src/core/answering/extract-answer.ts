@@ -1,4 +1,4 @@
-import type { Answer } from "../model/answer.ts";
+import type { AbstainReason, Answer } from "../model/answer.ts";
 import type { Understood } from "../model/question.ts";
 import type { ScriptConverter } from "../ports/script-converter.ts";
 import type { RankedPassage } from "../search/retrieve.ts";
@@ -121,26 +121,27 @@ function extractWhole(input: ExtractionInput): Answer {
       : [];
   const sure = asksAdvice(plan) ? undefined : surelyLinked(searchable, plan, linked);
   const figures = { linked: linked.filter(isWorthShowing), reports };
+  // The reports of another place or year that speak of this one: not theirs to leave out.
+  const decline = (reason: AbstainReason, nearest: Evidence | undefined) => {
+    const { reason: otherwise, ...missing } = targets.otherwise;
+    if (otherwise === "no_evidence") return composeAbstention(reason, understood, { ...context, nearest, figures });
+    const coverage = describeCoverage(accepted, otherwise === "year_not_covered", asked);
+    return composeAbstention(otherwise, understood, { coverage, ...missing });
+  };
   if (best === undefined) {
     if (sure !== undefined) return finishAnswer(composeLinked(sure, figures.linked, reports), understood);
     const plans = plan.asksForPlans && plan.figures.length === 0 ? composePlans(input, found) : null;
     if (plans !== null) return plans;
     const nearest = bestOf(found);
     const shown = nearest !== undefined && strengthOf(nearest) >= MIN_NEAREST ? nearest : undefined;
-    const { reason, ...missing } = targets.otherwise;
-    return composeAbstention(reason, understood, {
-      ...(reason === "year_not_covered" ? { coverage: describeCoverage(accepted, true, asked) } : context),
-      ...missing,
-      nearest: reason === "no_evidence" ? shown : undefined,
-      figures: reason === "no_evidence" ? figures : undefined,
-    });
+    return decline("no_evidence", shown);
   }
   const discloses = (one: Evidence) =>
     one.sentence.holdsFigures && !tellsPlanUnasked(one, plan) && fitsAsked(searchable.library, one, plan);
   if (plan.figures.length > 0 && !groups.some(({ evidence }) => evidence.some(discloses)))
     return sure !== undefined
       ? finishAnswer(composeLinked(sure, figures.linked, reports), understood)
-      : composeAbstention("not_disclosed", understood, { ...context, nearest: best, figures });
+      : decline("not_disclosed", best);
   if (asksAdvice(plan) && best.sentence.coverage < ADVICE_COVERAGE)
     return composeAbstention("out_of_scope", understood, context);
   // What only its meaning found is told of one report: beside it others would be further still.
@@ -165,8 +166,13 @@ function extractWhole(input: ExtractionInput): Answer {
   return finishAnswer(alone && onlyNear ? nearMeaning(draft) : draft, understood);
 }
 
-/** The reports of the passages found that say a word. */
+/** So few texts are read whole for a name; of more only the passages found. */
+const MAX_TEXTS_READ = 50;
+
+/** The reports that say a word, as far as few are loaded; of many those of the passages found. */
 function reportsNaming(word: string, { searchable: { library }, passages, accept }: ExtractionInput): number[] {
+  if (library.reports.length <= MAX_TEXTS_READ)
+    return library.reports.flatMap(({ text }, row) => (text.includes(word) && accept(row) ? [row] : []));
   const rows = passages.flatMap(({ row }) => {
     const passage = library.passages[row];
     const text =

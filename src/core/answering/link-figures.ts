@@ -1,5 +1,7 @@
 import { figuresBetween } from "../figures/figure-ledger.ts";
 import type { Figure } from "../model/figure.ts";
+import type { Span } from "../model/offsets.ts";
+import type { Report } from "../model/report.ts";
 import { findEverydayWords } from "../search/everyday-words.ts";
 import type { RankedPassage } from "../search/retrieve.ts";
 import type { SearchableLibrary } from "../search/searchable-library.ts";
@@ -81,12 +83,24 @@ function candidatesOf({ library }: SearchableLibrary, passages: readonly RankedP
     const passage = library.passages[ranked.row];
     const report = passage === undefined ? undefined : library.reports[passage.reportRow];
     if (passage === undefined || report === undefined) return [];
-    return figuresBetween(library, passage.reportRow, passage).map((figure) => ({
-      figure,
-      reportRow: passage.reportRow,
-      ranked,
-    }));
+    const figures = figuresBetween(library, passage.reportRow, passage);
+    return figures
+      .filter(({ sentence }) => !besideSuspect(report, sentence))
+      .map((figure) => ({
+        figure,
+        reportRow: passage.reportRow,
+        ranked,
+      }));
   });
+}
+
+/** True where words of the figure's sentence were put in place of real ones: what is left of it may be theirs, too. */
+function besideSuspect({ text, suspects }: Report, { start, end }: Span): boolean {
+  if (suspects.length === 0) return false;
+  const from = Math.max(...[..."。！？\n"].map((mark) => text.lastIndexOf(mark, start - 1))) + 1;
+  const behind = text.slice(end).search(/[。！？\n]/u);
+  const to = behind < 0 ? text.length : end + behind;
+  return suspects.some((suspect) => suspect.start < to && from < suspect.end);
 }
 
 function withCertainty(

@@ -3,7 +3,7 @@ import type { Report } from "../model/report.ts";
 import type { ScriptConverter } from "../ports/script-converter.ts";
 import { standardWords } from "../search/dialect-words.ts";
 import { expandYears } from "../search/expand-years.ts";
-import { shortDivisionName } from "../search/library-places.ts";
+import { rowsByPlace, shortDivisionName } from "../search/library-places.ts";
 import { type QuestionSlots, readQuestionSlots, relateRegion } from "../search/question-slots.ts";
 import { stripQuestionWords } from "../search/strip-question.ts";
 import { foldText } from "../text/fold.ts";
@@ -69,12 +69,12 @@ export function planQuestion(
     .filter((message) => message.role === "user")
     .map((message) => expandYears(standardWords(foldText(message.content, converter)), reports));
   const { question, completed } = completeLast(asked, reports);
-  const slots = readQuestionSlots(question, reports);
+  const slots = withNewestYear(question, readQuestionSlots(question, reports), reports);
   const subject = stripQuestionWords(question);
   const department = departmentAsked(question, slots, reports);
   // Reports bear a department's whole name.
   const named = department === null ? question : withName(question, department);
-  const asks = readAskedFigures(named, placesAndYears(question, slots));
+  const asks = readAskedFigures(named, placesAndYears(question, slots, department));
   const compares = COMPARISON.test(question);
   const sideBySide = readSideBySide(question, slots, compares, asks);
   const figures = figuresToFind(asks, sideBySide);
@@ -97,6 +97,19 @@ export function planQuestion(
     several: figures.length === 1 && SEVERAL.test(question),
     figures,
   };
+}
+
+/** 今年, 最新的: the last year that the one place named has a report of. */
+const NEWEST = /(?<![比较与跟和同])(?:今年|本年度?|最新|最近(?:一年|一份|的))/u;
+
+function withNewestYear(question: string, slots: QuestionSlots, reports: readonly Report[]): QuestionSlots {
+  const [region, ...others] = slots.regions;
+  if (region === undefined || others.length > 0 || slots.years.length > 0 || !NEWEST.test(question)) return slots;
+  const years = [...rowsByPlace(reports)].flatMap(([path, rows]) =>
+    relateRegion(path, region.path) === "same" ? rows.map((row) => reports[row]?.identity.year.value ?? 0) : [],
+  );
+  const newest = Math.max(0, ...years);
+  return newest === 0 ? slots : { ...slots, years: [newest] };
 }
 
 function kindOf(question: string, chapter: string, figures: readonly AskedFigure[]): AnswerKind {
@@ -122,13 +135,21 @@ export function askedFigures({ figures, several, comparison, focus }: QuestionPl
   return figures.map((asked) => ({ ...asked, context: focus, nearest: "", phrase: "", counted: "" }));
 }
 
-/** Matches what names a place or a year in a question; neither has to be said again in a sentence. */
-function placesAndYears(question: string, { regions, places }: QuestionSlots): RegExp {
+/** Matches what names a place, its department or a year in a question; neither has to be said again in a sentence. */
+function placesAndYears(
+  question: string,
+  { regions, places }: QuestionSlots,
+  department: NamedDepartment | null,
+): RegExp {
   const names = [
+    ...(department === null ? [] : [department.name]),
     ...places.map(({ start, end }) => question.slice(start, end)),
     ...regions.flatMap(({ name }) => [name, shortDivisionName(name)]),
   ].map((name) => name.replace(/[^\p{L}\p{N}]/gu, "\\$&"));
-  return new RegExp([...names, "(?:19|20)\\d{2}\\s?年?度?", "全[省市区县]"].join("|"), "gu");
+  return new RegExp(
+    [...names, "(?:19|20)\\d{2}\\s?年?度?", "全[省市区县]", "[今去]年|本年度?|最新的?|最近(?:一年|一份)?的?"].join("|"),
+    "gu",
+  );
 }
 
 /** The department that a question names, where it signed a report of a place and year asked about. */
@@ -162,7 +183,7 @@ function withoutSlots(subject: string, reports: readonly Report[]): string {
   for (const { start, end } of [...readQuestionSlots(subject, reports).places].reverse())
     focus = `${focus.slice(0, start)} ${focus.slice(end).replace(/^[省市区县]/u, "")}`;
   focus = focus.replace(
-    /(?:19|20)\d{2}\s?(?:年度?)?(?:全年)?|(?:那份|这份|年度)?(?:报告|材料|资料)|全年|去年|今年/gu,
+    /(?:19|20)\d{2}\s?(?:年度?)?(?:全年)?|(?:那份|这份|年度)?(?:报告|材料|资料)|全年|去年|今年|本年度?|最新的?|最近(?:一年|一份)的?/gu,
     " ",
   );
   return /[\p{L}\p{N}]/u.test(focus) ? focus.replace(/\s+/gu, " ").trim() : subject;

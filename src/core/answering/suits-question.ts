@@ -23,6 +23,10 @@ const ASKED_FOR: readonly { readonly asked: RegExp; readonly answer: RegExp }[] 
   { asked: /电话(?:号码)?(?:是)?(?:多少|几)|联系(?:电话|方式)/u, answer: /\d{5,}|热线/u },
 ];
 
+/** 全国民主法治示范村 is asked: a sentence of 省级 alone tells of others. */
+const NATIONAL = /全国|国家级/u;
+const PROVINCIAL = /省级|省民主|全省/u;
+
 /** How a report owns up to what is lacking: 存在问题的部门 names others' problems, not its own. */
 const OWNS_UP = /短板|不足|薄弱|差距|有待|还需|尚未|不够|仍存在|还存在|存在一些|存在不少/u;
 
@@ -30,6 +34,8 @@ const OWNS_UP = /短板|不足|薄弱|差距|有待|还需|尚未|不够|仍存�
 export function suits(evidence: Evidence | undefined, plan: QuestionPlan): boolean {
   if (evidence === undefined) return false;
   if (plan.shortcomings && !OWNS_UP.test(paragraphOf(evidence))) return false;
+  const said = `${evidence.sentence.heading} ${evidence.sentence.text}`;
+  if (NATIONAL.test(plan.question) && !/国/u.test(said) && PROVINCIAL.test(said)) return false;
   return ASKED_FOR.every(({ asked, answer }) => !asked.test(plan.question) || answer.test(evidence.sentence.text));
 }
 

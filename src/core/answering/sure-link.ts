@@ -2,6 +2,7 @@ import { describeFigure } from "../figures/describe-figure.ts";
 import { findEverydayWords } from "../search/everyday-words.ts";
 import type { SearchableLibrary } from "../search/searchable-library.ts";
 import { isStrongTerm, tokenize } from "../search/tokenize.ts";
+import { contradicts } from "./denials.ts";
 import type { LinkedFigure } from "./link-figures.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { narrowedApart } from "./vouch-figure.ts";
@@ -48,6 +49,7 @@ export function surelyLinked(
   const own = describeFigure(best.figure);
   const officially = findEverydayWords(plan.question).flatMap(({ terms }) => terms);
   if (narrowedApart(own, [plan.question, ...officially].join(" "), plan.question)) return undefined;
+  if (plan.figures.some(({ phrase }) => contradicts(own, phrase))) return undefined;
   if (RESULTS.some(([asked, told]) => asked.test(plan.question) && !told.test(own))) return undefined;
   const known = knownShare(searchable, plan);
   const covered = linked.reduce((most, { features }) => Math.max(most, features.sentence), 0);

@@ -69,6 +69,13 @@ export function clauseOf({ report, figure }: ToldRank): string {
   return `${before.slice(from)}${figure.text}`.trim();
 }
 
+/** False where a clause tells a rank among other places than those asked for: 全省第4 is no rank of 全国. */
+export function isAmong(clause: string, question: string): boolean {
+  const [asked] = SCOPE.exec(question) ?? [];
+  const [told] = SCOPE.exec(clause) ?? [];
+  return asked === undefined || told === undefined || asked === told;
+}
+
 /** Why ranks say nothing of each other, in words for the reader; empty where they may be compared. */
 export function rankedApart(ranks: readonly ToldRank[], yearsAsked: boolean): string[] {
   const distinct = (read: (rank: ToldRank) => string) => [...new Set(ranks.map(read))];

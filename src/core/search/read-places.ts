@@ -42,7 +42,7 @@ export function readPlaces(
   const places = chainNames(folded, findNames(folded, library), library);
   addUnknownNames(folded, places, (name) => reports.some((report) => isTitled(report, name)));
   addUnknownParts(folded, places);
-  const kept = narrowByContext(folded, places, severalYears);
+  const kept = narrowByContext(folded, withoutProgrammes(folded, places), severalYears);
   const mentions = kept.flatMap((place) => {
     const paths = choosePaths(place, library);
     return paths.map((path) => {
@@ -52,7 +52,7 @@ export function readPlaces(
   });
   const undecided = (start: number) =>
     kept.some((place) => place.start === start) && !mentions.some((mention) => mention.start === start);
-  return { mentions, spans: places.filter(({ start }) => !undecided(start)) };
+  return { mentions, spans: withoutProgrammes(folded, places).filter(({ start }) => !undecided(start)) };
 }
 
 /** Names of the library that no gazetteer knows first, then the gazetteer's, then short names that are words. */
@@ -104,6 +104,15 @@ function findNames(folded: string, library: LibraryPlaces): PlaceName[] {
     (start, end) => beginsFreely(folded, start) && /^(?:[\d，,？?。]|[今去]年|$)/u.test(folded.slice(end)),
   );
   return names.sort((a, b) => a.start - b.start);
+}
+
+/** 法治广东建设考评, 平安江门: a programme bears the name of a place. */
+const PROGRAMME = /(?:法治|平安|美丽|数字|健康|信用|文明|智慧|绿美)$/u;
+
+/** The places without those that only name a programme, where another is named. */
+function withoutProgrammes(folded: string, places: readonly PlaceName[]): readonly PlaceName[] {
+  const named = places.filter(({ start, full }) => full || !PROGRAMME.test(folded.slice(0, start)));
+  return named.length > 0 ? named : places;
 }
 
 function isTitled({ identity }: Report, name: string): boolean {

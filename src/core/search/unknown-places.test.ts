@@ -22,6 +22,8 @@ describe("a place that no list knows", () => {
     ["那白梨区呢", "白梨区"],
     ["青溪市白梨区办了多少件", "南江省青溪市白梨区"],
     ["青溪市2023年白梨区办了多少件", "南江省青溪市白梨区"],
+    ["出庭应诉率比白梨区高多少", "白梨区"],
+    ["白梨区法治江门建设考评结果", "白梨区"],
   ])("is read whole, not as a part or a neighbour of a known one: %s", (question, path) => {
     expect(pathsIn(question)).toEqual([path]);
   });
@@ -35,6 +37,10 @@ describe("a place that no list knows", () => {
     ["江门社区矫正对象有多少", "广东省江门市"],
   ])("is none in %s", (question, path) => {
     expect(pathsIn(question)).toEqual([path]);
+  });
+
+  it("are two where both are named", () => {
+    expect(pathsIn("白梨区和苍桐县各办了多少件")).toEqual(["白梨区", "苍桐县"]);
   });
 
   it.each(["在示范区办了多少件", "全市有多少个县", "那上市的企业有多少", "在园区的法律服务有哪些"])(
