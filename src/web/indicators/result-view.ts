@@ -30,21 +30,17 @@ export function createResultView(holder: HTMLElement, announce: (message: string
   const showTable: ResultView["showTable"] = (table, csv, region, year) => {
     const { name, places, years, disclosed } = table;
     const narrowed = [region, year === undefined ? undefined : `${year}年`].filter(Boolean).join("、");
-    if (
-      places.length === 0 ||
-      (disclosed === 0 && places.every(({ cells }) => cells.every((c) => c.figures.length === 0)))
-    ) {
+    put();
+    if (places.length === 0) {
+      const what = narrowed === "" ? "任何" : `${narrowed}的`;
+      put(emptyNode(`没有收录${what}报告。可以放宽地区或年份再看。`));
+      return announce(holder.textContent ?? "");
+    }
+    if (disclosed === 0) {
       const where = narrowed === "" ? "收录的报告" : `${narrowed}的报告`;
-      put(
-        emptyNode(
-          places.length === 0
-            ? `没有收录${narrowed === "" ? "任何" : narrowed + "的"}报告。可以放宽地区或年份再看。`
-            : `${where}都没有披露“${name}”。没有披露不等于 0。`,
-        ),
-      );
+      put(emptyNode(`${where}都没有披露“${name}”。没有披露不等于 0。`));
       announce(holder.textContent ?? "");
-      if (places.length === 0) return;
-    } else put();
+    }
     let sorting: Sorting = { key: "place", descending: false };
     const tableHolder = element("div", {});
     const chartHolder = element("div", {});

@@ -29,10 +29,11 @@ export function createTableView(
   return element(
     "div",
     { class: "table-scroll indicator-scroll", tabindex: "0", role: "region", "aria-labelledby": "table-caption" },
+    // Beside the table, not in it: a caption is as wide as its table, and cut where that scrolls.
+    element("p", { class: "table-caption", id: "table-caption" }, captionOf(table)),
     element(
       "table",
-      { class: "indicator-table" },
-      element("caption", { id: "table-caption" }, captionOf(table)),
+      { class: "indicator-table", "aria-labelledby": "table-caption" },
       element("thead", {}, head),
       element("tbody", {}, ...rows),
     ),
