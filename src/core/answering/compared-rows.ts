@@ -1,3 +1,4 @@
+import { writeFigure } from "../figures/describe-figure.ts";
 import { figuresBetween } from "../figures/figure-ledger.ts";
 import { sameWords } from "../figures/same-words.ts";
 import type { Figure } from "../model/figure.ts";
@@ -175,5 +176,5 @@ function findByName(library: Library, { group, evidence }: GroupEvidence, name: 
   if (entry === null) return null;
   const { sectionRow, sentence, start, end } = entry;
   const figure = { ...entry, text: report.text.slice(start, end) };
-  return { report, text: figure.text, remarks: "", figure, sure: true, sectionRow, quote: sentence, sentence };
+  return { report, text: writeFigure(figure), remarks: "", figure, sure: true, sectionRow, quote: sentence, sentence };
 }

@@ -1,3 +1,4 @@
+import { writeFigure } from "../figures/describe-figure.ts";
 import type { LedgerEntry } from "../figures/figure-ledger.ts";
 import type { Library } from "../model/library.ts";
 import { type AskedFigure, readAskedFigures } from "./asked-figures.ts";
@@ -154,7 +155,7 @@ function tellReport(
   const quote = report.text.slice(sentence.start, sentence.end).replaceAll("|", "｜").replaceAll("\n", " ").trim();
   const figure = { ...entry, text: report.text.slice(entry.start, entry.end) };
   const period = figure.period === undefined || !quote.includes(figure.period) ? "" : `（${figure.period}）`;
-  const told = only === null || quotesOnly ? SEE_QUOTE : `${figure.text.trim()}${period}`;
+  const told = only === null || quotesOnly ? SEE_QUOTE : `${writeFigure(figure)}${period}`;
   const label = labelOf(library, reportRow);
   return { label, told, marker, quote, compared: only === null ? null : { label, figure, report, marker } };
 }

@@ -1,4 +1,4 @@
-import { describeFigure } from "../figures/describe-figure.ts";
+import { describeFigure, writeFigure } from "../figures/describe-figure.ts";
 import type { Report } from "../model/report.ts";
 import { CitationList } from "./cite.ts";
 import { type Draft, MAX_LEAD_CHARS, sourceOf } from "./compose-answer.ts";
@@ -61,5 +61,5 @@ export function tellFigure(
   const isOwn = figure.year === null || figure.year === own || figure.state === "planned";
   const other = isOwn ? "" : `报告，所述为${figure.year}年`;
   const period = `${other}${figure.period === undefined ? "" : `，${figure.period}`}`;
-  return `${figure.text}（${sourceOf(report, reports)}${period}，${short}${figure.state === "planned" ? "，计划" : ""}）`;
+  return `${writeFigure(figure)}（${sourceOf(report, reports)}${period}，${short}${figure.state === "planned" ? "，计划" : ""}）`;
 }

@@ -12,8 +12,10 @@ import { composeCoverage } from "./compose-coverage.ts";
 import { composeLinked, nearMeaning } from "./compose-linked.ts";
 import { composeParts, partsOf, tellsFigures } from "./compose-parts.ts";
 import { composePlans, composeStructure, listItems } from "./compose-structure.ts";
+import { composeTable } from "./compose-table.ts";
 import { correctPremise } from "./correct-premise.ts";
 import { describeCoverage } from "./describe-coverage.ts";
+import { findCells } from "./find-cells.ts";
 import { type Evidence, findEvidence, type GroupEvidence } from "./find-evidence.ts";
 import { isItem, paragraphItems } from "./find-items.ts";
 import { fitsAsked } from "./fits-asked.ts";
@@ -87,6 +89,8 @@ function extractWhole(input: ExtractionInput): Answer {
     ? reports
     : reports.filter((_, row) => input.accept(row));
   const asked = plan.slots.regions.map(({ path }) => path);
+  const cells = findCells(searchable, plan, input.accept);
+  if (cells.length > 0) return finishAnswer(composeTable(cells, reports), understood);
   if (!targets.covered) {
     const coverage = describeCoverage(accepted, targets.reason === "year_not_covered", asked);
     return composeAbstention(targets.reason, understood, { coverage, missing: targets.missing });

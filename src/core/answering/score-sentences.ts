@@ -9,6 +9,7 @@ import type { RankedPassage } from "../search/retrieve.ts";
 import { placeOf, type SearchableLibrary } from "../search/searchable-library.ts";
 import { forEachTerm, type TermId, tokenize } from "../search/tokenize.ts";
 import { foldText } from "../text/fold.ts";
+import { CELL_MARK } from "../text/repairs/table-rows.ts";
 import { splitSentences } from "../text/sentences.ts";
 import { type FigureSentence, holdsAskedFigure } from "./align-figures.ts";
 import { askedFigures, type QuestionPlan } from "./plan-question.ts";
@@ -155,7 +156,7 @@ function timeFit({ report, start, end }: Span & { readonly report: Report }, que
 
 const ENDED = /[。！？；：”）]$/u;
 
-/** The whole sentences of a passage that may be quoted: headings and untrusted places left out. */
+/** The whole sentences of a passage that may be quoted: headings, rows of tables and untrusted places left out. */
 function sentencesOf(searchable: SearchableLibrary, ranked: RankedPassage) {
   const passage = searchable.library.passages[ranked.row];
   if (passage === undefined) return [];
@@ -163,7 +164,9 @@ function sentencesOf(searchable: SearchableLibrary, ranked: RankedPassage) {
   const { start, end } = wholeSentences(searchable.library, ranked.row);
   return (
     splitSentences(report.text, start, end)
-      .filter((span) => span.start >= section.headingEnd)
+      .filter(
+        (span) => span.start >= section.headingEnd && !report.text.slice(span.start, span.end).includes(CELL_MARK),
+      )
       // Before the first heading stand the title and the addressee: lines, not sentences.
       .filter((span) => section.heading !== "" || ENDED.test(report.text.slice(span.start, span.end)))
       .flatMap((span) => trustedParts(report, span))

@@ -1,6 +1,7 @@
 import type { Figure, FigureKind } from "../model/figure.ts";
 import type { Span } from "../model/offsets.ts";
 import type { Report } from "../model/report.ts";
+import { findTables } from "../reading/find-tables.ts";
 import { resolveTime } from "../reading/resolve-context.ts";
 import { trustedParts } from "../reading/trusted-parts.ts";
 import { characterRoles, nextPlace } from "../text/character-roles.ts";
@@ -11,6 +12,7 @@ import { type Frame, frameOf } from "./figure-frame.ts";
 import { findSubject } from "./find-subject.ts";
 import { readIndicators } from "./indicator-words.ts";
 import { standardIndicator } from "./standard-indicators.ts";
+import { rowFigures } from "./table-figures.ts";
 
 /** No sentence is longer: it is a run of text without marks, in which no words belong to a figure for sure. */
 const MAX_SENTENCE_CHARS = 600;
@@ -25,16 +27,33 @@ const LEFT_OUT: ReadonlySet<Frame> = new Set(["base", "negated", "bound"]);
 export function extractFigures(report: Report, within: Span = { start: 0, end: report.text.length }): Figure[] {
   const touches = ({ start, end }: Span) => start < within.end && within.start < end;
   const figures: Figure[] = [];
+  const tables = findTables(report);
   for (const [sectionRow, section] of report.sections.entries()) {
     if (!touches(section)) continue;
+    const inside = tables.filter(({ start }) => start >= section.start && start < section.end);
     const place = { report, sectionRow, heading: section.path.join(" ") };
     for (const span of splitSentences(report.text, section.headingEnd, section.end)) {
       if (!touches(span) || span.end - span.start > MAX_SENTENCE_CHARS) continue;
       if (!hasNumeral(report.text, span.start, span.end)) continue;
+      const table = inside.find(({ start, end }) => span.start >= start && span.start < end);
+      if (table !== undefined) {
+        const row = table.rows.find(({ start }) => start === span.start);
+        if (
+          row !== undefined &&
+          isTrusted(report, { start: table.start, end: table.headEnd }) &&
+          isTrusted(report, row)
+        )
+          figures.push(...rowFigures(report, table, row, sectionRow));
+        continue;
+      }
       for (const sentence of trustedParts(report, span)) addFigures(place, sentence, figures);
     }
   }
   return figures;
+}
+
+function isTrusted(report: Report, { start, end }: Span): boolean {
+  return report.suspects.every((suspect) => suspect.end <= start || end <= suspect.start);
 }
 
 /** What all sentences of a section have in common. */
