@@ -16,7 +16,7 @@ export type RerankerConfig = ModelConfig & {
 
 /** The chat box for other sites. */
 export interface WidgetConfig {
-  /** Signs its passes; undefined for one made at the start, which other processes do not know. */
+  /** Signs its tokens; undefined for one made at the start, which other processes do not know. */
   readonly key: string | undefined;
   /** Questions a minute; 0 switches the limit off. */
   readonly questionsPerVisitor: number;

@@ -11,7 +11,7 @@ export interface AppLog {
 
 /** The chat box for the pages of `allowedOrigins`. */
 export interface WidgetOptions {
-  /** Signs the passes: at least 32 characters that nobody can guess, the same in every process that serves one site. */
+  /** Signs the tokens: at least 32 characters that nobody can guess, the same in every process that serves one site. */
   readonly key: string;
   /** Questions a minute from one opened chat box; 0 for any number. */
   readonly questionsPerVisitor: number;

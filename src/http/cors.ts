@@ -11,7 +11,7 @@ export const WIDGET_CHAT_PATH = "/api/widget/chat";
 export function corsByPath(
   allowedOrigins: readonly string[],
 ): readonly (readonly [string, MiddlewareHandler<AppEnv>])[] {
-  // Any page may read why it gets no pass: without this it could only guess that the network is down.
+  // Any page may read why it gets no token: without this it could only guess that the network is down.
   const session = [WIDGET_SESSION_PATH, corsFor("*", ["Content-Type"])] as const;
   // A page that pins the script's digest (`integrity`) has to read it.
   const script = [WIDGET_SCRIPT_PATH, corsFor("*", [])] as const;

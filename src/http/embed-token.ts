@@ -13,13 +13,13 @@ interface TokenFacts {
   readonly visitor: string;
 }
 
-/** A pass for `facts.site` that ends `TOKEN_SECONDS` after `nowSeconds` (since 1970). */
+/** A token for `facts.site` that ends `TOKEN_SECONDS` after `nowSeconds` (since 1970). */
 export function issueToken(key: string, facts: TokenFacts, nowSeconds: number): Promise<string> {
   return sign({ aud: facts.site, sub: facts.visitor, exp: nowSeconds + TOKEN_SECONDS }, key, ALGORITHM);
 }
 
 /**
- * The visitor of a pass, or undefined when it is missing, forged, of another site or has ended. The times are compared
+ * The visitor of a token, or undefined when it is missing, forged, of another site or has ended. The times are compared
  * here because the library would read a clock of its own.
  */
 export async function readToken(

@@ -290,13 +290,13 @@ describeInChromium("the chat box on another site", ({ open, allow }) => {
     expect(await page.locator("fawen-chat article").count()).toBe(2);
   });
 
-  it("gets itself a new pass when the service was started anew, unseen by the visitor", async () => {
+  it("gets itself a new token when the service was started anew, unseen by the visitor", async () => {
     allow(/401/);
     const page = await openBox();
     await askFor(page, QUESTION, /97\.4%/);
-    const [passes, used] = [[] as string[], [] as string[]];
+    const [tokens, used] = [[] as string[], [] as string[]];
     page.on("request", (request) => {
-      if (request.url().endsWith("/session")) passes.push(request.url());
+      if (request.url().endsWith("/session")) tokens.push(request.url());
       if (request.url().endsWith("/chat")) used.push(request.url());
     });
     let refusals = 1;
@@ -312,7 +312,7 @@ describeInChromium("the chat box on another site", ({ open, allow }) => {
       response.end(body);
     });
     await askFor(page, "调解成功率是多少？", /95\.8%/);
-    expect([passes.length, used.length]).toEqual([1, 2]);
+    expect([tokens.length, used.length]).toEqual([1, 2]);
   });
 
   it("refuses a site that copied the embed code, in words for its visitors", async () => {

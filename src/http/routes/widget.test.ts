@@ -36,7 +36,7 @@ function setUp(overrides: Partial<AppOptions> = {}, assistant = answering()) {
   return { app, post, logged, begin, open, ask, advance, assistant };
 }
 
-describe("the chat box's pass", () => {
+describe("the chat box's token", () => {
   it("is given to the pages of a named site, with questions to begin with", async () => {
     const { begin } = setUp();
     const response = await begin();
@@ -141,7 +141,7 @@ describe("a question from another site", () => {
     expect(assistant.asked).toEqual([]);
   });
 
-  it("is refused without a pass, with one of another site, and with one made by somebody else", async () => {
+  it("is refused without a token, with one of another site, and with one made by somebody else", async () => {
     const { post, open, ask, assistant } = setUp();
     const { token } = await open({ Origin: OTHER });
     const [head = "", facts = "", signature = ""] = token.split(".");
@@ -150,9 +150,9 @@ describe("a question from another site", () => {
     const strangers = await sign({ aud: SITE, sub: "me", exp: START_SECONDS + 60 }, "x".repeat(32), "HS256");
     const endless = await sign({ aud: SITE, sub: "me" }, KEY, "HS256");
     const nobodys = await sign({ aud: SITE, exp: START_SECONDS + 60 }, KEY, "HS256");
-    const passes = [token, `${head}.${forgedFacts}.${signature}`, unsigned, strangers, endless, nobodys, facts, ""];
-    for (const pass of passes) {
-      const refused = await ask(pass);
+    const tokens = [token, `${head}.${forgedFacts}.${signature}`, unsigned, strangers, endless, nobodys, facts, ""];
+    for (const given of tokens) {
+      const refused = await ask(given);
       expect(refused.status).toBe(401);
       expect(await readError(refused)).toEqual({ code: "unauthorized", message: "会话已过期，请重新提问" });
     }
@@ -161,7 +161,7 @@ describe("a question from another site", () => {
     expect((await ask(token, OTHER)).status).toBe(200);
   });
 
-  it("is refused when the pass has ended, to the second", async () => {
+  it("is refused when the token has ended, to the second", async () => {
     const { open, ask, advance } = setUp();
     const { token, expiresInSeconds } = await open();
     advance(expiresInSeconds * 1000 - 1);
@@ -170,7 +170,7 @@ describe("a question from another site", () => {
     expect((await ask(token)).status).toBe(401);
   });
 
-  it("is refused from a site that is no longer named, whatever pass it has", async () => {
+  it("is refused from a site that is no longer named, whatever token it has", async () => {
     const { token } = await setUp().open();
     const later = setUp({ allowedOrigins: [OTHER] });
     const refused = await later.ask(token);
@@ -218,7 +218,7 @@ describe("a question from another site", () => {
     expect(stranger.headers.get("Access-Control-Allow-Origin")).toBe("*");
   });
 
-  it("leaves /api/chat as it is: no pass for our own pages, for programs, for pages of named sites", async () => {
+  it("leaves /api/chat as it is: no token for our own pages, for programs, for pages of named sites", async () => {
     const { post } = setUp({ widget: { ...WIDGET, questionsPerVisitor: 1, questionsPerSite: 1 } });
     for (const headers of [{}, { Origin: "http://localhost" }, { Origin: SITE }, { Origin: SITE }])
       expect((await post("/api/chat", chatBody(QUESTION), headers as Record<string, string>)).status).toBe(200);

@@ -91,7 +91,7 @@ function createHandler(config: Config, composed: Composed, log: AppLog) {
   return app.fetch;
 }
 
-/** For this process alone: chat boxes that are open when it ends get themselves a new pass from the next. */
+/** For this process alone: chat boxes that are open when it ends get themselves a new token from the next. */
 const newKey = () => randomBytes(32).toString("base64url");
 
 async function getReady(composed: Composed, listening: Listening, signal: AbortSignal): Promise<Library> {

@@ -7,7 +7,7 @@ export interface Message {
 }
 
 export interface WidgetClient {
-  /** Asks whether this site may; the pass is kept for the questions. Throws `RequestFailed`. */
+  /** Asks whether this site may; the token is kept for the questions. Throws `RequestFailed`. */
   begin(): Promise<WidgetSession>;
   /** As `askQuestion` of our own pages. */
   ask(messages: readonly Message[], signal: AbortSignal): AsyncGenerator<AnswerEvent, void, void>;
@@ -19,7 +19,7 @@ export interface WidgetClient {
 const RENEW_BEFORE_MS = 10_000;
 
 /**
- * Speaks to the service from a page of another site. The pass lives in memory alone: nothing is stored in the browser.
+ * Speaks to the service from a page of another site. The token lives in memory alone: nothing is stored in the browser.
  *
  * @param base where the script was loaded from
  */
@@ -51,7 +51,7 @@ export function createWidgetClient(base: URL): WidgetClient {
       const body = writeBody(messages);
       const response = await send(body, signal).catch((error: unknown) => {
         if (!(error instanceof RequestFailed) || error.code !== "unauthorized") throw error;
-        // The service was started anew and knows nothing of our pass.
+        // The service was started anew and knows nothing of our token.
         session = undefined;
         return send(body, signal);
       });
