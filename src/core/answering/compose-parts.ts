@@ -59,8 +59,13 @@ export function composeParts(
   reports: readonly Report[],
 ): Answer {
   const answers = parts.map((part) => ({ part, answer: alone(part.question) }));
-  const told = answers.filter(({ answer }) => tellsFigures(answer, 1));
-  const open = answers.filter(({ answer }) => !tellsFigures(answer, 1)).map(({ part }) => part);
+  const isOpen = (row: number): boolean => {
+    const one = answers[row];
+    if (one === undefined || !tellsFigures(one.answer, 1)) return true;
+    return isOfBefore(one.part) && (row === 0 || isOpen(row - 1) || !sharesQuote(one.answer, answers[row - 1]?.answer));
+  };
+  const told = answers.filter((_, row) => !isOpen(row));
+  const open = answers.filter((_, row) => isOpen(row)).map(({ part }) => part);
   const isTold = open.length > 0 && whole.outcome !== "abstained" && open.every((part) => isQuoted(part, whole));
   if (told.length === 0 || isTold) return whole;
   const citations: Citation[] = [];
@@ -71,8 +76,9 @@ export function composeParts(
   const note = open.length === 0 ? "" : `${names}：没有找到能确认的数据。`;
   const leads = [...told.map(({ answer }) => answer.lead), ...(note === "" ? [] : [note.replace(/。$/u, "")])];
   const answer = [...blocks, ...(note === "" ? [] : [note])].join("\n\n");
+  const { reason: _, ...rest } = whole;
   return {
-    ...whole,
+    ...rest,
     outcome: open.length === 0 ? "answered" : "partial",
     lead: fitLead(leads),
     answer,
@@ -80,6 +86,24 @@ export function composeParts(
     figures: verifyFigures(answer, citations, reports),
     label: told[0]?.answer.label ?? whole.label,
   };
+}
+
+/** 同比增长多少, 增幅是多少: of what moved, only the part before says. */
+const OF_BEFORE =
+  /^(?:又|还|其中|并|且)?(?:同比|[较比](?:上一?年|去年|前一年|往年))?(?:是|有)?(?:增长|增加|上升|提[高升]|下降|减少|降低|增|降|[高低多少])(?:幅度?|速|率)?了?(?:是|有|为)?(?:多少|几).*$/u;
+
+/** Whether a part names nothing of its own: it is of what the part before asked for. */
+function isOfBefore({ words }: QuestionPart): boolean {
+  return OF_BEFORE.test(words);
+}
+
+/** Whether two answers have a sentence in common: how much something moved stands with what it came to. */
+function sharesQuote({ citations }: Answer, other: Answer | undefined): boolean {
+  return citations.some((one) =>
+    other?.citations.some(
+      ({ reportId, start, end }) => reportId === one.reportId && start < one.end && one.start < end,
+    ),
+  );
 }
 
 /** The leads in one line; where they are too long, the figures alone from the last on. */

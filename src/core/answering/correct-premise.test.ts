@@ -89,3 +89,56 @@ describe("an amount that a question names", () => {
     expect((await asking(SHADI)("沙堤市2023年公证办理件数超过3100件了吗？")).lead).not.toMatch(/^[是否]：/u);
   });
 });
+
+describe("by how much a question says that something moved", () => {
+  it.each([
+    ["沙堤市2023年出庭应诉率提升了3.1个百分点吗？", /^是：报告写的是上升。98.5%/u],
+    ["沙堤市2023年出庭应诉率提升了20个百分点吗？", /^否：报告写的幅度见原文。98.5%/u],
+    ["沙堤市2023年出庭应诉率同比提升3.1%对吗？", /^否：报告写的幅度见原文。98.5%/u],
+    ["沙堤市2023年败诉率下降了2个百分点吗？", /^报告没有写明所问的幅度：6.2%/u],
+  ])("is checked like the way it moved: %s", async (question, lead) => {
+    expect((await asking(SHADI)(question)).lead).toMatch(lead);
+  });
+});
+
+describe("what a figure is of", () => {
+  const PARTS: Place = [
+    "南江省沙堤市",
+    2023,
+    "1—11月，全市行政机关负责人出庭应诉率100%。全市共有仲裁机构6家。公证机构办理公证3100件。",
+  ];
+
+  it.each([
+    "沙堤市2023年全年出庭应诉率是100%吗？",
+    "沙堤市2023年出庭应诉率是100%吗？",
+    "沙堤市2023年出庭应诉率100%对吗？",
+  ])("confirms nothing of the whole year where it is a part: %s", async (question) => {
+    const answer = await asking(PARTS)(question);
+    expect(answer.outcome).toBe("partial");
+    expect(answer.lead).toContain("报告没有这样写明，只有部分时段的数：100%");
+  });
+
+  it("confirms the part that is asked of, and no other", async () => {
+    const ask = asking(PARTS);
+    expect((await ask("沙堤市2023年1—11月出庭应诉率是100%吗？")).lead).toMatch(/^是：100%/u);
+    expect((await ask("沙堤市2023年上半年出庭应诉率是100%吗？")).lead).toContain("报告没有这样写明");
+  });
+
+  it.each([
+    ["沙堤市2023年办理公证3100件对吗？", /^是：3100件/u],
+    ["沙堤市2023年办理公证42件对吗？", /^否：3100件/u],
+  ])("is judged where the number stands alone: %s", async (question, lead) => {
+    expect((await asking(PARTS)(question)).lead).toMatch(lead);
+  });
+
+  it("is not judged where it is asked what it is", async () => {
+    expect((await asking(PARTS)("沙堤市2023年出庭应诉率为98.7%的是什么？")).lead).not.toMatch(/^[是否]：/u);
+  });
+
+  it("confirms nothing of a place by one of its departments", async () => {
+    const text =
+      "南江省沙堤市市场监督管理局2023年度法治政府建设情况报告\n一、应诉\n行政机关负责人出庭应诉率100%。\n沙堤市市场监督管理局\n2024年1月8日";
+    const answer = await asking(["南江省沙堤市", 2023, text])("沙堤市2023年出庭应诉率是100%吗？");
+    expect(answer.lead).not.toMatch(/^是：/u);
+  });
+});

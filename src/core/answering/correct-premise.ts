@@ -7,6 +7,7 @@ import { contentOf, unsaid } from "./bind-words.ts";
 import { CitationList } from "./cite.ts";
 import { type Draft, MAX_LEAD_CHARS } from "./compose-answer.ts";
 import { tellFigure } from "./compose-linked.ts";
+import { isDepartment } from "./departments.ts";
 import { isOwnResult, onlyFigure, standardNameOf } from "./disclosed-figure.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { type Claim, readClaim } from "./read-claim.ts";
@@ -20,6 +21,11 @@ const AGREES = "是：";
 const DENIES = "否：";
 const MOVE_UNTOLD = "所引原文没有写明升降：";
 const OTHER_BASE = "所引原文没有与所问的年份相比：";
+const OTHER_AMOUNT = "报告写的幅度见原文。";
+const PART_ONLY = "报告没有这样写明，只有部分时段的数：";
+const OTHER_PERIOD = "报告没有这样写明，所载不是所问时段的数：";
+const DEPARTMENT_ONLY = "报告没有这样写明，只有一个部门的数：";
+const UNTOLD_AMOUNT = "报告没有写明所问的幅度：";
 const MOVED = { up: "报告写的是上升。", down: "报告写的是下降。" } as const;
 /** 下降了多少: that the report does not tell is said elsewhere. */
 const ASKS_HOW_MUCH = /多少|几/u;
@@ -34,24 +40,55 @@ export function correctPremise(library: Library, plan: QuestionPlan, groups: rea
   const found = claim === null ? null : findFigure(library, groups, claim);
   if (claim === null || found === null) return null;
   const { figure, report, reportRow } = found;
-  const isTrue = claim.isTrue(figure, report);
+  const other = plan.department === null ? otherScope(figure, report, claim) : otherPeriod(figure, claim);
+  const isTrue = other === "" ? claim.isTrue(figure, report) : null;
   const open = isTrue === null;
-  if (isTrue === true && !claim.asks) return null;
-  if (open && (claim.direction === null || plan.sideBySide !== null || ASKS_HOW_MUCH.test(plan.question))) return null;
+  if ((isTrue === true || other !== "") && !claim.asks) return null;
+  if (
+    open &&
+    other === "" &&
+    (claim.direction === null || plan.sideBySide !== null || ASKS_HOW_MUCH.test(plan.question))
+  )
+    return null;
   const citations = new CitationList();
   const marker = citations.cite(report, figure.sectionRow, figure.sentence);
   const told = tellFigure({ figure, reportRow }, library.reports);
   const quote = report.text.slice(figure.sentence.start, figure.sentence.end).trim();
   const moved = claim.direction === null ? null : toldChange(report, figure);
-  const untold = moved === null ? MOVE_UNTOLD : OTHER_BASE;
+  const sameWay = moved !== null && moved.direction === claim.direction;
+  const untold =
+    other !== "" ? other : moved === null ? MOVE_UNTOLD : sameWay && claim.saysAmount ? UNTOLD_AMOUNT : OTHER_BASE;
   const judged = isTrue ? AGREES : claim.asks ? DENIES : DIFFERS;
-  const opening = open ? untold : `${judged}${moved === null ? "" : MOVED[moved.direction]}`;
+  const toldMove = moved === null ? "" : isTrue === false && sameWay ? OTHER_AMOUNT : MOVED[moved.direction];
+  const opening = open ? untold : `${judged}${toldMove}`;
   return {
     outcome: open ? "partial" : "answered",
     lead: `${opening}${told}`.slice(0, MAX_LEAD_CHARS),
     answer: `${opening}\n\n${told} [${marker}]\n\n${quote} [${marker}]`,
     citations,
   };
+}
+
+const WHOLE = /^全年|整年|一年到头/u;
+const WHOLE_PERIOD = /^1月?(?:份)?\s*[—\-–－~～至到]\s*12月|^全年/u;
+/** Words of a department's report that speak of its place as a whole. */
+const OF_PLACE = /[全我][省市区县]/u;
+
+/** Why a figure neither confirms nor denies: it is of another part of the year than asked; empty where it is not. */
+function otherPeriod({ period = "" }: Figure, { period: asked }: Claim): string {
+  const part = WHOLE_PERIOD.test(period) ? "" : period;
+  if (asked === "" || WHOLE.test(asked)) return part === "" ? "" : PART_ONLY;
+  return plainPeriod(part) === plainPeriod(asked) ? "" : OTHER_PERIOD;
+}
+
+function plainPeriod(period: string): string {
+  return period.replace(/[—\-–－~～至到]/gu, "-").replace(/月份?|\s/gu, "");
+}
+
+/** The same, or that it is of one department where its place was asked of. */
+function otherScope(figure: Figure, report: Report, claim: Claim): string {
+  const said = report.text.slice(figure.sentence.start, figure.sentence.end);
+  return isDepartment(report) && !OF_PLACE.test(said) ? DEPARTMENT_ONLY : otherPeriod(figure, claim);
 }
 
 /** The figure that is spoken of, of the one report that is asked; of reports of several years the last that has it. */

@@ -15,9 +15,20 @@ export interface Claim {
   readonly asks: boolean;
   /** Which way it is said to have moved; null where it is about the amount. */
   readonly direction: Direction | null;
+  /** True where it says by how much it moved. */
+  readonly saysAmount: boolean;
+  /** The part of the year that it names, 全年 or 上半年 as asked; empty for none. */
+  readonly period: string;
   /** Whether the report's figure bears it out; null where the report leaves that open. */
   readonly isTrue: (figure: Figure, report: Report) => boolean | null;
 }
+
+/** Months, halves, quarters, and the year as a whole, as a question names them. */
+const PERIOD =
+  /全年|整年|一年到头|\d{1,2}\s*(?:月份?)?\s*[—\-–~至到]\s*\d{1,2}月份?|(?:截至|到)?\d{1,2}月份?|[上下]半年|第?[一二三四1-4]季度/u;
+/** 办结率为98.7%的是什么: asks what it is, not whether it is so. */
+const ASKS_WHAT = /什么|哪(?!怕)|谁|几(?!乎)|多少/u;
+const WHY = /为什么|凭什么|原因是?什么/gu;
 
 type Compare = (figure: number, said: number) => boolean;
 const BOUNDS: readonly { readonly words: string; readonly holds: Compare }[] = [
@@ -51,7 +62,10 @@ const MOVED = new RegExp(
 const MORE_THAN_BEFORE = new RegExp(`${THAN_BEFORE}(?:(?<up>多|高)|(?<down>少|低))了?${CLAIM_ENDS}`, "u");
 /** 是不是, 超没超过, 有没有: asks by yes and no, and says nothing by its 没 or 不. */
 const ASKS_BY_YES_AND_NO = /是不是|是否|有没有|有无|(?<verb>\p{sc=Han})[没不]\k<verb>/gu;
-const YES_OR_NO_END = /(?:吗|么|没有?|吧)[？?。\s]*$/u;
+const YES_OR_NO_END = /(?:吗|么|没有?|吧|对不对|属实)[？?。\s]*$/u;
+/** 对吗, 是真的吗: asks whether what was said before is so. */
+const SO_END =
+  /[，,]?(?:这|这个|这种)?(?:说法|数字|数据)?(?:是|有)?(?:对|正确|真的?|属实|准确|这样|没错)?(?:的|不对)?(?:吗|么|吧)?[？?。\s]*$/u;
 const RATE_END = /(?:率|比例|占比|比重|满意度)$/u;
 const ASKS =
   /为什么|为何|怎么会?|怎么样|原因是?什么|原因|是否|真的|听说|据说|难道|已经|居然|竟然|还是|请问|今年|本年|当年|当前|目前|现在|呢|吗|了$/gu;
@@ -65,23 +79,45 @@ export function readClaim({ question, slots, sideBySide, subject }: QuestionPlan
     words = `${words.slice(0, start)}${" ".repeat(end - start)}${words.slice(end)}`;
   const asks = words.search(ASKS_BY_YES_AND_NO) >= 0 || YES_OR_NO_END.test(words);
   words = words.replace(ASKS_BY_YES_AND_NO, ([verb = ""]) => (verb === "有" ? " " : verb)).replaceAll("是是", "是");
+  const period = PERIOD.exec(words)?.[0] ?? "";
+  words = words.replace(period, " ");
   const moved = MOVED.exec(words) ?? MORE_THAN_BEFORE.exec(words);
-  if (moved !== null) return readMove(words, moved, asks, slots.years);
-  if (sideBySide !== null) return null;
-  const bound = BOUND.exec(words);
+  if (moved !== null) return readMove(words, moved, asks, slots.years, period);
+  if (sideBySide !== null || ASKS_WHAT.test(words.replace(WHY, " "))) return null;
+  const bound = BOUND.exec(words) ?? (asks ? statedNumber(words) : null);
   const none = PART.test(words) ? null : NONE.exec(words);
   const match = bound ?? none;
   const phrase = match === null ? "" : phraseAround(words, match);
   if (phrase === "") return null;
-  if (bound === null) return { phrase, unit: "", asks: false, direction: null, isTrue: ({ value }) => value === 0 };
+  if (bound === null)
+    return {
+      phrase,
+      unit: "",
+      asks: false,
+      direction: null,
+      saysAmount: false,
+      period,
+      isTrue: ({ value }) => value === 0,
+    };
   const limit = readLimit(bound.groups?.number ?? "");
   const holds = BOUNDS.find((one) => new RegExp(`^(?:${one.words})$`, "u").test(bound.groups?.word ?? ""))?.holds;
   if (limit === null) return null;
   const { value, unit } = limit;
   const isTrue = (figure: Figure) => agrees(figure, value, holds ?? Object.is);
-  return { phrase, unit, asks, direction: null, isTrue };
+  return { phrase, unit, asks, direction: null, saysAmount: false, period, isTrue };
 }
 
+/** 公证处有8家吗, 出庭应诉率100%对吗: the one number that a yes-or-no question states without a word that compares. */
+function statedNumber(words: string): RegExpExecArray | null {
+  const stated = words.replace(SO_END, "").replaceAll(YEARS, (year) => " ".repeat(year.length));
+  const figures = scanFigures(stated).filter(({ value }) => value !== null);
+  const [figure] = figures;
+  if (figure === undefined || figures.length > 1) return null;
+  // The words behind the number say what is counted: 有3家|公证处.
+  return new RegExp(`(?<number>${figure.text.replace(/[.*+?^$()[\]{}|\\]/gu, "\\$&")})`, "u").exec(stated);
+}
+
+const YEARS = /(?:19|20)\d\d\s?年?度?/gu;
 const AT_MOST = /以内|以下|最多|仅|不足|不到/u;
 const ABOUT = /[近约]|左右/u;
 const EXACT = /^(?:达到?)?$/u;
@@ -103,7 +139,14 @@ function phraseAround(words: string, match: RegExpExecArray): string {
   return phrase;
 }
 
-function readMove(words: string, match: RegExpExecArray, asks: boolean, years: readonly number[]): Claim | null {
+function readMove(
+  words: string,
+  match: RegExpExecArray,
+  asks: boolean,
+  years: readonly number[],
+  period: string,
+): Claim | null {
+  const by = saidAmount(words.slice(match.index + match[0].length));
   const phrase = phraseOf(words.slice(0, match.index).replace(ASKS, " ").replace(new RegExp(THAN_BEFORE, "gu"), " "));
   if (phrase === "") return null;
   const direction: Direction = match.groups?.up === undefined ? "down" : "up";
@@ -114,9 +157,20 @@ function readMove(words: string, match: RegExpExecArray, asks: boolean, years: r
     const own = report.identity.year.value;
     if (told === null || (years.length === 2 && own !== to)) return null;
     const since = told.since ?? (own === null ? null : own - 1);
-    return base !== null && since !== base ? null : told.direction === direction;
+    if (base !== null && since !== base) return null;
+    if (by === null || told.direction !== direction) return told.direction === direction;
+    if (told.amount === null || !told.amount.exact) return null;
+    return told.amount.value === by.value && told.amount.unit === by.unit;
   };
-  return { phrase, unit: RATE_END.test(phrase) ? "%" : "", asks, direction, isTrue };
+  return { phrase, unit: RATE_END.test(phrase) ? "%" : "", asks, direction, saysAmount: by !== null, period, isTrue };
+}
+
+/** 同比提升|了2.7个百分点: by how much a question says that something moved; null where it says nothing of that. */
+function saidAmount(behind: string): { readonly value: number; readonly unit: string } | null {
+  const [figure] = scanFigures(behind.replace(/^了/u, ""));
+  return figure === undefined || figure.value === null || figure.start > 1
+    ? null
+    : { value: figure.value, unit: figure.unit };
 }
 
 const DIGITS = "零一二三四五六七八九十";

@@ -1,5 +1,6 @@
 import type { Figure } from "../model/figure.ts";
 import type { Report } from "../model/report.ts";
+import { scanFigures } from "../text/figure-scan.ts";
 
 /** Which way a figure moved. */
 export type Direction = "up" | "down";
@@ -9,6 +10,16 @@ export interface ToldChange {
   readonly direction: Direction;
   /** The year that it is compared with; null where the report names none but the year before (同比, 升至). */
   readonly since: number | null;
+  /** By how much, as the report writes it right beside; null where it tells none there. */
+  readonly amount: ToldAmount | null;
+}
+
+/** By how much something moved: 2.7 个百分点, 14 %. */
+export interface ToldAmount {
+  readonly value: number;
+  readonly unit: string;
+  /** False where it is told roughly (约, 近, 超) or as a range. */
+  readonly exact: boolean;
 }
 
 const UP = "攀升|上升|回升|升|提[高升]|增[加长]|增|翻";
@@ -21,14 +32,37 @@ const MOVED_BY = new RegExp(
   `^[，,（(]?(?:同比|[较比](?:上一?年|去年|前一年|(?<year>20\\d\\d)年)(?:同期)?)(?:的[^，；。]{0,14}?)?${DEGREE}(?:(?<up>${UP}|多|高)|(?<down>${DOWN}|少|低))`,
   "u",
 );
+/** 由上年的9.2%降到6.4%，下降2.8个百分点: by how much, one comma behind the figure that was reached. */
+const THEN_BY = new RegExp(
+  `^[，,（(]?(?:同比|[较比](?:上一?年|去年|前一年|20\\d\\d年)(?:同期)?)?${DEGREE}(?:${UP}|${DOWN})了?`,
+  "u",
+);
 const SAME_STRETCH = /[，；。！？\n]/u;
 
 /** The move that a report tells right beside a figure; null where it tells none there. */
 export function toldChange(report: Report, { start, end, sentence }: Pick<Figure, "start" | "end" | "sentence">) {
   const before = report.text.slice(sentence.start, start).split(SAME_STRETCH).at(-1) ?? "";
-  const found = MOVED_TO.exec(before) ?? MOVED_BY.exec(report.text.slice(end, sentence.end));
+  const behind = report.text.slice(end, sentence.end);
+  const by = MOVED_BY.exec(behind);
+  const found = MOVED_TO.exec(before) ?? by;
   if (found === null) return null;
   const { up, year } = found.groups ?? {};
-  const told: ToldChange = { direction: up === undefined ? "down" : "up", since: year ? Number(year) : null };
+  const amountAt = by ?? THEN_BY.exec(behind);
+  const told: ToldChange = {
+    direction: up === undefined ? "down" : "up",
+    since: year ? Number(year) : null,
+    amount: amountAt === null ? null : readAmount(behind.slice(amountAt[0].length)),
+  };
   return told;
 }
+
+/** The figure that a stretch begins with: 4.1个百分点，其中…. */
+function readAmount(text: string): ToldAmount | null {
+  const [figure] = scanFigures(text.slice(0, AMOUNT_CHARS));
+  if (figure === undefined || figure.value === null || figure.start > 1) return null;
+  const { value, unit, qualifier, upper } = figure;
+  return { value, unit, exact: upper === undefined && EXACT.test(qualifier) };
+}
+
+const AMOUNT_CHARS = 16;
+const EXACT = /^(?:达到?)?$/u;
