@@ -1,11 +1,10 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import type { AskRequest } from "../../src/core/assistant.ts";
 import type { Answer, AnswerEvent } from "../../src/core/model/answer.ts";
 import { citeQuote, createFakeAssistant, fakeAnswer, tellAnswer } from "../../src/testing/fake-assistant.ts";
 import { sampleReport } from "../../src/testing/sample-report.ts";
-import { CHROMIUM_PATH, launchChromium, NO_CHROMIUM } from "./chromium.ts";
+import { describeInChromium } from "./harness/chromium-suite.ts";
 import { type ServedPage, servePage } from "./serve-page.ts";
 
 const REPORT = sampleReport();
@@ -51,39 +50,19 @@ async function* answerQuestion({ messages, signal }: AskRequest): AsyncGenerator
 const DESKTOP = { viewport: { width: 1280, height: 800 } };
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-if (CHROMIUM_PATH === undefined) console.warn(`browser tests skipped: ${NO_CHROMIUM}`);
-
-describe.skipIf(CHROMIUM_PATH === undefined)("the page", () => {
-  let browser: Browser;
+describeInChromium("the chat page", (suite) => {
   let served: ServedPage;
   let assistant: ReturnType<typeof createFakeAssistant>;
   let page: Page;
-  const faults: string[] = [];
 
   beforeAll(async () => {
     assistant = createFakeAssistant({ examples: [EXAMPLE], ask: answerQuestion });
     served = await servePage(assistant);
-    browser = await launchChromium();
   });
-  afterEach(async () => {
-    await page.context().close();
-    // What the content policy refuses and what throws both land here.
-    expect(faults.splice(0)).toEqual([]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.close();
-  });
+  afterAll(() => served?.close());
 
   async function open(options: BrowserContextOptions = DESKTOP): Promise<void> {
-    const context = await browser.newContext(options);
-    page = await context.newPage();
-    page.on("pageerror", (error) => faults.push(error.message));
-    page.on("console", (message) => {
-      const planned = /the server responded with a status of 500/.test(message.text());
-      if (message.type() === "error" && !planned) faults.push(message.text());
-    });
-    await page.goto(served.address);
+    page = await suite.open(served.address, options);
     await page.locator(".examples li").first().waitFor();
   }
 
@@ -99,18 +78,11 @@ describe.skipIf(CHROMIUM_PATH === undefined)("the page", () => {
     return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
   }
 
-  async function seriousViolations() {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => ({ id, targets: nodes.map((node) => node.target.join(" ")) }));
-  }
-
   it("opens ready to type, with examples and what it covers", async () => {
     await open();
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("question");
     expect(await page.locator(".examples li").allInnerTexts()).toEqual([EXAMPLE]);
-    expect(await page.locator(".covered").innerText()).toMatch(/东海省云泽市（2023年）。收录 1 份报告/);
+    expect(await page.locator(".covered").innerText()).toMatch(/收录 1 份报告.*更新[\s\S]*东海省云泽市（2023年）/);
     expect(await page.locator("main").innerText()).toMatch(/引用前请核对原文；不构成法律意见/);
   });
 
@@ -134,15 +106,17 @@ describe.skipIf(CHROMIUM_PATH === undefined)("the page", () => {
     await marker.click();
     await expect.poll(() => lit().allTextContents()).toEqual(["举行听证会6场"]);
     await expect
-      .poll(() => page.locator(".outline-path li").allTextContents())
-      .toEqual(["一、把行政决策关在制度里", "（二）请群众坐到桌前"]);
+      .poll(() => page.locator(".source-head .source-path").textContent())
+      .toBe("一、把行政决策关在制度里 › （二）请群众坐到桌前");
     await page
       .getByRole("button", { name: /^出处 1：/ })
       .last()
       .click();
     await page.getByRole("button", { name: "原文", exact: true }).click();
-    await expect.poll(() => lit().allTextContents()).toEqual([ANSWERS.应诉率?.citations[0]?.rawQuote]);
-    await expect.poll(() => lit().textContent()).toMatch(/機關負責人/);
+    // In the raw text, what was repaired is marked too: the words come in pieces.
+    const words = async () => (await lit().allTextContents()).join("");
+    await expect.poll(words).toBe(ANSWERS.应诉率?.citations[0]?.rawQuote);
+    expect(await words()).toMatch(/機關負責人/);
     await page.getByRole("button", { name: "整理后" }).click();
     await expect.poll(() => lit().allTextContents()).toEqual([RATE_QUOTE]);
     await page.keyboard.press("Escape");
@@ -189,7 +163,7 @@ describe.skipIf(CHROMIUM_PATH === undefined)("the page", () => {
     await expect.poll(() => lit().allTextContents()).toEqual([MARKUP_QUOTE]);
     expect(await page.locator(".answer-body").innerText()).toContain('<img src=x onerror="document.title=1">');
     expect(await page.locator(".turn img, .turn b, dialog img, dialog b").count()).toBe(0);
-    expect(await page.title()).toMatch(/^法问/);
+    expect(await page.title()).toBe("市民留言说了什么？ · 法问");
   });
 
   it("says that the language model could not be used", async () => {
@@ -223,14 +197,14 @@ describe.skipIf(CHROMIUM_PATH === undefined)("the page", () => {
 
   it("explains a failure in plain Chinese, with a way to try again", async () => {
     await open();
+    suite.allow(/status of 500/);
     await ask("出错的问题");
     await page.getByRole("button", { name: "重试" }).waitFor();
     await expect.poll(() => page.locator(".failure").innerText()).toMatch(/服务出了意外/);
+    suite.allow(/ERR_INTERNET_DISCONNECTED/);
     await page.context().setOffline(true);
     await ask("应诉率？");
     await page.getByText("连不上服务，请检查网络后重试。").first().waitFor();
-    // The browser itself reports the lost connection.
-    expect(faults.splice(0).join()).toMatch(/ERR_INTERNET_DISCONNECTED/);
   });
 
   it("keeps its name on one line on a phone, and speaks of no keys there", async () => {
@@ -262,26 +236,9 @@ describe.skipIf(CHROMIUM_PATH === undefined)("the page", () => {
     await expect.poll(() => lit().evaluate(isInView)).toBe(true);
     await expect.poll(() => lit().allTextContents()).toEqual([RATE_QUOTE]);
     expect(await scrollsSideways()).toBe(false);
-    expect(await seriousViolations()).toEqual([]);
     await page.getByRole("button", { name: "关闭出处" }).tap();
     await expect.poll(() => page.locator("dialog[open]").count()).toBe(0);
   });
-
-  it.each(["light", "dark"] as const)(
-    "has no serious accessibility violation in any state (%s)",
-    async (colorScheme) => {
-      await open({ ...DESKTOP, colorScheme });
-      expect(await seriousViolations()).toEqual([]);
-      await ask("应诉率？");
-      await page.locator("dialog[open] h3").first().waitFor();
-      expect(await seriousViolations()).toEqual([]);
-      await ask("北京怎么样？");
-      await page.locator(".is-abstained").waitFor();
-      await ask("出错的问题");
-      await page.locator(".failure").waitFor();
-      expect(await seriousViolations()).toEqual([]);
-    },
-  );
 });
 
 /** Runs in the page. */

@@ -46,11 +46,11 @@ export function feedbackButtons(question: string, { id, lead }: ChatResponse, an
     votes.down.focus();
   };
   const votes = {
-    up: button("👍 有帮助", { class: "quiet", "aria-pressed": "false" }, () => {
+    up: voteButton("up", { "aria-pressed": "false" }, () => {
       form.hidden = true;
       return send({ vote: "up", reasons: [], comment: "" });
     }),
-    down: button("👎 没帮助", { class: "quiet", "aria-pressed": "false", "aria-expanded": "false" }, () => {
+    down: voteButton("down", { "aria-pressed": "false", "aria-expanded": "false" }, () => {
       if (!form.hidden) return hideForm();
       form.hidden = false;
       votes.down.setAttribute("aria-expanded", "true");
@@ -58,6 +58,24 @@ export function feedbackButtons(question: string, { id, lead }: ChatResponse, an
     }),
   };
   return { buttons: [votes.up, votes.down, told], form };
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+const THUMB =
+  "M2 21h3V9H2zm19-10c0-1.1-.9-2-2-2h-5.7l.9-4.4v-.3c0-.4-.2-.8-.4-1.1L12.7 2 7.6 7.2C7.2 7.6 7 8.1 7 8.6V19c0 1.1.9 2 2 2h8.2c.8 0 1.5-.5 1.8-1.2l2.800-6.6c.1-.2.2-.5.2-.7z";
+
+/** A drawn thumb: office computers often have no font with 👍 in it. */
+function voteButton(vote: Feedback["vote"], attributes: Record<string, string>, onPress: () => void) {
+  const node = button(vote === "up" ? "有帮助" : "没帮助", { class: "quiet", ...attributes }, onPress);
+  const drawing = document.createElementNS(SVG, "svg");
+  drawing.setAttribute("viewBox", "0 0 24 24");
+  drawing.setAttribute("class", vote === "up" ? "thumb" : "thumb is-down");
+  drawing.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", THUMB);
+  drawing.append(path);
+  node.prepend(drawing);
+  return node;
 }
 
 interface ReasonFormActions {

@@ -103,6 +103,8 @@ export function createSourcePanel(dialog: HTMLDialogElement, options: Options): 
     scroller,
   );
   dialog.addEventListener("close", () => {
+    // The event comes late: by then it may be open again, in its other shape.
+    if (dialog.open) return;
     document.body.classList.remove("has-source");
     markShown(undefined);
     const opener = shown?.opener;

@@ -37,6 +37,7 @@ export function turnTools(asked: AskedQuestion, response: ChatResponse, { announ
       ...(judged?.buttons ?? []),
     ),
     judged?.form,
+    element("p", { class: "small-print" }, "引用前请核对原文；不构成法律意见。"),
     element("p", { class: "print-only" }, `法问 · ${response.label} · ${today} · ${link}`),
   );
 }

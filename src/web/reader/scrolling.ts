@@ -1,6 +1,9 @@
 /** Puts a node a third down what scrolls it, at once and without moving anything outside. */
 export function scrollIntoSight(node: HTMLElement): void {
   const scroller = scrollerOf(node);
+  // As long as its lines are skipped, the scroller is too short to get there.
+  const chunk = node.closest<HTMLElement>(".report-chunk");
+  if (chunk !== null) chunk.style.contentVisibility = "visible";
   const place = () => {
     const isPage = scroller === document.scrollingElement;
     const top = isPage ? 0 : scroller.getBoundingClientRect().top;
