@@ -19,16 +19,12 @@ const SOURCE = join(ROOT, "src/web");
 const MANIFEST = "manifest.json";
 const FORMAT_VERSION = 1;
 /** Address of each page → its folder in src/web; `:id` is any one part of an address. */
-const PAGES = whereThere({ "/": "page", "/reports/:id": "reader", "/indicators": "indicators" }, "index.html");
+const PAGES = { "/": "page", "/reports/:id": "reader", "/indicators": "indicators" };
 /** Address → script for other sites, which must keep its address and stay one file. */
-const SCRIPTS = whereThere({ "/widget.js": "widget/main.ts" }, "");
+const SCRIPTS = { "/widget.js": "widget/main.ts" };
 /** Runs before anything is painted, so it is no module and shares no file. */
 const EARLY = "shared/early.ts";
 const ICON = "shared/icon.svg";
-/** Leaves out what has no source yet. */
-function whereThere(sources, file) {
-  return Object.fromEntries(Object.entries(sources).filter(([, source]) => existsSync(join(SOURCE, source, file))));
-}
 const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
