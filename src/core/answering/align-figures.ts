@@ -104,6 +104,9 @@ export function holdsAskedFigure(
   );
 }
 
+/** 火灾发生多少起 asks of 火灾. */
+const COMING_ABOUT = /(?:发生|出现|造成|导致)了?$/u;
+
 /** True when a sentence answers in words that there is none of what is asked: its own words tell it best. */
 export function tellsNoneOf(
   { text, heading }: FigureSentence,
@@ -112,9 +115,9 @@ export function tellsNoneOf(
 ): boolean {
   if (rank || units.includes("%")) return false;
   const said = fold(`${heading} ${text}`);
-  const things =
-    counted === "" ? [phrase.trim().replace(LINKING_END, "")] : [counted, `${phrase.replace(counted, "").trim()}`];
-  return saysTopic(phrase, said) && things.some((thing) => tellsNone(fold(text), thing));
+  const thing = (words: string) => words.trim().replace(LINKING_END, "").replace(COMING_ABOUT, "");
+  const things = counted === "" ? [thing(phrase)] : [counted, thing(phrase.replace(counted, ""))];
+  return saysTopic(phrase, said) && things.some((one) => tellsNone(fold(text), one));
 }
 
 /** A sentence with the heading right above it. */

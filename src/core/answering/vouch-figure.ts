@@ -76,6 +76,7 @@ export function objectionTo(words: FigureWords, asked: AskedFigure, question: st
   if (lacksManner(own, asked.phrase)) return "manner";
   if (isOfOtherKind(counts, asked.phrase)) return "other_kind";
   if (asksHowManyThereAre(asked) && saysMore(words, question)) return "says_more";
+  if (isOfBoth(words.lead, question)) return "says_more";
   // 其中被采纳的有多少: that it is a part need not be said again where the sentence goes on with it.
   if (narrows(NARROWING, asked.phrase.replaceAll("其中", ""), `${words.reach}${words.lead}${words.tail}`))
     return "not_narrowed";
@@ -135,6 +136,15 @@ function asksHowManyThereAre({ phrase, counted }: AskedFigure): boolean {
   return (
     counted.length < LONG_NOUN_CHARS && /^(?:一共|总共|全[省市区县])?(?:现有|设有|共有|拥有|建有|有)?$/u.test(rest)
   );
+}
+
+/** 顾问和律师合计527名: of two together. */
+const BOTH = /(\p{sc=Han}{2})(?:以及|[和与及])\p{sc=Han}*?(\p{sc=Han}{2})(?:合计|总计|共计|总共|一共|共)$/u;
+
+/** Whether a figure is of two things together of which the question names one at most. */
+function isOfBoth(lead: string, question: string): boolean {
+  const [, one = "", other = ""] = BOTH.exec(lead.trim()) ?? [];
+  return one !== "" && !(question.includes(one) && question.includes(other));
 }
 
 /** Whether a figure's clause tells more of what it counts than the question: 85个乡镇设立联络点 are not all of them. */
