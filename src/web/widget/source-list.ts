@@ -19,7 +19,7 @@ export function createSourceList(
   // One source alone is shown at once: there is nothing to choose.
   if (entries.size === 1) for (const entry of entries.values()) entry.open = true;
   const items = [...entries.values()].map((entry) => element("li", {}, entry));
-  const node = element("section", { class: "sources", "aria-label": "出处" }, element("h4", {}, "出处"));
+  const node = element("section", { class: "sources" }, element("h4", {}, "出处"));
   node.append(element("ol", {}, ...items));
   return {
     node,

@@ -97,7 +97,8 @@ function notesOf({ coverage, notes = [], figures }: ChatResponse): HTMLElement |
 function followUps({ followUps: questions, outcome }: ChatResponse, onAsk: TurnActions["onAsk"]): HTMLElement | null {
   if (questions.length === 0) return null;
   const title = outcome === "abstained" ? "可以改问" : "接着问";
-  return element("section", { "aria-label": title }, element("h4", {}, title), questionList(questions, onAsk));
+  // No name of its own: regions of one name in every turn would tell a screen reader nothing.
+  return element("section", {}, element("h4", {}, title), questionList(questions, onAsk));
 }
 
 /** Questions that are asked by one press. */
