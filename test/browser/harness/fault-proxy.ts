@@ -80,7 +80,9 @@ export const hang: Fault = () => {};
 export function refuse(status: number, body: object | string, headers: Record<string, string> = {}): Fault {
   const type = typeof body === "string" ? "text/html" : "application/json";
   return (response) => {
-    response.writeHead(status, { "content-type": type, ...headers });
+    // As our own server refuses: a page of another site may read why.
+    const readable = { "access-control-allow-origin": "*", "access-control-expose-headers": "Retry-After" };
+    response.writeHead(status, { "content-type": type, ...readable, ...headers });
     response.end(typeof body === "string" ? body : JSON.stringify(body));
   };
 }

@@ -23,6 +23,9 @@ const CHECKS: Readonly<Record<Screen, Readonly<Record<string, Check>>>> = {
   zoom400: { reflow: findLostContent },
 };
 
+/** axe reads the whole page again in every state. */
+const JOURNEY_TIMEOUT_MS = 240_000;
+
 /** A test for each screen that goes through all states and finds nothing wrong in any; prints a table of what it found. */
 export function checkEveryState(
   { blank, allow }: Suite,
@@ -49,6 +52,7 @@ export function checkEveryState(
       console.log(rows.join("\n"));
       expect(found).toEqual({});
     },
+    JOURNEY_TIMEOUT_MS,
   );
 }
 

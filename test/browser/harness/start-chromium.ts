@@ -27,11 +27,18 @@ export default async function setUp(project: TestProject): Promise<(() => Promis
     return;
   }
   const root = mkdtempSync(join(tmpdir(), "fawen-browser-"));
-  const chromium = await serveChromium();
   const server = await startServer([RUN, "start"], {
     ...{ CORPUS_DIR: writeReports(join(root, "corpus")), INDEX_DIR: join(root, "index"), EMBEDDER: "none" },
-    ...{ PORT: "0", HOST: "127.0.0.1", RATE_LIMIT_PER_MINUTE: "0", LOG_LEVEL: "error", LLM_PROVIDER: "extractive" },
+    ...{
+      PORT: "0",
+      HOST: "127.0.0.1",
+      ALLOWED_ORIGINS: "*",
+      RATE_LIMIT_PER_MINUTE: "0",
+      LOG_LEVEL: "error",
+      LLM_PROVIDER: "extractive",
+    },
   });
+  const chromium = await serveChromium();
   project.provide("chromium", chromium.wsEndpoint());
   project.provide("server", server.url);
   return async () => {

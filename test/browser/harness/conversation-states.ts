@@ -3,9 +3,14 @@ import { expect } from "vitest";
 import { hang, refuse } from "./fault-proxy.ts";
 import type { State } from "./journey.ts";
 
+/** Answered with 95.8 % by the sample reports. */
 export const RATE_QUESTION = "青溪市2023年行政机关负责人出庭应诉率是多少？";
 
-export const lastTurn = (page: Page) => page.locator("main article").last();
+/** What the browser logs of the faults that `conversationStates` plans. */
+export const PLANNED_FAULTS = /status of (500|429)|ERR_INTERNET_DISCONNECTED/;
+
+/** The last question with its answer, on the chat page and in the chat box of other sites. */
+export const lastTurn = (page: Page) => page.locator("article").last();
 
 export async function ask(page: Page, question = RATE_QUESTION): Promise<void> {
   await page.getByLabel("你的问题").fill(question);
@@ -18,22 +23,16 @@ export async function askFor(page: Page, question: string, expected: RegExp): Pr
   await expect.poll(() => lastTurn(page).innerText()).toMatch(expected);
 }
 
-/** The chat page from its opening to its failures. */
-export const CHAT_STATES: readonly State[] = [
-  {
-    name: "empty",
-    enter: async (page, { url }) => {
-      await page.goto(url);
-      await page
-        .getByText(/收录\s*\d+ 份报告/)
-        .first()
-        .waitFor({ state: "attached" });
-    },
-  },
+/**
+ * A conversation from its first question to its failures.
+ *
+ * @param path that questions are sent to
+ */
+export const conversationStates = (path: string): readonly State[] => [
   {
     name: "answering",
     enter: async (page, line) => {
-      line.plan("/api/chat", hang);
+      line.plan(path, hang);
       await ask(page);
       await page.getByRole("button", { name: "停止" }).waitFor();
     },
@@ -48,28 +47,30 @@ export const CHAT_STATES: readonly State[] = [
   },
   { name: "answered", enter: (page) => askFor(page, RATE_QUESTION, /95\.8%/) },
   {
-    name: "source beside the answer",
+    name: "source opened",
     enter: async (page) => {
       await lastTurn(page)
         .getByRole("button", { name: /^出处 1/ })
         .first()
         .click();
-      await page.locator("mark").first().waitFor();
+      await page.locator("mark, blockquote").first().waitFor();
     },
   },
   {
-    name: "two places compared",
+    name: "compared",
     enter: async (page) => {
-      await page.keyboard.press("Escape");
+      // On a narrow screen the source lies over the question box.
+      if (await page.locator("dialog:modal mark").count()) await page.keyboard.press("Escape");
       await askFor(page, "青溪市和云岭县2023年出庭应诉率哪个高？", /100%/);
     },
   },
   { name: "abstained", enter: (page) => askFor(page, "北京市2023年出庭应诉率是多少？", /北京市/) },
   {
-    name: "failed",
+    name: "too many questions",
     enter: async (page, line) => {
-      line.plan("/api/chat", refuse(500, "<h1>oops</h1>"));
-      await askFor(page, RATE_QUESTION, /服务暂时不可用/);
+      const message = "提问太频繁，请 40 秒后再试";
+      line.plan(path, refuse(429, { error: { code: "rate-limited", message } }, { "retry-after": "40" }));
+      await askFor(page, RATE_QUESTION, /请 40 秒后再试/);
       line.mend();
     },
   },
@@ -77,7 +78,7 @@ export const CHAT_STATES: readonly State[] = [
     name: "offline",
     enter: async (page) => {
       await page.context().setOffline(true);
-      await askFor(page, RATE_QUESTION, /连不上服务/);
+      await askFor(page, RATE_QUESTION, /连不上/);
       await page.context().setOffline(false);
     },
   },
