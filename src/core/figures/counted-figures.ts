@@ -10,6 +10,8 @@ const QUOTED = /“[^”]{1,20}”|‘[^’]{1,20}’|《[^》]*》/gu;
 const NO_COUNT = new Set(["级", "月", "日", "号", "时", "代", "亿", "天"]);
 /** 连续四年, 历时3个月: a stretch of time is a figure only where it is told as one. */
 const DURATION = /(?:连续|历时|持续|累计)[^，。；]{0,2}$/u;
+/** 首次突破千件: how far, not how many. */
+const ROUND = /^(?:\D*[^〇零一二两三四五六七八九十百千万亿])?[百千万亿]+[^〇零一二两三四五六七八九十百千万亿]*$/u;
 const CHINESE_ONE = /^第?一(?!.*\d)/u;
 
 /**
@@ -42,7 +44,7 @@ function counts({ text, value, unit, qualifier }: ScannedFigure, before: string,
   if (unit === "年") return value < 1900 && DURATION.test(before);
   if (unit === "个月" || unit === "周") return DURATION.test(before);
   if (NO_COUNT.has(unit)) return false;
-  if (chinese && CHINESE_ONE.test(text)) return false;
+  if (chinese && (CHINESE_ONE.test(text) || ROUND.test(text))) return false;
   if (["大", "届", "次"].includes(unit) && chinese && (value >= 10 || MEETING.test(after))) return false;
   // 三位一体, 两个确立, 四个亲自: set phrases.
   if (chinese && unit === "位" && after.startsWith("一体")) return false;

@@ -29,7 +29,7 @@ const LINK =
   /^(?:其中|同时|此外|另外?|另有|还|并|且|而|以及|及|和|与|或|等|含|包括|主要|先后|相继|共计|总计|合计|累计|全年|已|均|都|共|各(?=\d)|[、，\s（(])+/u;
 const WHOLE_PLACE = /^(?:(?:全|我|本)[省市区县州旗盟镇]|各[地级])(?![级直])/u;
 const TRAILING =
-  /(?:共计|总计|合计|累计|总共|一共|分别|各|均|都|已经?|达到|达|实现|提升[到至]|提高[到至]|上升[到至]|下降[到至]|降[到至]|升[到至]|增[加长]?[到至]|扩[大展]?[到至]|突破|超过|接近|为|是|有|(?<![签预合节公条契违特制大])约|近|共|至|到|了|等|的|[、，：:（(\s])+$/u;
+  /(?:(?<![自理缘])[从由](?:上一?年度?|去年|前年)的?(?:提[高升]|上升|增[加长]?|下?降低?|减少|压减|缩短)?[到至为]?|首次|(?<![承对衔直间迎连交])接(?=近?$)|共计|总计|合计|累计|总共|一共|分别|各|均|都|已经?|达到|达|实现|提升[到至]|提高[到至]|上升[到至]|下降[到至]|降[到至]|升[到至]|增[加长]?[到至]|扩[大展]?[到至]|突破|超过|接近|为|是|有|(?<![签预合节公条契违特制大])约|近|共|至|到|了|等|的|[、，：:（(\s])+$/u;
 const FILLERS = /(?:累计|共计)(?=[\p{sc=Han}])/gu;
 /** Verbs that take a counted noun behind the number: 实现245项高频事项. */
 const ENDS_IN_VERB =
@@ -42,6 +42,12 @@ const BARE_ACT =
 /** 129条村（社区）67名法律顾问，累计值班…: what follows is what these did. */
 export const ACTORS =
   /(?:法律顾问|律师|调解员|调解组织|调解委员会|明白人|公证处|公证机构|公证员|司法所|工作站|工作室|监督员|志愿者|宣讲团|服务队|服务团|人员)$/u;
+/** 败诉率由上年的9.2%降到6.4%: what is left of the move without its figures. */
+const MOVED_TO = /(?<=率|度|比例|占比)[从由自]?(?:提[高升]|上升|升|下降|降低?)[到至为]$/u;
+/** 首次突破千件: a clause that tells how far its subject went. */
+const PASSED = /(?:首次|已)?(?:突破|超过?|逾|达到?)[百千万亿]+\p{sc=Han}{0,2}$/u;
+/** Opens a clause about a body that is counted next. */
+const BUILDS = /^(?:并|还|同时|另)?(?:组建|成立|建立|设立|选聘|聘请|招募|配备)/u;
 const PART = /^[、，\s（(]*(?:其中|含|包括)/u;
 const THIN_START = /^(?:被|获|均|并|中有?|且|同比|环比|较|比上年|增长|下降|上升|排|位居|位列|名列|居)/u;
 
@@ -70,7 +76,7 @@ const ROLES = characterRoles([
   ["）)", CLOSES_BRACKET],
   [`其同此另还并且而以及和与或等含包主先相共总合累全已均都各、，（(${WHITE_SPACE}`, LEADS],
   ["截今本当全年一去自从上下目现近同期我各0123456789", LEADS],
-  [`计共别各均都已经到达现至长展破过近为是有约了等的、，：:（(${WHITE_SPACE}`, TRAILS],
+  [`计共别各均都已经到达现至长展破过近为是有约了等的年次接低少高升、，：:（(${WHITE_SPACE}`, TRAILS],
   [`的以左、，和及与并${WHITE_SPACE}`, OPENS_TAIL],
   ["、，和及与等", CLOSES_TAIL],
   ["被获均并中有且同环较比增下上排位名列居", OPENS_THIN],
@@ -104,7 +110,10 @@ export function readIndicators(sentence: string, figures: readonly ScannedFigure
         : parts !== null && parts.unit === figure.unit
           ? parts.whole
           : thin
-            ? wholeOf(anchor) || previousWords(sentence, segment)
+            ? sameWordsAs(found.at(-1), own, figure !== inside[0]) ||
+              newWords(own, sentence, segment, figures) ||
+              wholeOf(anchor) ||
+              previousWords(sentence, segment)
             : head;
       const words = own === "" ? { indicator: within, within: "", head } : { indicator: own, within, head };
       found.push(words);
@@ -199,7 +208,7 @@ function wordsAround(
 }
 
 function joinWords(front: string, tail: string): string {
-  const words = front + trimTail(tail);
+  const words = (front + trimTail(tail)).replace(MOVED_TO, "");
   return words.includes("计") ? words.replace(FILLERS, "") : words;
 }
 
@@ -224,8 +233,24 @@ function trimTail(tail: string): string {
   return words.trim();
 }
 
+/** 败诉率由上年的9.2%降到6.4%: a bare figure behind another of its clause is of the same. */
+function sameWordsAs(previous: IndicatorWords | undefined, own: string, isBehind: boolean): string {
+  return own === "" && isBehind ? wholeOf(previous) : "";
+}
+
+/** …标兵20名，组建监督员队伍，共55人: a bare figure is of the clause right in front of it, where none stands there. */
+function newWords(own: string, sentence: string, segment: Segment, figures: readonly ScannedFigure[]): string {
+  const end = segment.start - 1;
+  if (own !== "" || sentence[end] !== "，") return "";
+  const start = behindLast(ROLES, sentence, end, ENDS_CLAUSE);
+  const isBare = figures.every((figure) => figure.end <= start || figure.start >= end);
+  return isBare && BUILDS.test(sentence.slice(start, end)) ? previousWords(sentence, segment) : "";
+}
+
 /** The end of the clause before, where a clause says nothing of its own and no figure stands before it. */
 function previousWords(sentence: string, segment: Segment): string {
   const end = Math.max(0, segment.start - 1);
-  return trimLead(sentence.slice(behindLast(ROLES, sentence, end, ENDS_CLAUSE), end)).slice(-CONTEXT_CHARS);
+  const clause = sentence.slice(behindLast(ROLES, sentence, end, ENDS_CLAUSE), end);
+  const words = trimLead(clause).replace(PASSED, "");
+  return /\d/u.test(words) ? "" : words.slice(-CONTEXT_CHARS);
 }
