@@ -93,7 +93,8 @@ function completeFollowUp(
   if (own.replace(/\P{sc=Han}/gu, "").length < 2) return withSlots(earlier, turn, now, reports);
   if (now.regions.length > 0 && now.years.length > 0) return null;
   const places = now.regions.length > 0 ? namesIn(turn, now) : namesIn(placed ?? earlier, before);
-  const years = now.years.length > 0 ? now.years : before.years;
+  const kept = now.regions.length === 0 || hasReportOf(now, before.years, reports) ? before.years : [];
+  const years = now.years.length > 0 ? now.years : kept;
   if (places === "" && years.length === 0) return null;
   const when = years.map((year) => `${year}年`).join("、");
   return `${places}${when}${askedOf(own, earlier, reports)}`;
@@ -120,12 +121,21 @@ function withSlots(earlier: string, turn: string, now: QuestionSlots, reports: r
   if (now.regions.length > 0) {
     for (const { start, end } of before.places) question = question.replace(earlier.slice(start, end), "");
     question = namesIn(turn, now) + question;
+    // A year that the other place has no report of was asked of the first.
+    if (now.years.length === 0 && before.years.length > 0 && !hasReportOf(now, before.years, reports))
+      for (const year of before.years) question = question.replace(new RegExp(`${year}\\s?(?:年度?)?`, "u"), "");
   }
   if (now.years.length > 0) {
     for (const year of before.years) question = question.replace(new RegExp(`${year}(?:年度?)?`, "u"), "");
     question = `${now.years.map((year) => `${year}年`).join("、")}${question}`;
   }
   return question === earlier ? null : question;
+}
+
+/** True where a place asked about has a report of one of the years, or none at all: then its lack is told. */
+function hasReportOf({ regions }: QuestionSlots, years: readonly number[], reports: readonly Report[]): boolean {
+  const own = reports.filter(({ identity }) => regions.some(({ path }) => identity.region.value === path));
+  return own.length === 0 || own.some(({ identity: { year } }) => year.value !== null && years.includes(year.value));
 }
 
 /** 受理 after 行政复议申请多少件: 行政复议受理多少件; 败诉率 says itself what it is of. */
