@@ -10,8 +10,8 @@ const ENUMERATOR = /(?:^|(?<=[。；：，、\n]))(?:[一二三四五六七八�
 const MAX_ITEMS = 12;
 
 /**
- * The items of the enumeration (一是 … 二是 …) in the paragraph around `at`, each down to its first full
- * stop; empty when the paragraph enumerates nothing.
+ * The items of the enumeration (一是 … 二是 …) in the paragraph around `at`, each up to the next one, the last as many
+ * sentences as the longest before it; empty when the paragraph enumerates nothing.
  */
 export function enumeratedItems(report: Report, at: number): Span[] {
   const from = report.text.lastIndexOf("\n", at - 1) + 1;
@@ -19,10 +19,14 @@ export function enumeratedItems(report: Report, at: number): Span[] {
   const paragraph = report.text.slice(from, lineEnd < 0 ? report.text.length : lineEnd);
   const starts = [...paragraph.matchAll(ENUMERATOR)].map((match) => match.index);
   if (starts.length < 2) return [];
+  let most = 1;
   return starts.slice(0, MAX_ITEMS).map((start, row) => {
-    const item = paragraph.slice(start, starts[row + 1] ?? paragraph.length);
-    const stop = item.search(/[。；;]/u);
-    return { start: from + start, end: from + start + (stop < 0 ? item.trimEnd().length : stop + 1) };
+    const next = starts[row + 1];
+    const item = paragraph.slice(start, next ?? paragraph.length).trimEnd();
+    const stops = [...item.matchAll(/。/gu)].map(({ index }) => index + 1);
+    if (next !== undefined) most = Math.max(most, stops.length);
+    const end = next === undefined ? (stops[most - 1] ?? item.length) : item.length;
+    return { start: from + start, end: from + start + end };
   });
 }
 
