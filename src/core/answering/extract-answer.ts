@@ -12,6 +12,7 @@ import { composeCoverage } from "./compose-coverage.ts";
 import { composeLinked, nearMeaning } from "./compose-linked.ts";
 import { composeParts, partsOf, tellsFigures } from "./compose-parts.ts";
 import { composePlans, composeStructure, listItems } from "./compose-structure.ts";
+import { composeSum } from "./compose-sum.ts";
 import { composeTable } from "./compose-table.ts";
 import { correctPremise } from "./correct-premise.ts";
 import { describeCoverage } from "./describe-coverage.ts";
@@ -96,7 +97,10 @@ function extractWhole(input: ExtractionInput): Answer {
     return composeAbstention(targets.reason, understood, { coverage, missing: targets.missing });
   }
   const { library } = searchable;
-  const ledgers = correctPremise(library, plan, targets.groups) ?? composeCoverage(library, plan, targets.groups);
+  const ledgers =
+    correctPremise(library, plan, targets.groups) ??
+    composeSum(library, plan, targets.groups) ??
+    composeCoverage(library, plan, targets.groups);
   if (ledgers !== null) return finishAnswer(ledgers, understood);
   if (plan.kind === "outline" || plan.kind === "list") {
     const rows = targets.groups.flatMap((group) => [...group.reportRows]);
