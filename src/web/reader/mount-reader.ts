@@ -1,32 +1,9 @@
-import type { CitationBody, ReportDetail, ReportSource } from "../../http/contract.ts";
+import type { ReportSource } from "../../http/contract.ts";
 import { fetchJson, fetchReport, RequestFailed } from "../shared/api-client.ts";
 import { button, element } from "../shared/element.ts";
 import { createOpenReport, type OpenReport } from "./open-report.ts";
-import type { CitedPlace, Place } from "./reader-address.ts";
-
-/** A citation of an answer, or as much of it as an address holds. */
-export type ReaderCitation = CitedPlace & Partial<Pick<CitationBody, "context" | "year">>;
-
-export interface ReaderOptions {
-  readonly reportId: string;
-  /** What to step through, in the order of the answer; may lead to other reports. */
-  readonly citations?: readonly ReaderCitation[] | undefined;
-  /** Row in `citations` to begin with. */
-  readonly at?: number | undefined;
-  /** A place to light when there is no citation for it. */
-  readonly place?: Place | undefined;
-  /** Inside another page: headings one level lower, nothing but the report itself in the way. */
-  readonly embedded?: boolean;
-  readonly loadReport?: (id: string) => Promise<ReportDetail>;
-  /** Says a sentence to a screen reader. */
-  readonly announce?: (message: string) => void;
-  /** Whenever another place or report is shown; `marker` only for a citation. */
-  readonly onPlace?: (shown: {
-    reportId: string;
-    title: string;
-    place: (Place & { marker?: number }) | undefined;
-  }) => void;
-}
+import type { Place } from "./reader-address.ts";
+import type { ReaderOptions } from "./reader-options.ts";
 
 export interface Reader {
   /** Goes to the citation in this row. */
