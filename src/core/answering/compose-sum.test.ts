@@ -8,7 +8,7 @@ const converter = createOpenccScriptConverter();
 function ask(question: string) {
   const text =
     "沙堤市2023年度法治政府建设情况报告\n一、接受监督\n承办人大代表建议61件，政协提案52件，满意率99%。" +
-    "作出提醒谈话17人次，通报批评4人次。召开党组会议30次，中心组会议9次。\n二、化解争议\n全年受理行政复议申请215件，审结188件。" +
+    "作出提醒谈话17人次，通报批评4人次。办理涉外和涉侨公证38件。召开党组会议30次，中心组会议9次。\n二、化解争议\n全年受理行政复议申请215件，审结188件。" +
     "行政机关负责人出庭应诉率96.2%，行政败诉率7.1%。";
   const searchable = createSampleSearchable([{ file: "s.txt", region: "南江省沙堤市", year: 2023, text }]);
   const assistant = createAssistant({ current: () => searchable, converter, embedder: null });
@@ -32,6 +32,12 @@ describe("composeSum", () => {
       expect(answer.answer).not.toMatch(/403|103\.3/u);
       expect(answer.lead).not.toMatch(/^合计/u);
     }
+  });
+
+  it("leaves alone what the report itself tells as one", async () => {
+    const answer = await ask("沙堤市2023年涉外和涉侨公证一共办了多少件？");
+    expect(answer.lead).toMatch(/^38件/u);
+    expect(answer.outcome).toBe("answered");
   });
 
   it("names what is not told, and gives no total without it", async () => {

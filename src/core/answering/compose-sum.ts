@@ -46,6 +46,9 @@ export function composeSum(library: Library, plan: QuestionPlan, groups: readonl
   const own = figuresBetween(library, reportRow, { start: 0, end: report.text.length }).filter((figure) =>
     isOwnResult(figure, report),
   );
+  // 涉外和涉港澳台公证75件: the report tells them as one.
+  const all = phrases.flatMap(([plain = ""]) => contentOf(plain));
+  if (own.some(({ indicator }) => unsaid(all, sameWords(indicator)) === "")) return null;
   const terms = phrases.map((wordings): Term => ({ phrase: wordings[0] ?? "", figure: findFigure(own, wordings) }));
   const figures = terms.flatMap(({ figure }) => figure ?? []);
   const isDistinct = new Set(figures.map(({ start }) => start)).size === figures.length;
@@ -106,7 +109,7 @@ function readPhrases({ question, slots }: QuestionPlan): string[][] {
 
 /** What a part of the question names; 中心组会议 keeps its first character. */
 function nameOf(part: string): string {
-  const name = phraseOf(part);
+  const name = phraseOf(part).replace(/(?<=.{2})[办做开搞收]了?$/u, "");
   return /^\s*中\p{sc=Han}/u.test(part) && name !== "" ? `中${name.replace(/^中/u, "")}` : name;
 }
 
