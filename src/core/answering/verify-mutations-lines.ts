@@ -1,3 +1,4 @@
+import { writeFigure } from "../figures/describe-figure.ts";
 import { extractFigures } from "../figures/extract-figures.ts";
 import type { Citation } from "../model/answer.ts";
 import type { Figure } from "../model/figure.ts";
@@ -102,7 +103,7 @@ export function linesOf(told: Told): Line[] {
     told,
     pattern,
     words: pattern === "lead as composed" ? "" : words,
-    text: make(told, figure.text, words),
+    text: make(told, writeFigure(figure), words),
     withFigure: (text: string) => make(told, text, words),
   }));
   return [
