@@ -53,9 +53,10 @@ export function sameValue(one: Pick<ScannedFigure, "value" | "upper">, other: Pi
   return one.value === other.value && one.upper === other.upper;
 }
 
-/** 超过 and 超, 达到 and 达, 多 and 余 say the same of a figure. */
-export function sameQualifier(one: string, other: string): boolean {
-  return plainQualifier(one) === plainQualifier(other);
+/** 超过 and 超, 达到 and 达, 多 and 余 say the same of a figure; what is told plainly has also been reached. */
+export function sameQualifier(claimed: string, stated: string): boolean {
+  const claim = plainQualifier(claimed);
+  return claim === plainQualifier(stated) || (claim === "达" && stated === "");
 }
 
 function plainQualifier(qualifier: string): string {

@@ -6,7 +6,7 @@ export const TIMES =
   /(?:19|20)\d\d年?(?:[—\-–～至](?:19|20)\d\d)?年?度?|\d{1,2}月?(?:份)?\s?[—\-–~～至到]\s?\d{1,2}月(?:份)?|\d{1,2}月(?:\d{1,2}[日号])?(?:份|底|末)?|截[至止]到?|[今去本上]年(?:同期)?|[上下]半年|第?[一二三四1-4]季度/gu;
 const YEAR = /(?<![\d.])((?:19|20)\d\d)年/gu;
 /** 较2022年, 2020年以来: what is compared with, or where a run of years begins. */
-const COMPARED_BEFORE = /(?:较|比|与|和|跟|从|自|由|[—\-–～至])$/u;
+const COMPARED_BEFORE = /(?:较|比|与|和|跟|从|自|由|[—\-–～]|(?<!截)至)$/u;
 const COMPARED_BEHIND = /^(?:以来|同期|相比|[—\-–～至])/u;
 /** 2023年报告 names the report, not the time of the figure. */
 const OF_REPORT = /^度?(?:的)?(?:[\p{sc=Han}]{0,12})报告/u;

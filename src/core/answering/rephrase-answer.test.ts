@@ -6,7 +6,7 @@ import { FawenError } from "../model/errors.ts";
 import { GENERATED_NOTE, MODEL_NOTES, rephraseAnswer } from "./rephrase-answer.ts";
 
 const QUOTES = [
-  "全区共受理诉求812宗，办结率97.5%。",
+  "全区办结率97.5%，共受理诉求812宗。",
   "另有公证案件超300件。",
   "司法所设立了调解窗口，由退休教师轮流值守。",
 ] as const;
@@ -93,7 +93,7 @@ describe("a model that does not", () => {
   it("has the quote put in the place of its sentence, once, and figures and notes say so", async () => {
     const { answer } = await run(["办结率为99.5%。[1]办结率高达99%[1]。公证案件超300件。[2]"]);
     expect(answer.answer).toBe(`${LEAD} [1]\n\n${QUOTES[0]} [1]\n\n${GENERATED_NOTE}\n公证案件超300件[2]。`);
-    expect(answer.figures.filter(({ replaced }) => replaced).map(({ text }) => text)).toEqual(["812宗", "97.5%"]);
+    expect(answer.figures.filter(({ replaced }) => replaced).map(({ text }) => text)).toEqual(["97.5%", "812宗"]);
     expect(answer.notes).toEqual([MODEL_NOTES.replaced]);
   });
   it.each([

@@ -95,6 +95,8 @@ function startWriting({ extractive, model, reports, toSimplified }: RephraseRequ
   const known = new Map<number, Source | null>();
   const said = new Set<string>();
   const told = new Set<number>();
+  /** Clauses of reports that a sentence has told. */
+  const retold = new Set<string>();
   const quoted = new Set<number>();
   /** Quoted before the model began: it may still put that into words. */
   const shown = new Set<number>();
@@ -152,6 +154,9 @@ function startWriting({ extractive, model, reports, toSimplified }: RephraseRequ
       if (clean.markers.length > 0 && clean.markers.every((marker) => quoted.has(marker))) return "";
       const checked = checkSentence(clean, source);
       if ("text" in checked) {
+        // Told already, in other words.
+        if (checked.clauses.every((clause) => retold.has(clause))) return "";
+        for (const clause of checked.clauses) retold.add(clause);
         for (const marker of markersOf(checked.text)) told.add(marker);
         const mark = verified++ === 0 ? join(GENERATED_NOTE, "mark", []) : "";
         return mark + join(checked.text, "sentence");

@@ -1,5 +1,5 @@
 import { KINDS, type Mutate } from "./verify-mutations-kinds.ts";
-import { type Line, placeOf, when } from "./verify-mutations-lines.ts";
+import { placeOf, when } from "./verify-mutations-lines.ts";
 
 const CHINESE_DIGITS = "零一二三四五六七八九";
 /** Sentences of prose; leads, tables and quotes are no model's. */
@@ -25,7 +25,8 @@ export function inChinese(value: number): string {
   return (text === "" ? "零" : text) + point;
 }
 
-const fullWidth = (text: string) =>
+/** 98.82% as ９８．８２％. */
+export const fullWidth = (text: string) =>
   text.replace(/[\d.%]/gu, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0));
 const withTail =
   (tails: readonly string[]): Mutate =>
@@ -118,17 +119,3 @@ const MORE_KINDS: Readonly<Record<string, Mutate>> = {
 
 /** All lies about a line of prose. */
 export const LIES: Readonly<Record<string, Mutate>> = { ...KINDS, ...MORE_KINDS };
-
-/** Rewordings that keep a sentence true, as models write them. */
-export const REWORDINGS: Readonly<Record<string, (line: Line) => string | null>> = {
-  "as it is": ({ text }) => text,
-  "by the report": ({ text, told }) => `根据《${told.citation.title}》，${text}`,
-  "full width": ({ text }) => fullWidth(text).replace("[１]", "［１］"),
-  "marker behind the stop": ({ text }) => text.replace("[1]。", "。[1]"),
-  "bold figure": ({ text, told }) => text.replace(told.figure.text, `**${told.figure.text}**`),
-  "place in full": ({ text, told }) =>
-    placeOf(told) === "" ? null : text.replace(placeOf(told), told.figure.region ?? placeOf(told)),
-  "as a list": ({ text }) => `- ${text}`,
-  "said in other words": ({ text }) =>
-    text.replace("收到", "接到").replace("审结", "办结").replace("开展", "举办").replace("提升", "提高"),
-};
