@@ -77,6 +77,11 @@ describe("a model that tells the truth", () => {
     const { answer } = await run([written]);
     expect(answer.answer).toBe(`${LEAD} [1]\n\n${GENERATED_NOTE}\n${told}`);
   });
+  it("tells nothing twice, in whatever words", async () => {
+    const { answer } = await run(["办结率为97.5%[1]。2022年，青溪区办结率是97.5%[1]。办结率达到97.5%[1]。"]);
+    expect(answer.answer).toBe(`${LEAD} [1]\n\n${GENERATED_NOTE}\n办结率为97.5%[1]。`);
+    expect(answer.notes).toBeUndefined();
+  });
   it("comes behind the first quote of a statement, which waits for no model, and cites no source that is not told", async () => {
     const { answer, said } = await run(["公证案件超300件[2]。"], stated);
     expect(said[0]).toBe(`${QUOTES[2]} [1]`);
