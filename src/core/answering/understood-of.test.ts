@@ -24,6 +24,7 @@ test.each([
 
 test("names the indicator, or what is counted where the question has no name for it", () => {
   expect(understand("青溪市2022年出庭应诉率是多少？").indicators).toEqual(["出庭应诉率"]);
+  expect(understand("青溪市和云岭县谁的出庭应诉率高？").indicators).toEqual(["出庭应诉率"]);
   expect(understand("青溪市2022年收到行政复议申请多少件？").indicators).toEqual(["收到行政复议申请"]);
   expect(understand("青溪市2022年怎样推进数字政府？").indicators).toEqual([]);
 });

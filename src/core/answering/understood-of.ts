@@ -3,6 +3,8 @@ import type { QuestionPlan } from "./plan-question.ts";
 
 // A noun that is measured, with the words in front of it: 调解成功率, 培训人次.
 const INDICATOR = /[\p{sc=Han}\d+]{2,18}?(?:率|比例|占比|数量|总数|总量|总额|金额|次数|人数|件数|案件数|场次|人次)/gu;
+/** 谁的出庭应诉率, 哪里的…: asks whose it is. */
+const WHOSE = /^(?:谁|哪[里儿个家]?(?:地方|[省市区县镇])?|各地|两地|二者|两者)的?/u;
 /** 分别受理了 … 一共: what links an indicator to the asking word. */
 const LINKING =
   /^(?:分别|一共|总共|共|全年|了|的|有|是|和|与|在|\s)+|(?:分别|一共|总共|合计|共|了|的|有|是|为|达到?|各|\s)+$/gu;
@@ -29,7 +31,7 @@ export function understoodOf(plan: QuestionPlan): Understood {
 
 /** The indicators by name; where the question has none, what it counts: 行政复议申请 of 收到行政复议申请多少件. */
 function indicatorsOf({ focus, figures }: QuestionPlan): string[] {
-  const named = [...new Set(focus.match(INDICATOR) ?? [])];
+  const named = [...new Set((focus.match(INDICATOR) ?? []).map((name) => name.replace(WHOSE, "")))];
   if (named.length > 0) return named;
   const counted = figures.map(({ phrase }) => phrase.replace(/\s+/gu, " ").replace(LINKING, "").trim());
   return [...new Set(counted)].filter((phrase) => phrase.length >= 2 && phrase.length <= MAX_INDICATOR_CHARS);
