@@ -50,6 +50,8 @@ const OUTLINE =
   /(?:概括|总结|概述|归纳|主要内容|框架|提纲|大纲|分几(?:个)?部分|讲了哪几(?:个)?(?:方面|部分)|[一二三四五六七八九十几]个方面)/u;
 const COMPARISON =
   /谁|哪个(?:地方|区|市|县)?(?:更|最)?[多少高低大小强]|相比|对比|比较|[跟和与]\S{1,12}比|分别|各(?:是|有|为|多少)|到\s?\d{4}年/u;
+/** 2022和2023年的出庭应诉率: each year's is asked for, without 分别. */
+const YEARS_TOGETHER = /(?:19|20)\d\d年?[和与及跟、,，](?:19|20)\d\d年/u;
 const SHORTCOMINGS = /短板|不足|差在|薄弱|欠缺|做得不好|没做好|存在.{0,6}问题|哪些问题/u;
 const PLANS = /打算|计划|下一步|下一年|明年|接下来|今后|将要|安排|争取|要(?:干|做)(?:什么|啥|些什么)|准备(?:干|做)/u;
 /** What every such report has a chapter for, under many names: a question about one finds the others. */
@@ -75,7 +77,7 @@ export function planQuestion(
   // Reports bear a department's whole name.
   const named = department === null ? question : withName(question, department);
   const asks = readAskedFigures(named, placesAndYears(question, slots, department));
-  const compares = COMPARISON.test(question);
+  const compares = COMPARISON.test(question) || (asks.length > 0 && YEARS_TOGETHER.test(question));
   const sideBySide = readSideBySide(question, slots, compares, asks);
   const figures = figuresToFind(asks, sideBySide);
   const chapter = CHAPTERS.filter(({ asked }) => asked.test(question))
