@@ -19,6 +19,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           globalSetup: ["test/browser/harness/start-chromium.ts"],
+          // A second, as it is otherwise, is short for a page on a busy machine.
+          expect: { poll: { timeout: 10_000 } },
           // One page at a time: they compete for two cores.
           fileParallelism: false,
         },

@@ -100,14 +100,14 @@ describeInChromium("the chat page on a bad line", ({ open, allow }) => {
     await expect.poll(() => turn(page).innerText()).toMatch(RATE);
   });
 
-  it("reports that come late or not at all: the question box works without them", async () => {
+  it("what is covered comes late or not at all: the question box works without them", async () => {
     const held = holdBack();
-    line.plan("/api/reports", held.fault);
+    line.plan("/api/meta", held.fault);
     const page = await open(line.url);
     await ask(page);
     await expect.poll(() => turn(page).innerText()).toMatch(RATE);
     held.release();
-    line.plan("/api/reports", refuse(500, "<h1>oops</h1>"));
+    line.plan("/api/meta", refuse(500, "<h1>oops</h1>"));
     allow(/status of 500/);
     await page.goto(line.url);
     await ask(page);
