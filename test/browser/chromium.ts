@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { type Browser, type BrowserServer, chromium } from "playwright-core";
+import { type BrowserServer, chromium } from "playwright-core";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
@@ -23,9 +23,6 @@ function launchOptions() {
     ],
   };
 }
-
-/** A Chromium of one's own. */
-export const launchChromium = (): Promise<Browser> => chromium.launch(launchOptions());
 
 /** A Chromium that several processes share: `chromium.connect(server.wsEndpoint())`. */
 export const serveChromium = (): Promise<BrowserServer> => chromium.launchServer(launchOptions());

@@ -26,6 +26,13 @@ const THREE = {
 };
 
 describe("coverage of an indicator", () => {
+  it("puts no part of a place in order with the whole", async () => {
+    const { lead } = await asking({ 南江省沙堤市: rate("96.3%"), 南江省沙堤市望潮区: rate("98.5%") })(
+      "哪个地方的出庭应诉率最高？",
+    );
+    expect(lead).toMatch(/^不作排名（有的地区包含另一个）/u);
+  });
+
   it.each([
     "各地出庭应诉率是多少？",
     "哪些地方公布了出庭应诉率？",

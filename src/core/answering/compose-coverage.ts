@@ -1,6 +1,7 @@
 import { writeFigure } from "../figures/describe-figure.ts";
 import type { LedgerEntry } from "../figures/figure-ledger.ts";
 import type { Library } from "../model/library.ts";
+import type { Report } from "../model/report.ts";
 import { type AskedFigure, readAskedFigures } from "./asked-figures.ts";
 import { CitationList } from "./cite.ts";
 import { type ComparedFigure, calculate, differencesOf } from "./compare-figures.ts";
@@ -129,10 +130,18 @@ function draftCoverage(
 /** Why the reports' figures are not ranked, in words for the reader; empty where they may be. */
 function hindrances(found: readonly Disclosure[], compared: readonly ComparedFigure[], plan: QuestionPlan): string[] {
   const reasons = compared.length < 2 ? [] : differencesOf(compared, plan.slots.years.length > 0);
+  if (compared.some(({ report }) => compared.some((other) => liesWithin(report, other.report))))
+    reasons.push("有的地区包含另一个");
   if (found.length < 2) reasons.push("只有一份报告载有这项数据");
   if (found.some(({ state }) => state === "worded")) reasons.push("各报告的叫法不同");
   if (compared.length < found.length && found.length > 1) reasons.push("有的报告须看原文");
   return reasons;
+}
+
+/** 望潮区 lies within 汐州市, whose figure counts it in: no order between the two. */
+function liesWithin(inner: Report, outer: Report): boolean {
+  const [path, around] = [inner.identity.region.value ?? "", outer.identity.region.value ?? ""];
+  return around !== "" && path !== around && path.startsWith(around);
 }
 
 function labelOf({ reports }: Library, reportRow: number): string {

@@ -40,6 +40,7 @@ describe("a place that no list knows", () => {
   });
 
   it("are two where both are named", () => {
+    expect(pathsIn("白梨区和枣岭县2023年出庭应诉率各多少")).toEqual(["白梨区", "枣岭县"]);
     expect(pathsIn("白梨区和苍桐县各办了多少件")).toEqual(["白梨区", "苍桐县"]);
   });
 
