@@ -277,13 +277,21 @@ describeInChromium("the chat box on another site", ({ open, allow }) => {
     await page.getByRole("button", { name: "重试" }).click();
     await expect.poll(() => lastTurn(page).innerText()).toMatch(/服务暂时不可用（500），请稍后重试。/);
     // A gateway's refusal has no word of ours, not even that the page may read it.
-    line.plan("/api/widget/chat", refuse(502, "<h1>oops</h1>"));
+    line.plan("/api/widget/chat", (response) => {
+      response.writeHead(502, { "content-type": "text/html" });
+      response.end("<h1>oops</h1>");
+    });
     await page.getByRole("button", { name: "重试" }).click();
     await expect.poll(() => lastTurn(page).innerText()).toMatch(/连不上服务，请检查网络后重试。/);
     line.mend();
     await page.context().setOffline(true);
+    // The same words stand there already: what is waited for is the new failure.
+    await lastTurn(page)
+      .locator(".failure")
+      .evaluate((failure) => failure.setAttribute("data-old", ""));
     await page.getByRole("button", { name: "重试" }).click();
-    await expect.poll(() => lastTurn(page).innerText()).toMatch(/连不上服务，请检查网络后重试。/);
+    await expect.poll(() => lastTurn(page).locator(".failure:not([data-old])").count()).toBe(1);
+    expect(await lastTurn(page).innerText()).toMatch(/连不上服务，请检查网络后重试。/);
     await page.context().setOffline(false);
     await page.getByRole("button", { name: "重试" }).click();
     await expect.poll(() => lastTurn(page).innerText()).toMatch(/97\.4%/);
