@@ -164,8 +164,12 @@ describeInChromium("the chat box on another site", ({ open, allow }) => {
       .click();
     await expect.poll(() => page.locator("fawen-chat details[open] blockquote").allInnerTexts()).toContain(RATE_QUOTE);
     await page.getByRole("button", { name: "云泽市2023年举行听证会多少场？" }).click();
-    await expect.poll(() => page.locator("fawen-chat article").count()).toBe(2);
-    expect(assistant.asked.at(-1)?.messages.map(({ role }) => role)).toEqual(["user", "assistant", "user"]);
+    // The turn stands on the page before the question has left it.
+    await expect.poll(() => lastTurn(page).innerText()).toMatch(/举行听证会/);
+    expect(await page.locator("fawen-chat article").count()).toBe(2);
+    await expect
+      .poll(() => assistant.asked.at(-1)?.messages.map(({ role }) => role))
+      .toEqual(["user", "assistant", "user"]);
   });
 
   it("labels what a model wrote, says honestly that there is no answer, and shows markup as the text it is", async () => {

@@ -1,28 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { createOpenccScriptConverter } from "../../adapters/opencc-script-converter.ts";
-import { createSampleSearchable } from "../../testing/sample-library.ts";
-import { createAssistant } from "../create-assistant.ts";
-
-const converter = createOpenccScriptConverter();
-type Place = readonly [region: string, year: number, text: string];
-
-/** Asks a library of invented reports, each of one paragraph. */
-function asking(...places: readonly Place[]) {
-  const reports = places.map(([region, year, text], row) => ({
-    file: `report-${row}.txt`,
-    region,
-    year,
-    text: `${region}${year}年度法治政府建设情况报告\n一、规范行政执法\n${text}`,
-  }));
-  const searchable = createSampleSearchable(reports);
-  const assistant = createAssistant({ current: () => searchable, converter, embedder: null });
-  return (content: string) => assistant.answer({ messages: [{ role: "user", content }] });
-}
+import { askInvented, type InventedReport } from "../../testing/ask-invented.ts";
 
 const rate = (figure: string) => `行政机关负责人出庭应诉率为${figure}。`;
-const SHADI: Place = ["南江省沙堤市", 2023, rate("98.5%")];
-const WANGCHAO: Place = ["南江省望潮市", 2023, rate("91.2%")];
-const EARLIER: Place = ["南江省沙堤市", 2022, "定期组织行政机关负责人出庭应诉和旁听庭审，增强法治观念。"];
+const SHADI: InventedReport = ["南江省沙堤市", 2023, rate("98.5%")];
+const WANGCHAO: InventedReport = ["南江省望潮市", 2023, rate("91.2%")];
+const EARLIER: InventedReport = ["南江省沙堤市", 2022, "定期组织行政机关负责人出庭应诉和旁听庭审，增强法治观念。"];
 
 describe("places and years side by side", () => {
   it.each([
@@ -30,7 +12,7 @@ describe("places and years side by side", () => {
     ["望潮市和沙堤市2023年出庭应诉率谁更低？", "望潮市（2023年）91.2%，低于沙堤市（2023年）98.5%"],
     ["2023年沙堤市出庭应诉率比望潮市高多少？", "沙堤市（2023年）98.5%，比望潮市（2023年）91.2%高7.3个百分点"],
   ])("are compared where that is asked: %s", async (question, lead) => {
-    const answer = await asking(SHADI, WANGCHAO)(question);
+    const answer = await askInvented(SHADI, WANGCHAO)(question);
     expect(answer).toMatchObject({ outcome: "answered", lead, label: "由多份报告计算" });
     expect(answer.coverage).toEqual({ reports: 2, disclosed: 2, undisclosed: 0 });
     expect(answer.figures.filter(({ verified }) => !verified)).toEqual([]);
@@ -42,7 +24,7 @@ describe("places and years side by side", () => {
     "2023年望潮市出庭应诉率比沙堤市高多少？",
     "2023年沙堤市出庭应诉率是不是比望潮市低？",
   ])("correct a question that has it the other way round: %s", async (question) => {
-    const answer = await asking(SHADI, WANGCHAO)(question);
+    const answer = await askInvented(SHADI, WANGCHAO)(question);
     expect(answer.lead).toMatch(/^报告所载与问题中的说法不同：沙堤市（2023年）98.5%，/u);
     expect(answer.figures.filter(({ verified }) => !verified)).toEqual([]);
   });
@@ -50,18 +32,18 @@ describe("places and years side by side", () => {
   it.each(["2023年沙堤市的出庭应诉率为什么比望潮市高？", "沙堤市和望潮市2023年出庭应诉率谁更低？"])(
     "correct nothing where the question has it right, or says nothing: %s",
     async (question) => {
-      expect((await asking(SHADI, WANGCHAO)(question)).answer).not.toContain("说法不同");
+      expect((await askInvented(SHADI, WANGCHAO)(question)).answer).not.toContain("说法不同");
     },
   );
 
   it("show the difference with both operands and their markers", async () => {
-    const { answer } = await asking(SHADI, WANGCHAO)("沙堤市和望潮市2023年出庭应诉率相差多少？");
+    const { answer } = await askInvented(SHADI, WANGCHAO)("沙堤市和望潮市2023年出庭应诉率相差多少？");
     expect(answer).toContain("相差：沙堤市（2023年）98.5% [1] − 望潮市（2023年）91.2% [2] = 7.3个百分点");
   });
 
   it("show how many times one is the other", async () => {
     const aid = (count: string) => `全年办理法律援助案件${count}。`;
-    const ask = asking(["南江省沙堤市", 2023, aid("630件")], ["南江省望潮市", 2023, aid("420件")]);
+    const ask = askInvented(["南江省沙堤市", 2023, aid("630件")], ["南江省望潮市", 2023, aid("420件")]);
     const { answer, lead } = await ask("2023年沙堤市的法律援助案件是望潮市的几倍？");
     expect(answer).toContain("倍数：沙堤市（2023年）630件 [1] ÷ 望潮市（2023年）420件 [2] = 1.5倍");
     expect(lead).toBe("沙堤市（2023年）630件，是望潮市（2023年）420件的1.5倍");
@@ -70,7 +52,7 @@ describe("places and years side by side", () => {
   it.each(["沙堤市和望潮市2023年的出庭应诉率", "沙堤市、望潮市2023年出庭应诉率分别是多少？"])(
     "are only told where nothing more is asked: %s",
     async (question) => {
-      const answer = await asking(SHADI, WANGCHAO)(question);
+      const answer = await askInvented(SHADI, WANGCHAO)(question);
       expect(answer).toMatchObject({ label: "原文摘录", lead: "沙堤市（2023年）98.5%；望潮市（2023年）91.2%" });
       expect(answer.answer).toMatch(/\| 沙堤市（2023年） \| 98\.5% \[1\] \| [^|]*98\.5%[^|]* \[1\] \|/u);
       expect(answer.answer).not.toMatch(/由高到低|相差/u);
@@ -78,7 +60,7 @@ describe("places and years side by side", () => {
   );
 
   it("never take another year's figure or a sentence without one", async () => {
-    const answer = await asking(SHADI, EARLIER)("沙堤市2023年和2022年出庭应诉率哪个高？");
+    const answer = await askInvented(SHADI, EARLIER)("沙堤市2023年和2022年出庭应诉率哪个高？");
     expect(answer).toMatchObject({
       outcome: "partial",
       lead: "沙堤市（2023年）98.5%；沙堤市（2022年）未披露",
@@ -89,7 +71,7 @@ describe("places and years side by side", () => {
   });
 
   it("say which place or year has no report", async () => {
-    const ask = asking(SHADI, WANGCHAO);
+    const ask = askInvented(SHADI, WANGCHAO);
     const other = await ask("沙堤市和佛山市2023年出庭应诉率哪个高？");
     expect(other.answer).toContain("| 佛山市（2023年） | 未收录 | — |");
     const year = await ask("沙堤市2023年和2021年出庭应诉率哪个高？");
@@ -106,7 +88,7 @@ describe("places and years side by side", () => {
     ["acts", "收到行政复议案件300件。", "受理行政复议案件420件。", "收到行政复议案件多少件", /口径不同/u],
     ["qualifiers", "受理行政复议案件超300件。", "受理行政复议案件420件。", "受理行政复议案件多少件", /约数/u],
   ])("are not ranked where their %s differ", async (_, one, other, asked, reason) => {
-    const ask = asking(["南江省沙堤市", 2023, one], ["南江省望潮市", 2023, other]);
+    const ask = askInvented(["南江省沙堤市", 2023, one], ["南江省望潮市", 2023, other]);
     for (const compares of ["哪个多", "相差多少"]) {
       const answer = await ask(`沙堤市和望潮市2023年${asked}，${compares}？`);
       expect(answer.answer).not.toMatch(/由多到少|相差：/u);
@@ -118,42 +100,42 @@ describe("places and years side by side", () => {
 
   it("are not ranked by number of cases where one place is a city and one a district", async () => {
     const text = (count: number) => `受理行政复议案件${count}件。`;
-    const ask = asking(["广东省江门市", 2023, text(812)], ["广东省江门市江海区", 2023, text(64)]);
+    const ask = askInvented(["广东省江门市", 2023, text(812)], ["广东省江门市江海区", 2023, text(64)]);
     const answer = await ask("江门市和江海区2023年受理行政复议案件哪个多？");
     expect(answer.answer).toContain("层级不同（市级、县级），不作排名和计算。");
     expect(answer).toMatchObject({ label: "原文摘录", lead: "江门市（2023年）812件；江海区（2023年）64件" });
   });
 
   it("do not take a plan for a result", async () => {
-    const ask = asking(SHADI, ["南江省望潮市", 2023, "下一步，力争行政机关负责人出庭应诉率达到100%。"]);
+    const ask = askInvented(SHADI, ["南江省望潮市", 2023, "下一步，力争行政机关负责人出庭应诉率达到100%。"]);
     const answer = await ask("沙堤市和望潮市2023年出庭应诉率哪个高？");
     expect(answer.lead).toBe("沙堤市（2023年）98.5%；望潮市（2023年）未披露");
   });
 
   it("answer a change from the report that tells it", async () => {
     const told = "行政复议收案301件，比上年增长12%。";
-    const ask = asking(["南江省沙堤市", 2023, told], ["南江省沙堤市", 2022, "行政复议收案215件。"]);
+    const ask = askInvented(["南江省沙堤市", 2023, told], ["南江省沙堤市", 2022, "行政复议收案215件。"]);
     const { answer } = await ask("沙堤市2023年行政复议收案比2022年增长了多少？");
     expect(answer).not.toContain("86件");
     expect(answer).toContain("12%");
   });
 
   it("do not make up a change of one figure alone", async () => {
-    const answer = await asking(SHADI)("沙堤市2023年出庭应诉率比2022年提高了多少？");
+    const answer = await askInvented(SHADI)("沙堤市2023年出庭应诉率比2022年提高了多少？");
     expect(answer.outcome).toBe("abstained");
   });
 });
 
 describe("several indicators of several places", () => {
-  const first: Place = [
+  const first: InventedReport = [
     "南江省沙堤市",
     2023,
     "行政复议机构收到复议申请120件，受理行政复议案件102件，审结行政复议案件97件。",
   ];
-  const second: Place = ["南江省望潮市", 2023, "全年受理行政复议案件88件。定期组织旁听庭审。"];
+  const second: InventedReport = ["南江省望潮市", 2023, "全年受理行政复议案件88件。定期组织旁听庭审。"];
 
   it("are a table, a citation a cell, and say what is not disclosed", async () => {
-    const answer = await asking(first, second)("沙堤市和望潮市2023年的行政复议受理数和办结数各是多少？");
+    const answer = await askInvented(first, second)("沙堤市和望潮市2023年的行政复议受理数和办结数各是多少？");
     expect(answer.answer).toContain("| 报告 | 行政复议受理数 | 办结数 |");
     expect(answer.answer).toContain("| 沙堤市（2023年） | 102件 [1] | 97件 [1] |");
     expect(answer.answer).toContain("| 望潮市（2023年） | 88件 [2] | 未披露 |");
@@ -162,7 +144,7 @@ describe("several indicators of several places", () => {
   });
 
   it("are no table of all by all where each place was asked for its own", async () => {
-    const ask = asking(first, ["南江省望潮市", 2023, "公证机构办理公证2860件。"]);
+    const ask = askInvented(first, ["南江省望潮市", 2023, "公证机构办理公证2860件。"]);
     const { answer } = await ask("沙堤市2023年的行政复议受理数与望潮市2023年的公证办理件数分别是多少？");
     expect(answer).toContain("2860件");
     expect(answer).toContain("102件");
@@ -170,8 +152,11 @@ describe("several indicators of several places", () => {
   });
 
   it("have a row for each year", async () => {
-    const earlier: Place = ["南江省沙堤市", 2022, "受理行政复议案件61件，审结行政复议案件55件。"];
-    const { answer } = await asking(first, earlier)("沙堤市2022年和2023年的行政复议受理件数、审结件数分别是多少？");
+    const earlier: InventedReport = ["南江省沙堤市", 2022, "受理行政复议案件61件，审结行政复议案件55件。"];
+    const { answer } = await askInvented(
+      first,
+      earlier,
+    )("沙堤市2022年和2023年的行政复议受理件数、审结件数分别是多少？");
     expect(answer).toContain("| 沙堤市（2022年） | 61件 [1] | 55件 [1] |");
     expect(answer).toContain("| 沙堤市（2023年） | 102件 [2] | 97件 [2] |");
   });

@@ -1,22 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { createOpenccScriptConverter } from "../../adapters/opencc-script-converter.ts";
-import { createSampleSearchable } from "../../testing/sample-library.ts";
-import { createAssistant } from "../create-assistant.ts";
+import { askInvented } from "../../testing/ask-invented.ts";
 
-const converter = createOpenccScriptConverter();
-
-/** Asks a library of invented reports of 2023, a paragraph a place. */
-function asking(texts: Readonly<Record<string, string>>) {
-  const reports = Object.entries(texts).map(([region, text], row) => ({
-    file: `report-${String(row).padStart(2, "0")}.txt`,
-    region,
-    year: 2023,
-    text: `${region}2023年度法治政府建设情况报告\n一、规范行政执法\n${text}`,
-  }));
-  const searchable = createSampleSearchable(reports);
-  const assistant = createAssistant({ current: () => searchable, converter, embedder: null });
-  return (content: string) => assistant.answer({ messages: [{ role: "user", content }] });
-}
+/** Asks invented reports of 2023, a paragraph a place. */
+const asking = (texts: Readonly<Record<string, string>>) =>
+  askInvented(...Object.entries(texts).map(([region, text]) => [region, 2023, text] as const));
 
 const rate = (figure: string) => `行政机关负责人出庭应诉率为${figure}。`;
 const THREE = {
