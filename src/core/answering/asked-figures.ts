@@ -51,6 +51,8 @@ const COUNTING_NOUNS: readonly (readonly [noun: RegExp, units: readonly string[]
   ],
   [/(?:[办审]理|办结|平均|处理|反应|到场|答复)时[间长]$|用时$|时[长限]$|天数$/u, TIME_UNITS],
 ];
+/** 有人被批评吗？几个？ counts them by no word of their own. */
+const SOMEBODY = /有(?:没有)?人|谁|哪些人/u;
 const NEAREST_CHARS = 4;
 const CONTEXT_CHARS = 40;
 const COUNTED_NOUN_CHARS = 8;
@@ -85,7 +87,12 @@ export function readAskedFigures(question: string, place: RegExp): AskedFigure[]
     const told = clause.replace(LINKING_END, "").trim();
     const byNoun =
       counted === "" && unit === undefined ? COUNTING_NOUNS.find(([noun]) => noun.test(told))?.[1] : undefined;
-    const anyUnit = percent ? ["%", "‰"] : rank && unit !== undefined ? [unit] : (byNoun ?? unitsLike(unit));
+    const ofPeople = unit === "个" && counted === "" && SOMEBODY.test(before) ? unitsLike("人") : [];
+    const anyUnit = percent
+      ? ["%", "‰"]
+      : rank && unit !== undefined
+        ? [unit]
+        : (byNoun ?? [...unitsLike(unit), ...ofPeople]);
     figures.push({
       unit: percent ? "%" : (unit ?? ""),
       units: anyUnit,

@@ -18,6 +18,8 @@ const BODY = [
   "全市行政机关负责人出庭应诉率为81.25%，比上年提高3个百分点。",
   "二、下一步工作",
   "建设森林防火瞭望哨16处。",
+  "三、自身建设",
+  "开展谈话提醒15人次，通报批评2人次，责令检查1人次。",
 ].join("\n");
 
 let assistant: Assistant;
@@ -44,6 +46,12 @@ describe("a question in everyday words", () => {
     expect(answer).toContain("请核对");
     expect(citations[0]?.quote).toContain("盗伐滥伐林木案件17起");
     expect(figures.every(({ verified }) => verified)).toBe(true);
+  });
+
+  it("gets the figure that is called by the official term of its words, whatever counts people", async () => {
+    const { outcome, lead } = await ask("江门23年有没有人被点名批评？几个？");
+    expect(outcome).toBe("partial");
+    expect(lead).toBe("意思最接近的一项：2人次（江门市，2023年，通报批评）");
   });
 
   it("gets none of another year, and no plan", async () => {

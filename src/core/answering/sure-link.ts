@@ -12,7 +12,7 @@ import { narrowedApart } from "./vouch-figure.ts";
  * of its weight in any one sentence. A question in the reports' own words that finds them nowhere asks for what is not
  * disclosed, however near another figure may be.
  */
-const EVERYDAY_KNOWN = 0.5;
+const EVERYDAY_KNOWN = 0.55;
 const EVERYDAY_COVERAGE = 0.5;
 
 /**
@@ -20,15 +20,16 @@ const EVERYDAY_COVERAGE = 0.5;
  * learned on (`docs/decisions/2026-11-linking-figures.md`).
  */
 const CHANCE = {
-  certainty: 2,
-  ownMeaning: 3.8,
-  sentenceMeaning: 1.5,
-  unit: 1.5,
-  known: -3.5,
-  covered: -2.8,
-  base: -2.2,
+  certainty: 2.1,
+  ownMeaning: 3.9,
+  sentenceMeaning: 1.2,
+  unit: 1.6,
+  official: 1.9,
+  known: -2.6,
+  covered: 3.5,
+  base: -2.9,
 };
-const SURE = 0.55;
+const SURE = 0.6;
 
 /** What came of a thing: a figure of how often it came about is no figure of how often it was tried. */
 const RESULTS: readonly (readonly [asked: RegExp, told: RegExp])[] = [
@@ -54,7 +55,8 @@ export function surelyLinked(
   const known = knownShare(searchable, plan);
   const covered = linked.reduce((most, { features }) => Math.max(most, features.sentence), 0);
   if (known >= EVERYDAY_KNOWN || covered >= EVERYDAY_COVERAGE) return undefined;
-  return chanceOf(best, known, covered) >= SURE ? best : undefined;
+  const official = Math.max(0, ...officially.map((term) => shareOf(own, term)));
+  return chanceOf(best, official, known, covered) >= SURE ? best : undefined;
 }
 
 /** Whether a question is worded as no report is. */
@@ -68,12 +70,18 @@ function knownShare({ lexical }: SearchableLibrary, { focus }: QuestionPlan): nu
   return pairs.length === 0 ? 1 : pairs.filter((term) => lexical.knows(term)).length / pairs.length;
 }
 
-function chanceOf({ certainty, features }: LinkedFigure, known: number, covered: number): number {
+/** How much of a figure's own words one official term is, 0–1; 0 where they do not say it whole. */
+function shareOf(own: string, term: string): number {
+  return own.includes(term) ? term.length / [...own.matchAll(/\p{sc=Han}/gu)].length : 0;
+}
+
+function chanceOf({ certainty, features }: LinkedFigure, official: number, known: number, covered: number): number {
   const sum =
     CHANCE.certainty * certainty +
     CHANCE.ownMeaning * features.ownMeaning +
     CHANCE.sentenceMeaning * features.sentenceMeaning +
     CHANCE.unit * features.unit +
+    CHANCE.official * official +
     CHANCE.known * known +
     CHANCE.covered * covered +
     CHANCE.base;
