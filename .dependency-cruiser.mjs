@@ -14,8 +14,8 @@ const layer = (name, from, allowed) => ({
 });
 
 const CORE = "^src/core/";
-/** Left to right: a folder sees itself and what stands before it. The two use cases stand at the end, side by side. */
-const CORE_ORDER = [["model"], ["ports"], ["text"], ["reading"], ["figures"], ["search"], ["answering", "quiz"]];
+/** Left to right: a folder sees itself and what stands before it. The quiz stands last: it tells places and lists as answers do. */
+const CORE_ORDER = [["model"], ["ports"], ["text"], ["reading"], ["figures"], ["search"], ["answering"], ["quiz"]];
 
 const coreOrder = CORE_ORDER.flatMap((group, place) =>
   group.map((folder) => {

@@ -2,6 +2,7 @@ import type { Answer, AnswerEvent } from "./model/answer.ts";
 import type { IndicatorRequest, IndicatorResult, IndicatorTable, IndicatorTableRequest } from "./model/indicator.ts";
 import type { Library } from "./model/library.ts";
 import type { ChatMessage, SearchFilters } from "./model/question.ts";
+import type { QuizBlueprint, QuizPaper } from "./model/quiz.ts";
 import type { SearchRequest, SearchResult } from "./model/search.ts";
 import type { ChatModelHealth } from "./ports/chat-model.ts";
 
@@ -41,6 +42,11 @@ export interface Assistant {
   indicators(request: IndicatorRequest): IndicatorResult;
   /** One indicator by places and years, with the reports that tell nothing of it. */
   indicatorTable(request: IndicatorTableRequest): IndicatorTable;
+  /**
+   * Quiz items made from the reports, each proven by what it cites; the same library and seed give the same paper. What
+   * the reports are too few for stands in `shortfall`. Throws `FawenError` with the field at fault for a wrong blueprint.
+   */
+  quiz(blueprint: QuizBlueprint): Promise<QuizPaper>;
   /** The library that questions are answered from at this moment; throws `FawenError("not-ready")` before the first. */
   library(): Library;
   /**

@@ -20,6 +20,7 @@ import type { ChatModel } from "./ports/chat-model.ts";
 import type { Embedder } from "./ports/embedder.ts";
 import type { Reranker } from "./ports/reranker.ts";
 import type { ScriptConverter } from "./ports/script-converter.ts";
+import { makeQuiz } from "./quiz/make-quiz.ts";
 import { rerankPassages } from "./search/rerank-passages.ts";
 import { type RankedPassage, retrieve } from "./search/retrieve.ts";
 import type { SearchableLibrary } from "./search/searchable-library.ts";
@@ -167,6 +168,7 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
   return {
     ask,
     library: () => loaded().library,
+    quiz: async (blueprint) => makeQuiz(loaded().library, blueprint),
     indicators: (request) => findFigures(loaded().library, request, converter),
     indicatorTable: (request) => tabulateIndicator(loaded().library, request, converter),
     async search(request) {

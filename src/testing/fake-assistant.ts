@@ -15,6 +15,8 @@ export interface FakeAssistantSetup {
   /** What its ledgers hold; it throws when not set up. */
   readonly indicators?: Assistant["indicators"];
   readonly indicatorTable?: Assistant["indicatorTable"];
+  /** The papers that it makes; it throws when not set up. */
+  readonly quiz?: Assistant["quiz"];
   /** What happens when it is asked; it throws when not set up. */
   readonly ask?: (request: AskRequest) => AsyncGenerator<AnswerEvent, void, void>;
 }
@@ -59,6 +61,11 @@ export function createFakeAssistant(setup: FakeAssistantSetup = {}): FakeAssista
       loadedLibrary();
       if (setup.indicatorTable === undefined) throw new Error("the fake assistant was given no `indicatorTable`");
       return setup.indicatorTable(request);
+    },
+    async quiz(blueprint) {
+      loadedLibrary();
+      if (setup.quiz === undefined) throw new Error("the fake assistant was given no `quiz`");
+      return setup.quiz(blueprint);
     },
     examples: () => setup.examples ?? [],
     status: () => fakeStatus(ready, library),

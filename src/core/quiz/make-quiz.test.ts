@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { createSampleLibrary } from "../../testing/sample-library.ts";
+import { FawenError } from "../model/errors.ts";
+import type { QuizBlueprint } from "../model/quiz.ts";
+import { makeQuiz } from "./make-quiz.ts";
+
+const library = createSampleLibrary();
+
+/** The error that a blueprint is refused with. */
+function refusal(blueprint: object): { code: string; field: string | undefined; message: string } {
+  try {
+    makeQuiz(library, blueprint as QuizBlueprint);
+  } catch (error) {
+    if (error instanceof FawenError) return { code: error.code, field: error.field, message: error.message };
+    throw error;
+  }
+  throw new Error("it was not refused");
+}
+
+describe("makeQuiz", () => {
+  it.each([0, -1, 1.5, 501, 1e6, Number.NaN])("refuses the count %s", (count) => {
+    expect(refusal({ count })).toMatchObject({
+      code: "bad-request",
+      field: "count",
+      message: expect.stringContaining("500"),
+    });
+  });
+
+  it.each([
+    [{ types: ["essay"] }, "types", "essay"],
+    [{ types: [] }, "types", "题型"],
+    [{ types: { single: 2, judge: 1 } }, "types", "3"],
+    [{ types: { single: -1, judge: 6 } }, "types", "-1"],
+    [{ reports: ["qingxi-2023", "nowhere-2020"] }, "reports", "nowhere-2020"],
+    [{ regions: ["北河市"] }, "regions", "北河市"],
+    [{ years: [1999] }, "years", "1999"],
+    [{ years: [2022], regions: ["云岭县"] }, "regions", "交集"],
+    [{ difficulties: ["hard"] }, "difficulties", "hard"],
+    [{ seed: -3 }, "seed", "-3"],
+  ])("refuses %j and names what is wrong", (part, field, told) => {
+    expect(refusal({ count: 5, ...part })).toMatchObject({
+      code: "bad-request",
+      field,
+      message: expect.stringContaining(told),
+    });
+  });
+
+  it("refuses a library without reports", () => {
+    expect(() => makeQuiz(createSampleLibrary([]), { count: 3 })).toThrow(/还没有报告/u);
+  });
+
+  it("asks for what a report states, with three wrong answers and the sentence that proves the key", () => {
+    const { items } = makeQuiz(library, { count: 5, types: ["single"], regions: ["青溪市"], years: [2022] });
+    expect(items.length).toBeGreaterThan(0);
+    for (const item of items) {
+      if (item.type !== "single") throw new Error(item.type);
+      const [source] = item.sources;
+      const report = library.reports.find(({ id }) => id === source.reportId);
+      expect(report?.text.slice(source.start, source.end)).toBe(source.quote);
+      const right = item.options.filter(({ correct }) => correct).map(({ text }) => text);
+      expect(right).toHaveLength(1);
+      expect(source.quote).toContain(right[0]);
+      expect(new Set(item.options.map(({ text }) => text)).size).toBe(4);
+      expect(item.stem).toMatch(/青溪市/u);
+      expect(item.stem).toMatch(/2022年/u);
+      expect(item.stem).not.toContain(right[0]);
+      expect(item.explanation).toContain(source.quote);
+    }
+  });
+
+  it("makes the same paper of the same seed and another of another", () => {
+    const paper = (seed: number) => JSON.stringify(makeQuiz(library, { count: 6, seed, types: ["single"] }));
+    expect(paper(7)).toBe(paper(7));
+    expect(paper(8)).not.toBe(paper(7));
+  });
+
+  it("says how many are missing and why", () => {
+    const { items, shortfall } = makeQuiz(library, { count: 100, types: ["single"] });
+    expect(shortfall).toEqual([
+      { type: "single", wanted: 100, made: items.length, reason: expect.stringContaining(String(100 - items.length)) },
+    ]);
+  });
+});

@@ -1,0 +1,109 @@
+import type { Library } from "../model/library.ts";
+import type { QuizBlueprint, QuizItem, QuizItemType, QuizPaper, QuizShortfall } from "../model/quiz.ts";
+import { divisionsOfPath } from "../reading/division-path.ts";
+import { evidenceDigits } from "./item-base.ts";
+import { makeSingle } from "./make-single.ts";
+import { factsOf, type QuizFact } from "./quiz-fact.ts";
+import type { ItemMaker } from "./quiz-task.ts";
+import { type CheckedBlueprint, DIFFICULTIES, ITEM_TYPES, readBlueprint, TYPE_NAMES } from "./read-blueprint.ts";
+import { type Random, seededRandom, shuffled } from "./seeded-random.ts";
+
+/** Digits of an id that stand for what is asked about. */
+const EVIDENCE_DIGITS = 8;
+/** The demanding ones first: what they cannot use is left for the others. */
+const MAKERS: Readonly<Partial<Record<QuizItemType, ItemMaker>>> = { single: makeSingle };
+
+/**
+ * A paper as its blueprint wants it, each item proven by the report that it cites. The same library and seed give the
+ * same paper. Throws `FawenError` for a blueprint that is wrong in itself; where the reports hold too little for it, the
+ * paper says how many items are missing.
+ */
+export function makeQuiz(library: Library, blueprint: QuizBlueprint): QuizPaper {
+  const checked = readBlueprint(library, blueprint);
+  const maker = new PaperMaker(library, checked);
+  for (const [type, make] of Object.entries(MAKERS) as [QuizItemType, ItemMaker][])
+    maker.fill(type, checked.wanted.get(type) ?? 0, make);
+  return maker.paper();
+}
+
+class PaperMaker {
+  private readonly items: QuizItem[] = [];
+  private readonly shortfall: QuizShortfall[] = [];
+  private readonly asked = new Set<string>();
+  private readonly stems = new Set<string>();
+  /** Items made from each report. */
+  private readonly used = new Map<number, number>();
+  private readonly order: readonly number[];
+  private readonly random: Random;
+  private readonly excluded: ReadonlySet<string>;
+
+  constructor(
+    private readonly library: Library,
+    private readonly blueprint: CheckedBlueprint,
+  ) {
+    this.random = seededRandom(blueprint.seed);
+    this.order = shuffled(this.random, blueprint.rows);
+    this.excluded = new Set([...blueprint.exclude].map((id) => id.slice(0, EVIDENCE_DIGITS)));
+  }
+
+  /** Adds items of one type, in turn from the reports that gave the fewest. */
+  fill(type: QuizItemType, wanted: number, make: ItemMaker): void {
+    const used = (row: number) => this.used.get(row) ?? 0;
+    const queue = [...this.order].sort((one, other) => used(one) - used(other));
+    let made = 0;
+    for (let turn = 0; made < wanted && turn < queue.length; turn++) {
+      const row = queue[turn] ?? 0;
+      if (!this.addItem(row, make)) continue;
+      made++;
+      queue.push(row);
+    }
+    if (made < wanted)
+      this.shortfall.push({ type, wanted, made, reason: whyMissing(type, wanted - made, this.blueprint) });
+  }
+
+  private addItem(row: number, make: ItemMaker): boolean {
+    const { library, random, order } = this;
+    const facts = shuffled(
+      random,
+      factsOf(library, row).filter((fact) => this.mayAsk(fact)),
+    );
+    for (const difficulty of shuffled(random, [...this.blueprint.difficulties])) {
+      const made = make({ library, random, rows: order, reportRow: row, facts, difficulty });
+      if (made === null || this.stems.has(made.item.stem)) continue;
+      this.items.push(made.item);
+      this.stems.add(made.item.stem);
+      for (const id of made.asked) this.asked.add(id);
+      this.used.set(row, (this.used.get(row) ?? 0) + 1);
+      return true;
+    }
+    return false;
+  }
+
+  private mayAsk({ id, report, figure }: QuizFact): boolean {
+    const { chapters } = this.blueprint;
+    if (this.asked.has(id) || this.excluded.has(evidenceDigits([id]))) return false;
+    const path = report.sections[figure.sectionRow]?.path ?? [];
+    return chapters.length === 0 || chapters.some((words) => path.some((heading) => heading.includes(words)));
+  }
+
+  paper(): QuizPaper {
+    const { seed } = this.blueprint;
+    const items = ITEM_TYPES.flatMap((type) => this.items.filter((item) => item.type === type));
+    return { title: titleOf(items), seed, items, shortfall: this.shortfall };
+  }
+}
+
+function titleOf(items: readonly QuizItem[]): string {
+  const places = [...new Set(items.flatMap(({ sources: [{ region }] }) => region ?? []))];
+  const name = divisionsOfPath(places[0] ?? "").at(-1) ?? "";
+  return places.length === 1 ? `${name}法治知识测试` : "法治政府建设年度报告知识测试";
+}
+
+function whyMissing(type: QuizItemType, missing: number, { rows, chapters, difficulties }: CheckedBlueprint): string {
+  const limits = [
+    ...(chapters.length === 0 ? [] : [`章节限于“${chapters.join("”“")}”`]),
+    ...(difficulties.size === DIFFICULTIES.length ? [] : ["难度有限定"]),
+  ];
+  const narrowed = limits.length === 0 ? "" : `（${limits.join("，")}）`;
+  return `${TYPE_NAMES[type]}少 ${missing} 道：所选 ${rows.length} 份报告${narrowed}里，能核实唯一答案又没有重复考查的内容已经用完。`;
+}

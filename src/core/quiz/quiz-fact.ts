@@ -1,0 +1,158 @@
+import { figuresBetween } from "../figures/figure-ledger.ts";
+import type { Figure } from "../model/figure.ts";
+import type { Library } from "../model/library.ts";
+import type { QuizSource } from "../model/quiz.ts";
+import type { Report } from "../model/report.ts";
+import { type ClauseWords, cutClause } from "./cut-clause.ts";
+import { nameWho, type Who } from "./name-who.ts";
+import { type NumberForm, readNumberForm } from "./number-form.ts";
+import { tellPeriod } from "./tell-period.ts";
+
+/** One figure of a report that can be asked about, with the words of its clause made to stand alone. */
+export interface QuizFact {
+  readonly report: Report;
+  readonly reportRow: number;
+  readonly figure: Figure;
+  /** Stands for the figure in this library: a fact is asked once a paper. */
+  readonly id: string;
+  readonly who: Who;
+  readonly year: number;
+  /** 2024年, 2024年1—11月, 截至2023年11月底. */
+  readonly time: string;
+  /** Counted up to some day: told as the report's, not as what happened in the year. */
+  readonly stock: boolean;
+  /** `before` + figure + `after` is what the report says. */
+  readonly before: string;
+  readonly after: string;
+  /** Between a rate's name and its figure: 为; empty where the figure follows a verb. */
+  readonly link: string;
+  /** The figure as an option: 42件, 超42亿元, 98.82%, 第六. */
+  readonly written: string;
+  readonly form: NumberForm;
+  /** What asks for it: 多少件, 多少, 第几. */
+  readonly asks: string;
+  /** Top heading above it; empty for none. */
+  readonly chapter: string;
+}
+
+const MIN_WORDS = 5;
+const MAX_WORDS = 48;
+/** Lean on what was said before, or on when it was said. */
+export const LEANING =
+  /我[省市区县州局委院镇]|本[省市区县州局委院年月]|上述|下述|今年|去年|前年|明年|上年|当年|目前|同期|以来|期间|该[\p{sc=Han}]|这[些个项一是]|其中|其[他它中]|前者|后者|之一|以上|如下|唯一|首[次个家创]|相关|有关|等等|他们|她们|它们|为期|部分(?!失)/u;
+/** What begins the rest of a sentence and no sentence. */
+const THIN_START =
+  /^(?:被|获(?!评|得|批)|均|并|且|但|而|比|较|也|还|仅|中(?=[有的，])|含|之|的|至|占|为(?![\p{sc=Han}]{2,8}(?:提供|挽回|办理|止损|追回))|同比|环比|增至|降至|提[高升]|下降|上升|增长)/u;
+/** Since when is told elsewhere: no figure of the year alone. */
+const SINCE = /(?<!今年|本年|年)以来|(?:19|20)\d\d年以来|近[两三四五几]年|[“"]?十[三四五]五”?(?:以来|期间)/u;
+/** 召开局党组召开…: the report's own slip. */
+const TWICE = /(召开|开展|举办|组织|受理|办理|推进)(?=\p{sc=Han}{0,6}\1)/u;
+const ENDS_TORN = /(?:损|的|和|与|及|对|向|在|把|将|等|由|以|从|全|约)$/u;
+/** A clause without any of these names a thing and says nothing of it. */
+const ACT =
+  /受理|办理|办结|审结|审理|审查|审核|开展|举办|召开|举行|组织|培训|完成|印发|出台|制定|修订|修改|废止|清理|备案|报备|公示|公开|录入|发布|推出|建成|建立|设立|成立|组建|打造|配备|聘请|选聘|培育|培养|新增|增加|入选|获评|获得|荣获|评为|命名|入册|接待|接受|服务|提供|出具|提出|上报|发出|收到|接到|调解|化解|排查|调处|处置|处理|查处|立案|抽查|检查|整改|督查|督办|代理|参加|参与|承办|协助|挽回|追回|挂接|整合|实现|开通|覆盖|制作|播放|监督|梳理|调整|下放|推动|研究|审议|听取|答复|解答|核准|获批|配齐|创建|落实|生产总值|收费|投入|惠及|宣传|宣讲|编制|编印|发放|征集|征求|走访|巡回|值班|学习|评查|评选|通报|移送|起诉|判决|执行|救助|帮扶|矫正|安置|公证|仲裁|鉴定|签订|签约|达成|纳入|减少|压减|取消|承接|赋权|交办|反馈|厘清|直播|覆盖|止损|扩至|增至|检测|普查|登记|注册|聘任|表彰|晋级|结案|执结|追缴|罚没|责令|修缮|接入|明确/u;
+const IS_RATE = /(?:率|比例|占比|满意度)$/u;
+const NO_UNIT = new Set(["省", "市", "大", "届", "年", "个月", "方", "批", "级", "类"]);
+/** A measure of how far a thing is spread or moved has no name of its own. */
+const RATE_LINK = /(?:提[高升]|上升|增长?|下?降低?|减少)[到至]$/u;
+
+/** Made once for each report of a library, when it is first drawn from. */
+const made = new WeakMap<Library, Map<number, readonly QuizFact[]>>();
+
+/** The figures of a report that make good questions, in order. Few rather than awkward ones. */
+export function factsOf(library: Library, reportRow: number): readonly QuizFact[] {
+  const ofLibrary = made.get(library) ?? new Map<number, readonly QuizFact[]>();
+  made.set(library, ofLibrary);
+  const facts = ofLibrary.get(reportRow) ?? makeFacts(library, reportRow);
+  ofLibrary.set(reportRow, facts);
+  return facts;
+}
+
+function makeFacts(library: Library, reportRow: number): readonly QuizFact[] {
+  const report = library.reports[reportRow];
+  if (report === undefined || report.identity.region.value === null || report.identity.year.value === null) return [];
+  const all = figuresBetween(library, reportRow, { start: 0, end: report.text.length });
+  return all.flatMap((figure) => factOf(library, report, reportRow, figure, all) ?? []);
+}
+
+function factOf(
+  library: Library,
+  report: Report,
+  reportRow: number,
+  figure: Figure,
+  all: readonly Figure[],
+): QuizFact | null {
+  const { region, year } = report.identity;
+  if (figure.state === "planned" || figure.year !== year.value || figure.region !== region.value) return null;
+  if (figure.within !== "" || figure.kind === "change" || figure.upper !== undefined) return null;
+  if (NO_UNIT.has(figure.unit) || (figure.unit === "" && figure.kind !== "rank") || year.value === null) return null;
+  const time = tellPeriod(figure.period ?? report.identity.period?.value ?? undefined, year.value);
+  const written = figure.text.trim().replace(/^(?:达到?|共)/u, "");
+  const form = readNumberForm(written);
+  if (time === null || form === null) return null;
+  const words = wordsOf(report, figure, all);
+  if (words === null) return null;
+  const who = nameWho(library.reports, report, figure, words);
+  if (who === null || !readsWell(who.lead, words, figure)) return null;
+  return {
+    ...{ report, reportRow, figure, who, time, written, form },
+    id: `${report.id}#${figure.start}`,
+    year: year.value,
+    stock: words.stock,
+    before: who.lead,
+    after: words.after,
+    link: figure.kind === "share" && !RATE_LINK.test(who.lead) ? "为" : "",
+    asks: asksFor(figure, form),
+    chapter: chapterOf(report, figure.sectionRow),
+  };
+}
+
+function wordsOf(report: Report, figure: Figure, all: readonly Figure[]): ClauseWords | null {
+  const { start, end } = figure.sentence;
+  const sentence = report.text.slice(start, end);
+  if (SINCE.test(sentence.slice(0, figure.start - start))) return null;
+  const inside = all
+    .filter((other) => other.sentence.start === start)
+    .map((other) => ({ start: other.start - start, end: other.end - start }));
+  return cutClause(sentence, { start: figure.start - start, end: figure.end - start }, inside);
+}
+
+function readsWell(before: string, { after }: ClauseWords, { kind }: Figure): boolean {
+  const body = before + after;
+  const length = body.replace(/\P{sc=Han}/gu, "").length;
+  if (length < MIN_WORDS || length > MAX_WORDS || LEANING.test(body) || THIN_START.test(before)) return false;
+  if (TWICE.test(body)) return false;
+  if (before === "" || ENDS_TORN.test(before) || /[\n｜?？]/u.test(body)) return false;
+  if (kind === "share") return IS_RATE.test(before) && after === "";
+  return kind === "rank" ? after === "" : ACT.test(body);
+}
+
+function asksFor({ kind, unit }: Figure, { after }: NumberForm): string {
+  if (kind === "rank") return `第几${unit}`;
+  if (kind === "share") return "多少";
+  const money = /[万亿]?元$/u.exec(after)?.[0];
+  return `多少${money ?? unit}`;
+}
+
+/** The outermost heading above a section. */
+export function chapterOf(report: Report, sectionRow: number): string {
+  return report.sections[sectionRow]?.path[0] ?? "";
+}
+
+/** The whole sentence that a fact stands in. */
+export function sourceOf({ report, figure }: QuizFact): QuizSource {
+  const { title, issuer, region, year } = report.identity;
+  const { start, end } = figure.sentence;
+  return {
+    reportId: report.id,
+    file: report.file,
+    title: title.value ?? report.file,
+    issuer: issuer.value,
+    region: region.value,
+    year: year.value,
+    section: report.sections[figure.sectionRow]?.path ?? [],
+    quote: report.text.slice(start, end),
+    ...{ start, end },
+    ...(report.url === undefined ? {} : { url: report.url }),
+  };
+}
