@@ -14,7 +14,11 @@ const MAX_OTHERS = 2;
  * The figure that an everyday question most likely means: told with its own name, so that a reader can see what it is.
  * Of `others` the next likely ones are named below it.
  */
-export function composeLinked(best: LinkedFigure, others: readonly LinkedFigure[], reports: readonly Report[]): Draft {
+export function composeLinked(
+  best: Pick<LinkedFigure, "figure" | "reportRow" | "certainty">,
+  others: readonly LinkedFigure[],
+  reports: readonly Report[],
+): Draft {
   const citations = new CitationList();
   const { figure } = best;
   const report = reports[best.reportRow];

@@ -11,21 +11,21 @@ import { sameWords } from "../figures/same-words.ts";
 import { STANDARD_INDICATORS, standardIndicator } from "../figures/standard-indicators.ts";
 import type { Library } from "../model/library.ts";
 import type { Report } from "../model/report.ts";
-import type { AskedFigure } from "./asked-figures.ts";
+import { type AskedFigure, LINKING_END } from "./asked-figures.ts";
 import { contentOf, unsaid } from "./bind-words.ts";
 
 /** One unit of each kind that standard indicators are told in. */
 const UNITS = ["%", "件", "场次", "次", "人", "人次", "名", "个", "部", "份"];
 /** Words that say no more of an indicator than its standard name does. */
-const GENERAL =
+export const GENERAL =
   /案件|申请|负责人|机关|行政|办理|承办|的|有限|数量|总数|总量|数|有|多少|是|件|人|次|场|个|全[省市区县]|本[省市区县]|各地/gu;
 
 /** The standard name of what is asked for; null where the question names none for sure. */
 export function standardNameOf({ phrase, units }: Pick<AskedFigure, "phrase" | "units">): string | null {
-  const asked = phrase
-    .replace(/\s+|有\s*$/gu, "")
-    .replace(/收案|收件|新收/gu, "收到")
-    .replace(/(?:数量|总数|总量|[场人件批]次数?|[人件宗个场]数)$/u, "");
+  const plain = phrase.replace(LINKING_END, "").replace(/\s+/gu, "");
+  const exact = STANDARD_INDICATORS.find((name) => withoutBrackets(name) === withoutBrackets(plain));
+  if (exact !== undefined) return exact;
+  const asked = inOneForm(plain).replace(/(?:数量|总数|总量|[场人件批]次数?|[人件宗个场]数)$/u, "");
   const names = new Set<string>();
   for (const unit of units.length > 0 ? units : UNITS) {
     const name = standardIndicator({ indicator: asked, within: "", heading: "", unit });
@@ -36,6 +36,15 @@ export function standardNameOf({ phrase, units }: Pick<AskedFigure, "phrase" | "
   // 涉企行政处罚案件 is not 行政处罚案件: all that is asked has to be in the name.
   const rest = contentOf(sameWords(asked).replace(GENERAL, " "));
   return unsaid(rest, sameWords(name)) === "" ? name : null;
+}
+
+/** 收案, 新收: said of what came in. */
+export function inOneForm(words: string): string {
+  return words.replace(/收案|收件|新收/gu, "收到");
+}
+
+function withoutBrackets(text: string): string {
+  return text.replace(/[（()）]/gu, "");
 }
 
 /** The figures of a report's ledger with a standard name, of its own place and year, told as done. */

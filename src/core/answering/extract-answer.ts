@@ -11,6 +11,7 @@ import { composeComparison } from "./compose-comparison.ts";
 import { composeCoverage } from "./compose-coverage.ts";
 import { composeLinked, nearMeaning } from "./compose-linked.ts";
 import { composeParts, partsOf, tellsFigures } from "./compose-parts.ts";
+import { composeStandard } from "./compose-standard.ts";
 import { composePlans, composeStructure, listItems } from "./compose-structure.ts";
 import { composeSum } from "./compose-sum.ts";
 import { composeTable } from "./compose-table.ts";
@@ -137,6 +138,8 @@ function extractWhole(input: ExtractionInput): Answer {
     return composeAbstention(otherwise, understood, { coverage, ...missing });
   };
   if (best === undefined) {
+    const standard = composeStandard(library, plan, targets.groups);
+    if (standard !== null) return finishAnswer(standard, understood);
     if (sure !== undefined) return finishAnswer(composeLinked(sure, figures.linked, reports), understood);
     const plans = plan.asksForPlans && plan.figures.length === 0 ? composePlans(input, found) : null;
     if (plans !== null) return plans;
@@ -146,10 +149,13 @@ function extractWhole(input: ExtractionInput): Answer {
   }
   const discloses = (one: Evidence) =>
     one.sentence.holdsFigures && !tellsPlanUnasked(one, plan) && fitsAsked(searchable.library, one, plan);
-  if (plan.figures.length > 0 && !groups.some(({ evidence }) => evidence.some(discloses)))
+  if (plan.figures.length > 0 && !groups.some(({ evidence }) => evidence.some(discloses))) {
+    const standard = composeStandard(library, plan, targets.groups);
+    if (standard !== null) return finishAnswer(standard, understood);
     return sure !== undefined
       ? finishAnswer(composeLinked(sure, figures.linked, reports), understood)
       : decline("not_disclosed", best);
+  }
   if (asksAdvice(plan) && best.sentence.coverage < ADVICE_COVERAGE)
     return composeAbstention("out_of_scope", understood, context);
   // What only its meaning found is told of one report: beside it others would be further still.

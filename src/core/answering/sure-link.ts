@@ -49,6 +49,7 @@ export function surelyLinked(
   if (best === undefined || best.features.unit === 0) return undefined;
   const own = describeFigure(best.figure);
   const officially = findEverydayWords(plan.question).flatMap(({ terms }) => terms);
+  if (isOfOtherDepartment(plan, searchable.fold(`${own} ${sentenceOf(searchable, best)}`))) return undefined;
   if (narrowedApart(own, [plan.question, ...officially].join(" "), plan.question)) return undefined;
   if (plan.figures.some(({ phrase }) => contradicts(own, phrase))) return undefined;
   if (RESULTS.some(([asked, told]) => asked.test(plan.question) && !told.test(own))) return undefined;
@@ -57,6 +58,19 @@ export function surelyLinked(
   if (known >= EVERYDAY_KNOWN || covered >= EVERYDAY_COVERAGE) return undefined;
   const official = Math.max(0, ...officially.map((term) => shareOf(own, term)));
   return chanceOf(best, official, known, covered) >= SURE ? best : undefined;
+}
+
+/** 市场监管部门, 公安局; 有关部门 is none. */
+const DEPARTMENT = /(?!有关|相关|职能|主管|各个|政府|上级|下级|这个|那个|哪个|哪些)\p{sc=Han}{2}(?=[局厅](?!长)|部门)/gu;
+
+/** Whether a question names a department that did not sign the report, of which `said` tells nothing. */
+function isOfOtherDepartment({ question, department }: QuestionPlan, said: string): boolean {
+  const named = [...question.matchAll(DEPARTMENT)].map(([name]) => name);
+  return named.some((name) => !said.includes(name) && !(department?.name.includes(name) ?? false));
+}
+
+function sentenceOf({ library }: SearchableLibrary, { figure, reportRow }: LinkedFigure): string {
+  return library.reports[reportRow]?.text.slice(figure.sentence.start, figure.sentence.end) ?? "";
 }
 
 /** Whether a question is worded as no report is. */

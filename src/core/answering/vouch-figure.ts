@@ -29,7 +29,8 @@ const ONLY_FRAMES =
   /全[省市区县]|^\s*\p{sc=Han}{2,4}[市区县](?=\s*(?:[为是达约]|$))|[今去]年|本年|(?:大幅|稳步|进一步|逐[年步])?(?:增长|下降|上?升|降低?|跃升|攀升)[到至]/gu;
 // Words that narrow what a figure counts; one that the question does not say makes it another figure. An act
 // reaches over all items of its clause (新增机构3家、律师1名), a noun only over its own.
-const NARROWING_ACTS = "新增|新建|废止|修改|修订|协助|参与|网上|线上|远程|巡回|上门|同比";
+const NARROWING_ACTS =
+  "备案|(?<=审[查核议]|验收|评审|考[核试])通过|新增|新建|废止|修改|修订|协助|参与|网上|线上|远程|巡回|上门|同比";
 const NARROWING_NOUNS =
   "试点|首批|第一批|暑期|寒假|草案|候选|其中|不予|减轻|免予|公示|首违|涉企|涉外|涉侨|涉港|农民工|民事|刑事|未成年|电话|省级|全国|国家级|市级(?!部门|单位|机关|层面|行政)|县级|每村|每个|人均|户均|每[百千万]人";
 const ACTS = new RegExp(NARROWING_ACTS, "gu");
