@@ -7,7 +7,7 @@ export type InventedReport = readonly [region: string, year: number, text: strin
 
 const converter = createOpenccScriptConverter();
 
-/** Indexes `reports` without vectors; returns a function that asks one question of them, without a model. */
+/** Indexes `reports` without vectors; returns a function that asks the last of `turns` of them, without a model. */
 export function askInvented(...reports: readonly InventedReport[]) {
   const searchable = createSampleSearchable(
     reports.map(([region, year, text], row) => ({
@@ -18,5 +18,6 @@ export function askInvented(...reports: readonly InventedReport[]) {
     })),
   );
   const assistant = createAssistant({ current: () => searchable, converter, embedder: null });
-  return (content: string) => assistant.answer({ messages: [{ role: "user", content }] });
+  return (...turns: readonly string[]) =>
+    assistant.answer({ messages: turns.map((content) => ({ role: "user", content })) });
 }

@@ -19,8 +19,6 @@ import { tellPlaces } from "./where-it-stands.ts";
 
 export const EXTRACTIVE_BACKEND = "extractive";
 export const MAX_LEAD_CHARS = 80;
-/** 二、 （三） 4. in front of a heading: where it stands, not what it says. */
-const HEADING_NUMBER = /^：(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])\s*/u;
 
 /** The parts of an answer that differ from question to question; the rest is derived. */
 export interface Draft {
@@ -64,30 +62,6 @@ export function composeSingle(
     outcome: "answered",
     lead,
     answer: `${lead} ${markers}\n\n${quotes.join("\n\n")}${planNote(citations)}`,
-    citations,
-  };
-}
-
-/** One line an item, each with its own citation. */
-export function composeList(
-  report: Report,
-  items: readonly { readonly span: Span; readonly sectionRow: number }[],
-  reports: readonly Report[],
-): Draft {
-  const citations = new CitationList();
-  const lines = items.map(({ span, sectionRow }) => {
-    const text = report.text.slice(span.start, span.end).replaceAll("\n", " ").trim();
-    return `- ${text} [${citations.cite(report, sectionRow, span)}]`;
-  });
-  const heading = items[0] === undefined ? undefined : report.sections[items[0].sectionRow]?.heading;
-  const about = heading === undefined || heading === "" || items.length === 1 ? "" : `：${heading}`;
-  return {
-    outcome: "answered",
-    lead: `${sourceOf(report, reports)}${about.replaceAll("\n", "").replace(HEADING_NUMBER, "：")}`.slice(
-      0,
-      MAX_LEAD_CHARS,
-    ),
-    answer: `${lines.join("\n")}${planNote(citations)}`,
     citations,
   };
 }
@@ -195,7 +169,7 @@ function ownPartOf(evidence: Evidence, lead: string): Span {
 }
 
 /** Said once under an answer that tells plans, so that none is taken for a result. */
-function planNote(citations: CitationList): string {
+export function planNote(citations: CitationList): string {
   return citations.list().some(({ context }) => context.plan)
     ? "\n\n（以上含报告中的工作计划，不是已完成的情况。）"
     : "";

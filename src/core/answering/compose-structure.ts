@@ -1,9 +1,12 @@
 import type { Answer } from "../model/answer.ts";
 import type { Understood } from "../model/question.ts";
+import type { Report } from "../model/report.ts";
 import type { ScriptConverter } from "../ports/script-converter.ts";
+import { resolveContext } from "../reading/resolve-context.ts";
 import type { SearchableLibrary } from "../search/searchable-library.ts";
 import { foldText } from "../text/fold.ts";
-import { composeList, finishAnswer } from "./compose-answer.ts";
+import { finishAnswer } from "./compose-answer.ts";
+import { composeList } from "./compose-list.ts";
 import type { Evidence, GroupEvidence } from "./find-evidence.ts";
 import { enumeratedItems, isItem, type ListedItem, namedSection, outlineItems, sectionItems } from "./find-items.ts";
 import type { QuestionPlan } from "./plan-question.ts";
@@ -51,15 +54,42 @@ export function composeStructure(
   return items.length < 2 ? null : finishAnswer(composeList(report, items, searchable.library.reports), understood);
 }
 
-/** What a report plans, as a whole, where the question says no more than that; null unless one report is meant. */
+/** What a question about a plan says that names nothing of it. */
+const PLAN_WORDS =
+  /下一步|下一年度?|明年|接下来|今后|未来|打算|计划|规划|安排|思路|展望|重点|主要|工作|任务|目标|举措|措施|准备|将要?|争取|要|[干做推]|什么|啥|哪些|有|的|是|怎么|法治政府建设|法治建设|[^\p{L}\p{N}]/gu;
+
+/** True for a question about all that is planned: 下一步打算, 2026年工作安排. */
+export function asksWholePlan({ asksForPlans, figures, focus }: QuestionPlan): boolean {
+  return asksForPlans && figures.length === 0 && focus.replace(PLAN_WORDS, "") === "";
+}
+
+/** A list of more is told by its headings. */
+const MAX_PLANNED = 15;
+
+/** What a report plans, as a whole: of several reports of one place the newest's. Null where several places are meant. */
 export function composePlans(
   { searchable, understood }: StructureInput,
   found: readonly GroupEvidence[],
 ): Answer | null {
+  const { reports } = searchable.library;
   const rows = [...new Set(found.flatMap(({ group }) => [...group.reportRows]))];
-  const report = rows.length === 1 ? searchable.library.reports[rows[0] ?? -1] : undefined;
-  const items = report?.sections.flatMap((section, row) => (section.plan ? sectionItems(report, row) : [])) ?? [];
-  return report === undefined || items.length === 0
-    ? null
-    : finishAnswer(composeList(report, items, searchable.library.reports), understood);
+  const meant = rows.flatMap((row) => reports[row] ?? []);
+  const [report] = meant.sort((a, b) => (b.identity.year.value ?? 0) - (a.identity.year.value ?? 0));
+  if (report === undefined || new Set(meant.map(({ identity }) => identity.region.value)).size > 1) return null;
+  const sections = report.sections.flatMap((section, row) => (section.plan ? [row] : []));
+  const items = sections.flatMap((row) => sectionItems(report, row));
+  const headings = sections.flatMap((sectionRow) => {
+    const { level = 0, heading = "", start = 0, headingEnd: end = 0 } = report.sections[sectionRow] ?? {};
+    return level === 1 && heading !== "" ? [{ span: { start, end }, sectionRow }] : [];
+  });
+  const listed =
+    items.length > MAX_PLANNED && headings.length > 1 ? headings : [...items, ...plansAtEnd(report, items)];
+  return listed.length === 0 ? null : finishAnswer(composeList(report, listed, reports), understood);
+}
+
+/** What the last section plans, sentence by sentence, where no section is about plans alone. */
+function plansAtEnd(report: Report, items: readonly ListedItem[]): ListedItem[] {
+  const sectionRow = report.sections.length - 1;
+  if (items.length > 0 || sectionRow < 0) return [];
+  return sectionItems(report, sectionRow).filter(({ span }) => resolveContext(report, span).plan);
 }

@@ -5,44 +5,42 @@ import type { RankedPassage } from "../search/retrieve.ts";
 import type { SearchableLibrary } from "../search/searchable-library.ts";
 import { foldText } from "../text/fold.ts";
 import { composeAbstention } from "./abstain.ts";
+import { addNotes } from "./add-notes.ts";
+import { asksNothing, composeAskBack, composeHoldings } from "./ask-back.ts";
 import { compareReports } from "./compare-reports.ts";
-import { composeList, composeSingle, finishAnswer } from "./compose-answer.ts";
+import { composeSingle, finishAnswer } from "./compose-answer.ts";
 import { composeComparison } from "./compose-comparison.ts";
 import { composeCoverage } from "./compose-coverage.ts";
 import { composeLinked, nearMeaning } from "./compose-linked.ts";
+import { composeList, composeNamed } from "./compose-list.ts";
 import { composeParts, partsOf, tellsFigures } from "./compose-parts.ts";
+import { asksWholePlan, composePlans, composeStructure, listItems } from "./compose-structure.ts";
 import { composeStandard } from "./compose-standard.ts";
-import { composePlans, composeStructure, listItems } from "./compose-structure.ts";
 import { composeSum } from "./compose-sum.ts";
 import { composeTable } from "./compose-table.ts";
 import { correctPremise } from "./correct-premise.ts";
 import { describeCoverage } from "./describe-coverage.ts";
 import { findCells } from "./find-cells.ts";
-import { type Evidence, findEvidence, type GroupEvidence } from "./find-evidence.ts";
+import { type Evidence, findEvidence } from "./find-evidence.ts";
 import { isItem, paragraphItems } from "./find-items.ts";
 import { fitsAsked } from "./fits-asked.ts";
-import { type LinkedFigure, linkFigures } from "./link-figures.ts";
+import { askedCount, countsSo } from "./inline-items.ts";
+import { linkFigures } from "./link-figures.ts";
 import { planQuestion, type QuestionPlan } from "./plan-question.ts";
+import { pointsBack } from "./points-back.ts";
 import { asksAdvice, isOnlyNear, suits, tellsPlanUnasked, tellsWhether } from "./suits-question.ts";
 import { isEveryday, surelyLinked } from "./sure-link.ts";
 import { findTargets } from "./target-groups.ts";
+import { bestOf, groupsToShow, isWorthShowing, reportsNaming, strengthOf } from "./weigh-evidence.ts";
 
 /** A sentence is evidence when its words, headings counted in, and its meaning together say this much. */
 const MIN_EVIDENCE = 0.3;
 /** A figure is signed for: what it counts has to be said more clearly. */
 const MIN_FIGURE_EVIDENCE = 0.42;
-/** What people say in everyday words is proof of the topic, not of what is asked about it. */
-const OFFICIAL_SHARE = 0.15;
 /** Below this it is not even worth showing as the nearest thing found. */
 const MIN_NEAREST = 0.2;
-/** Groups that say much less of what was asked than the best were only named in passing. */
-const NAMED_SHARE = 0.55;
-/** Reports that nobody named are shown beside the best only when they answer about as well. */
-const UNNAMED_SHARE = 0.85;
-/** Figures less likely, or further from the question in words and meaning alike, are not worth showing as the nearest. */
-const WORTH_SHOWING = 0.1;
-const NEAR_IN_WORDS = 0.15;
-const NEAR_IN_MEANING = 0.25;
+/** A sentence that says this share of a question by itself names the things that are asked for. */
+const NAMED_COVERAGE = 0.6;
 /** A report is no guide: what one should do oneself is answered only where a report says nearly those words. */
 const ADVICE_COVERAGE = 0.6;
 
@@ -63,6 +61,32 @@ export interface ExtractionInput {
  * citation; nothing is computed or rephrased.
  */
 export function extractAnswer(input: ExtractionInput): Answer {
+  const { plan, understood } = input;
+  const { reports } = input.searchable.library;
+  const accepted = reports.filter((_, row) => input.accept(row));
+  const holdings = composeHoldings(plan, understood, accepted);
+  if (holdings !== null) return holdings;
+  if (asksNothing(plan, reports)) return outlineOfOne(input) ?? composeAskBack(plan, understood, reports);
+  const answer = extractOpen(input);
+  if (plan.assumedYear === null || answer.outcome !== "abstained") return addNotes(answer, plan, reports);
+  // 去年 may be an older year, which the answer names.
+  const anyYear = { ...plan, slots: { ...plan.slots, years: [] } };
+  const older = extractOpen({ ...input, plan: anyYear });
+  return older.outcome === "abstained" ? addNotes(answer, plan, reports) : addNotes(older, anyYear, reports);
+}
+
+/** 江门市2023年法治政府建设情况: the headings of the one report that is named. */
+function outlineOfOne(input: ExtractionInput): Answer | null {
+  const { plan, searchable } = input;
+  if (plan.slots.regions.length === 0 || pointsBack(plan.question) !== null) return null;
+  const targets = findTargets(plan, searchable.library.reports, input.accept, () => []);
+  if (!targets.covered || targets.groups.some(({ mustSpeakOf }) => mustSpeakOf !== undefined)) return null;
+  const rows = targets.groups.flatMap(({ reportRows }) => [...reportRows]);
+  return composeStructure({ ...input, plan: { ...plan, kind: "outline" } }, rows);
+}
+
+/** The answer to a question that asks for something, part by part where it asks for several figures. */
+function extractOpen(input: ExtractionInput): Answer {
   const { plan, converter } = input;
   const { reports } = input.searchable.library;
   const whole = extractWhole(input);
@@ -109,7 +133,9 @@ function extractWhole(input: ExtractionInput): Answer {
     if (structural !== null) return structural;
   }
   const found = findEvidence(searchable, passages, targets.groups, plan, input);
-  const answerAlone = (alone: QuestionPlan) => extractAnswer({ ...input, plan: alone });
+  const planned = asksWholePlan(plan) ? composePlans(input, found) : null;
+  if (planned !== null) return planned;
+  const answerAlone = (alone: QuestionPlan) => extractOpen({ ...input, plan: alone });
   const compared = compareReports(library, plan, found, { understood, fold, answerAlone });
   if (compared !== null) return compared;
   const enough = plan.figures.length > 0 ? MIN_FIGURE_EVIDENCE : MIN_EVIDENCE;
@@ -163,9 +189,15 @@ function extractWhole(input: ExtractionInput): Answer {
   const nearest = groups.filter(({ evidence }) => evidence[0] === best);
   const shown = onlyNear && !plan.comparison ? nearest : groupsToShow(groups, found, best, plan);
   if (plan.kind === "list" && shown.length === 1) {
+    const count = askedCount(plan.question);
+    const named = composeNamed(best, count, reports);
+    if (named !== null && (count !== null || best.sentence.coverage >= NAMED_COVERAGE))
+      return finishAnswer(named, understood);
     const items = listItems(input, best);
     if (items.length > 1) return finishAnswer(composeList(best.report, items, reports), understood);
-    const around = isItem(best.sentence.text) ? [] : paragraphItems(best.report, best.start);
+    // 哪三项 that the sentence counts, and no list has them: what stands around it are other things.
+    const tellsCount = count !== null && countsSo(best.sentence.text, count);
+    const around = isItem(best.sentence.text) || tellsCount ? [] : paragraphItems(best.report, best.start);
     if (shown[0] !== undefined && around.length > 1) {
       const { lead } = composeSingle(shown[0], plan, fold, searchable.library);
       const listed = around.map((span) => ({ span, sectionRow: best.sectionRow }));
@@ -178,61 +210,4 @@ function extractWhole(input: ExtractionInput): Answer {
     ? composeSingle(first, plan, fold, searchable.library)
     : composeComparison(shown, plan, fold, reports);
   return finishAnswer(alone && onlyNear ? nearMeaning(draft) : draft, understood);
-}
-
-/** So few texts are read whole for a name; of more only the passages found. */
-const MAX_TEXTS_READ = 50;
-
-/** The reports that say a word, as far as few are loaded; of many those of the passages found. */
-function reportsNaming(word: string, { searchable: { library }, passages, accept }: ExtractionInput): number[] {
-  if (library.reports.length <= MAX_TEXTS_READ)
-    return library.reports.flatMap(({ text }, row) => (text.includes(word) && accept(row) ? [row] : []));
-  const rows = passages.flatMap(({ row }) => {
-    const passage = library.passages[row];
-    const text =
-      passage === undefined ? "" : library.reports[passage.reportRow]?.text.slice(passage.start, passage.end);
-    return passage !== undefined && text?.includes(word) ? [passage.reportRow] : [];
-  });
-  return [...new Set(rows)].filter(accept);
-}
-
-function bestOf(groups: readonly GroupEvidence[]): Evidence | undefined {
-  return groups.flatMap(({ evidence }) => evidence.slice(0, 1)).sort((a, b) => b.sentence.score - a.sentence.score)[0];
-}
-
-function isWorthShowing({ certainty, features }: LinkedFigure): boolean {
-  const isNear = features.own >= NEAR_IN_WORDS || features.ownMeaning >= NEAR_IN_MEANING;
-  return certainty >= WORTH_SHOWING && isNear;
-}
-
-/** How much of the question a sentence says, by words and meaning together, and in the reports' terms for its own. */
-function strengthOf(evidence: Evidence | undefined): number {
-  if (evidence === undefined) return 0;
-  const { contextCoverage, similarity, official } = evidence.sentence;
-  return contextCoverage + similarity + OFFICIAL_SHARE * official;
-}
-
-/** Rows of the answer: all that were set side by side, or those that answer about as well as the best. */
-function groupsToShow(
-  groups: readonly GroupEvidence[],
-  found: readonly GroupEvidence[],
-  best: Evidence,
-  plan: QuestionPlan,
-): readonly GroupEvidence[] {
-  if (plan.comparison && found.length > 1) {
-    const perLabel = [...new Set(found.map(({ group }) => group.label))].map((label) => {
-      const same = groups.filter(({ group }) => group.label === label);
-      const top = bestOf(same);
-      return (
-        same.find(({ evidence }) => evidence[0] === top) ?? {
-          ...found.find(({ group }) => group.label === label),
-          evidence: [],
-        }
-      );
-    });
-    return perLabel.filter((row): row is GroupEvidence => row.group !== undefined);
-  }
-  const labels = new Set(found.map(({ group }) => group.label));
-  const share = labels.size > 1 ? NAMED_SHARE : UNNAMED_SHARE;
-  return groups.filter(({ evidence }) => (evidence[0]?.sentence.score ?? 0) >= best.sentence.score * share);
 }

@@ -85,9 +85,13 @@ export function sectionItems(report: Report, sectionRow: number): ListedItem[] {
   if (below.length > 1) return below;
   return splitSentences(report.text, section.headingEnd, section.end)
     .flatMap((span) => trustedParts(report, span))
+    .filter(({ start, end }) => !SIGNATURE.test(report.text.slice(start, end).trim()))
     .slice(0, MAX_ITEMS)
     .map((span) => ({ span, sectionRow }));
 }
+
+/** Who signs and when, at the end of the last section. */
+const SIGNATURE = /^[^，。；：、]{2,24}(?:委员会|政府|[局厅院])$|^(?:19|20)\d\d年\d{1,2}月\d{1,2}日$/u;
 
 /** The headings one level below a section: those that follow it before the next of its own level. */
 function subsections(report: Report, sectionRow: number): ListedItem[] {

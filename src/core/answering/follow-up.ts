@@ -1,7 +1,10 @@
 import type { Report } from "../model/report.ts";
 import { type QuestionSlots, readQuestionSlots } from "../search/question-slots.ts";
 import { stripQuestionWords } from "../search/strip-question.ts";
+import { scanFigures } from "../text/figure-scan.ts";
 import { guardQuestion } from "./guard-question.ts";
+import { newestYear } from "./newest-year.ts";
+import { pointsBack } from "./points-back.ts";
 
 const FOLLOW_UP = /^(?:那么?|再|还有|换成|改成|如果是)|呢[?？]?$/u;
 const MAX_FOLLOW_UP_CHARS = 20;
@@ -10,8 +13,14 @@ const MAX_BARE_CHARS = 14;
 const ASKS_FIGURE = /多少|几|第几|率|比例|占比/u;
 const ASKS = /多少|几|多[高大长久]|什么|哪|吗|怎|如何|谁|[有是]没?[有是]|为何/u;
 const ASKS_ALL = /哪|各地|所有|全部|最[高低多少]|谁/u;
-/** 这个数字出自哪一段: the same answer shows where it stands. */
-const ASKS_SOURCE = /出自哪|哪一[段节章]|出处|哪份报告|(?:数字|数据|说法)(?:从哪|哪里来)/u;
+/** 跟江海区比, 比2022年高多少: sets what was asked before beside another place or year. */
+const BESIDE = /^(?:那么?)?[比跟与和同较]/u;
+const COMPARES = /相?差(?:了|距)?|[高低多少大小]|[比较相]|倍|增|升|降|减/u;
+/** 差多少, 哪个高: compares what the question before it named two of. */
+const OF_BOTH =
+  /^(?:那么?)?(?:两者|二者|两地|两年)?(?:相?差(?:距|了)?(?:多少|多大|几)|(?:哪(?:个|一个|里|边|年|一年)|谁)(?:更|最|比较)?[高低多少大小])/u;
+/** 是不是100%吗: what is said around a number that is to be confirmed. */
+const CONFIRMS = /是不是|是否|有没有|超过?了?|达到?了?|低于|高于|不到|[是有到了吗么对吧呢]|[\s，,。？?]/gu;
 /** What turns a follow-up and says nothing itself. */
 const TURNING =
   /^(?:那么?|再|还有|换成|改成|如果是)+|(?:呢|的话)?[?？。!！]*$|[他它她咱]们|这个|那个|这[里边]|那[里边]|今年|同一?年|当年|全年|也|的/gu;
@@ -65,11 +74,14 @@ function asksOfReports(question: string, reports: readonly Report[]): boolean {
   return stripQuestionWords(question).replace(/\P{sc=Han}/gu, "").length >= 2;
 }
 
-/** 前一年呢 after a question about one year, with that year named. */
-function withYear(last: string, years: readonly number[]): string {
-  const [year] = years;
-  if (year === undefined || years.length > 1) return last;
-  return last.replace(/前一年|上一?年|去年|头一年/u, `${year - 1}年`).replace(/后一年|下一年|第二年/u, `${year + 1}年`);
+/** 前一年呢 after a question about a year, with that year named; without one after the newest year that it is told of. */
+function withYear(last: string, before: QuestionSlots, reports: readonly Report[]): string {
+  const newest = before.years.length > 0 ? null : newestYear(before, reports);
+  const years = newest === null ? before.years : [newest];
+  if (years.length === 0) return last;
+  return last
+    .replace(/前一年|上一?年|去年|头一年/u, `${Math.min(...years) - 1}年`)
+    .replace(/后一年|下一年|第二年/u, `${Math.max(...years) + 1}年`);
 }
 
 /**
@@ -83,10 +95,12 @@ function completeFollowUp(
   reports: readonly Report[],
 ): string | null {
   if (last.length > MAX_FOLLOW_UP_CHARS) return null;
-  if (ASKS_SOURCE.test(last)) return earlier;
+  if (pointsBack(last) !== null) return earlier;
   const before = readQuestionSlots(placed ?? earlier, reports);
-  const turn = withYear(last, before.years);
+  const turn = withYear(last, before, reports);
   const now = readQuestionSlots(turn, reports);
+  const beside = besideBefore(turn, now, earlier, readQuestionSlots(earlier, reports));
+  if (beside !== null) return beside;
   const bare = !hasSlots(now) && last.length <= MAX_BARE_CHARS && ASKS_FIGURE.test(last) && !ASKS_ALL.test(last);
   if (!FOLLOW_UP.test(last) && !bare) return null;
   const own = ownWords(turn, now);
@@ -98,6 +112,19 @@ function completeFollowUp(
   if (places === "" && years.length === 0) return null;
   const when = years.map((year) => `${year}年`).join("、");
   return `${places}${when}${askedOf(own, earlier, reports)}`;
+}
+
+/** The earlier question without its asking words, with the turn behind it: what it asked is compared or confirmed. */
+function besideBefore(turn: string, now: QuestionSlots, earlier: string, before: QuestionSlots): string | null {
+  const core = earlier.replace(ASKED_AMOUNT, "").replace(/[是为]?(?:吗|呢|吧)?[?？。\s]*$/u, "");
+  const compares = hasSlots(now) && hasSlots(before) && BESIDE.test(turn) && COMPARES.test(turn);
+  const sides = Math.max(before.regions.length, before.years.length);
+  if (compares)
+    return `${core}${turn.replace(/^那么?/u, "").replace(/(?:相?比)?(?:怎么?样|如何|呢)?[?？。\s]*$/u, (end) => (/比|样|何|呢/u.test(end) ? "相比分别是多少" : ""))}`;
+  if (sides > 1 && !hasSlots(now) && OF_BOTH.test(turn)) return `${core}${turn.replace(/^那么?/u, "")}`;
+  const [figure, ...others] = scanFigures(turn);
+  if (figure === undefined || others.length > 0 || hasSlots(now) || ASKED_AMOUNT.test(turn)) return null;
+  return turn.replace(figure.text, "").replace(CONFIRMS, "") === "" ? `${core}${turn}` : null;
 }
 
 function namesIn(question: string, { places }: QuestionSlots): string {

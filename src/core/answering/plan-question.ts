@@ -3,13 +3,15 @@ import type { Report } from "../model/report.ts";
 import type { ScriptConverter } from "../ports/script-converter.ts";
 import { standardWords } from "../search/dialect-words.ts";
 import { expandYears } from "../search/expand-years.ts";
-import { rowsByPlace, shortDivisionName } from "../search/library-places.ts";
+import { shortDivisionName } from "../search/library-places.ts";
 import { type QuestionSlots, readQuestionSlots, relateRegion } from "../search/question-slots.ts";
 import { stripQuestionWords } from "../search/strip-question.ts";
 import { foldText } from "../text/fold.ts";
 import { type AskedFigure, readAskedFigures } from "./asked-figures.ts";
 import { type NamedDepartment, namedDepartment } from "./departments.ts";
 import { completeLast } from "./follow-up.ts";
+import { newestYear, RELATIVE_YEAR } from "./newest-year.ts";
+import { type AboutAnswer, pointsBack } from "./points-back.ts";
 import { readSideBySide, type SideBySide } from "./read-comparison.ts";
 
 /** What kind of answer a question wants. */
@@ -21,6 +23,8 @@ export interface QuestionPlan {
   readonly question: string;
   /** True when `question` was completed from an earlier turn. */
   readonly rewritten: boolean;
+  /** What the turn asks of the answer before it, which is given again; null where it asks of the reports. */
+  readonly about: AboutAnswer | null;
   /** `question` without the words that only ask, places and years included. */
   readonly subject: string;
   /** `subject` without places and years: what has to stand in the sentence itself. */
@@ -32,6 +36,8 @@ export interface QuestionPlan {
   /** True when it asks what is going to be done. */
   readonly asksForPlans: boolean;
   readonly slots: QuestionSlots;
+  /** The year that a question without one (今年, 最新) was taken to ask of, as `slots` have it; null where it names its own. */
+  readonly assumedYear: number | null;
   /** The department whose reports it asks of; null where it names none that signed one. */
   readonly department: NamedDepartment | null;
   readonly kind: AnswerKind;
@@ -71,12 +77,14 @@ export function planQuestion(
     .filter((message) => message.role === "user")
     .map((message) => expandYears(standardWords(foldText(message.content, converter)), reports));
   const { question, completed } = completeLast(asked, reports);
-  const slots = withNewestYear(question, readQuestionSlots(question, reports), reports);
+  const named = readQuestionSlots(question, reports);
+  const assumedYear = named.years.length > 0 || !RELATIVE_YEAR.test(question) ? null : newestYear(named, reports);
+  const slots = assumedYear === null ? named : { ...named, years: [assumedYear] };
   const subject = stripQuestionWords(question);
   const department = departmentAsked(question, slots, reports);
   // Reports bear a department's whole name.
-  const named = department === null ? question : withName(question, department);
-  const asks = readAskedFigures(named, placesAndYears(question, slots, department));
+  const inFull = department === null ? question : withName(question, department);
+  const asks = readAskedFigures(inFull, placesAndYears(question, slots, department));
   const compares = COMPARISON.test(question) || (asks.length > 0 && YEARS_TOGETHER.test(question));
   const sideBySide = readSideBySide(question, slots, compares, asks);
   const figures = figuresToFind(asks, sideBySide);
@@ -86,12 +94,14 @@ export function planQuestion(
   return {
     question,
     rewritten: completed,
+    about: pointsBack(asked.at(-1) ?? ""),
     subject,
     focus: withoutSlots(withoutDepartment(subject, question, department), reports),
     chapter,
     shortcomings: SHORTCOMINGS.test(question),
     asksForPlans: PLANS.test(question),
     slots,
+    assumedYear,
     department,
     kind: kindOf(question, chapter, figures),
     comparison: (slots.regions.length + slots.years.length > 1 && compares) || sideBySide !== null,
@@ -99,19 +109,6 @@ export function planQuestion(
     several: figures.length === 1 && SEVERAL.test(question),
     figures,
   };
-}
-
-/** 今年, 最新的: the last year that the one place named has a report of. */
-const NEWEST = /(?<![比较与跟和同])(?:今年|本年度?|最新|最近(?:一年|一份|的))/u;
-
-function withNewestYear(question: string, slots: QuestionSlots, reports: readonly Report[]): QuestionSlots {
-  const [region, ...others] = slots.regions;
-  if (region === undefined || others.length > 0 || slots.years.length > 0 || !NEWEST.test(question)) return slots;
-  const years = [...rowsByPlace(reports)].flatMap(([path, rows]) =>
-    relateRegion(path, region.path) === "same" ? rows.map((row) => reports[row]?.identity.year.value ?? 0) : [],
-  );
-  const newest = Math.max(0, ...years);
-  return newest === 0 ? slots : { ...slots, years: [newest] };
 }
 
 function kindOf(question: string, chapter: string, figures: readonly AskedFigure[]): AnswerKind {
@@ -149,17 +146,24 @@ function placesAndYears(
     ...regions.flatMap(({ name }) => [name, shortDivisionName(name)]),
   ].map((name) => name.replace(/[^\p{L}\p{N}]/gu, "\\$&"));
   return new RegExp(
-    [...names, "(?:19|20)\\d{2}\\s?年?度?", "全[省市区县]", "[今去]年|本年度?|最新的?|最近(?:一年|一份)?的?"].join("|"),
+    [
+      ...names,
+      "(?:19|20)\\d{2}\\s?年?度?",
+      "全[省市区县]",
+      "[今去]年|上一?年|本年度?|最新的?|最近(?:一年|一份)?的?",
+    ].join("|"),
     "gu",
   );
 }
 
 /** The department that a question names, where it signed a report of a place and year asked about. */
 function departmentAsked(question: string, { regions, places, years }: QuestionSlots, reports: readonly Report[]) {
+  const isTold = (asked: number, own: number) => asked === own || (PLANS.test(question) && asked === own + 1);
   const named = namedDepartment(question, reports);
   const rows = [...(named?.rows ?? [])].filter((row) => {
     const { region, year } = reports[row]?.identity ?? {};
-    const ofYear = years.length === 0 || (year?.value != null && years.includes(year.value));
+    // The plan for a year stands in the report of the year before.
+    const ofYear = years.length === 0 || (year?.value != null && years.some((one) => isTold(one, year.value ?? 0)));
     return (
       ofYear && (regions.length === 0 || regions.some(({ path }) => relateRegion(region?.value ?? "", path) === "same"))
     );
@@ -185,7 +189,7 @@ function withoutSlots(subject: string, reports: readonly Report[]): string {
   for (const { start, end } of [...readQuestionSlots(subject, reports).places].reverse())
     focus = `${focus.slice(0, start)} ${focus.slice(end).replace(/^[省市区县]/u, "")}`;
   focus = focus.replace(
-    /(?:19|20)\d{2}\s?(?:年度?)?(?:全年)?|(?:那份|这份|年度)?(?:报告|材料|资料)|全年|去年|今年|本年度?|最新的?|最近(?:一年|一份)的?/gu,
+    /(?:19|20)\d{2}\s?(?:年度?)?(?:全年)?|(?:那份|这份|年度)?(?:报告|材料|资料)|全年|[今去]年|上一?年|本年度?|最新的?|最近(?:一年|一份)的?/gu,
     " ",
   );
   return /[\p{L}\p{N}]/u.test(focus) ? focus.replace(/\s+/gu, " ").trim() : subject;

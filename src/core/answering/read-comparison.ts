@@ -90,6 +90,10 @@ export function readSideBySide(
   const parts = readParts(question, slots);
   const [unit = ""] = figures.map((asked) => asked.unit);
   const toAsked = (phrase: string) => askedOf(phrase, unit);
+  // 江海区2024年出庭应诉率跟江门2023年的出庭应诉率: one figure, named twice.
+  const [only, ...others] = new Set(parts.own.values());
+  if (parts.own.size >= 2 && parts.own.size === starts.length && only !== undefined && others.length === 0)
+    return { calculation, lowest, asksChange, shared: toAsked(only), own: new Map(), asAsked: figures };
   if (parts.own.size >= 2 && parts.own.size === starts.length) {
     const own = new Map([...parts.own].map(([path, phrase]) => [path, toAsked(phrase)]));
     return { calculation, lowest, asksChange, shared: null, own, asAsked: figures };

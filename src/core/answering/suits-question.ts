@@ -20,7 +20,10 @@ const ASKED_FOR: readonly { readonly asked: RegExp; readonly answer: RegExp }[] 
     asked: /第几|第多少|名次|排名(?:多少|如何|怎么样)/u,
     answer: /第[\d一二三四五六七八九十]|首[位名个]|榜首|冠军|末位|倒数|前[列茅\d一二三四五六七八九十]/u,
   },
-  { asked: /电话(?:号码)?(?:是)?(?:多少|几)|联系(?:电话|方式)/u, answer: /\d{5,}|热线/u },
+  {
+    asked: /电话(?:号码)?(?:是)?(?:多少|几)|联系(?:电话|方式)|电话[?？。\s]*$/u,
+    answer: /\d{7,}|\d{3,4}[-—]\d{7}|(?:拨打|致电)[“"]?\d{5}/u,
+  },
 ];
 
 /** 全国民主法治示范村 is asked: a sentence of 省级 alone tells of others. */

@@ -1,0 +1,41 @@
+import type { Answer } from "../model/answer.ts";
+import type { Report } from "../model/report.ts";
+import { placeName } from "../search/library-places.ts";
+import { MAX_LEAD_CHARS } from "./compose-answer.ts";
+import { RELATIVE_YEAR, yearsOf } from "./newest-year.ts";
+import type { QuestionPlan } from "./plan-question.ts";
+
+const PARTLY = "不是全年的数：";
+const NOT_TOLD = "报告没有写明只是部分时段：";
+const WHOLE_YEAR = /^全年|^1月?(?:份)?\s*[—\-–－~～至到]\s*12月/u;
+
+/** What was asked of the answer itself, or of a year that the question left open, is said beside it. */
+export function addNotes(answer: Answer, plan: QuestionPlan, reports: readonly Report[]): Answer {
+  const note = yearNote(plan, reports);
+  const asked = plan.about === "period" && plan.rewritten ? tellPeriod(answer) : answer;
+  return note === "" ? asked : { ...asked, answer: `${asked.answer}\n\n${note}` };
+}
+
+/** 是全年的吗: what the place that is cited says of its time; nothing where it is told of several. */
+function tellPeriod(answer: Answer): Answer {
+  const [cited, ...others] = answer.citations;
+  if (answer.outcome === "abstained" || cited === undefined || others.length > 0) return answer;
+  const { period } = cited.context;
+  const opening = period === undefined ? NOT_TOLD : WHOLE_YEAR.test(period) ? `是全年的数（${period}）：` : PARTLY;
+  return {
+    ...answer,
+    lead: `${opening}${answer.lead}`.slice(0, MAX_LEAD_CHARS),
+    answer: `${opening}\n\n${answer.answer}`,
+  };
+}
+
+/** That 去年 and 今年 are of no certain year, and which are there; empty where the question names its own. */
+function yearNote({ question, slots, assumedYear }: QuestionPlan, reports: readonly Report[]): string {
+  const [region] = slots.regions;
+  const words = RELATIVE_YEAR.exec(question)?.[0] ?? "";
+  if (assumedYear === null || region === undefined || words === "") return "";
+  const [year] = slots.years;
+  const taken = year === undefined ? "" : `，按已收录的最新一年${year}年查找`;
+  const covered = yearsOf(region.path, reports).join("、");
+  return `（“${words}”没有写明是哪一年${taken}；目前收录${placeName(region.path, reports)}${covered}年的报告。）`;
+}
