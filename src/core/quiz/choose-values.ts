@@ -1,4 +1,4 @@
-import { mantissaOf, type NumberForm, writeInForm } from "./number-form.ts";
+import { mantissaOf, type NumberForm } from "./number-form.ts";
 import { below, type Random, shuffled } from "./seeded-random.ts";
 
 /** Wrong answers beside a key. */
@@ -57,12 +57,23 @@ export function chooseDistractors(
 /** How often one of the wrong values is the key with two digits swapped. */
 const SWAPPED = 0.3;
 
+/** One wrong value beside a key, written alike and as long; null where there is none. */
+export function chooseWrong(random: Random, form: NumberForm, isTaken: (mantissa: number) => boolean): number | null {
+  const key = mantissaOf(form);
+  const room = roomOf(form, key, 1);
+  if (room === null) return null;
+  const sides = shuffled(random, [-1, 1]);
+  const near = sides.flatMap((sign) => nearValues(random, form, key, room, sign));
+  return near.find((value) => value !== key && value >= room.low && value <= room.high && !isTaken(value)) ?? null;
+}
+
 /** Whether a number can stand for any rank among four of its length. */
 export function takesEveryRank(form: NumberForm): boolean {
   return roomOf(form, mantissaOf(form)) !== null;
 }
 
-function roomOf(form: NumberForm, key: number): Room | null {
+/** `steps`: how many values have to fit in on either side. */
+function roomOf(form: NumberForm, key: number, steps = DISTRACTORS): Room | null {
   const unit = 10 ** -form.decimals;
   const whole = Math.trunc(key).toString().length;
   const low = whole === 1 ? (form.decimals > 0 ? unit : 1) : 10 ** (whole - 1);
@@ -72,7 +83,7 @@ function roomOf(form: NumberForm, key: number): Room | null {
   let step = unit;
   while (isMultiple(key, step * 10) && key >= step * 10) step *= 10;
   for (; step >= unit * 0.999; step /= 10) {
-    const fits = key - DISTRACTORS * step >= low - 1e-9 && key + DISTRACTORS * step <= high + 1e-9;
+    const fits = key - steps * step >= low - 1e-9 && key + steps * step <= high + 1e-9;
     if (fits) return { low, high, step };
     // 300余 is anything up to 400: a finer step would name what it may stand for.
     if (rough) return null;
@@ -111,9 +122,4 @@ function swapDigits(form: NumberForm, key: number): readonly number[] {
 
 function round(value: number, { decimals }: NumberForm): number {
   return Number(value.toFixed(decimals));
-}
-
-/** The four in the form of the key. */
-export function writeAll(form: NumberForm, values: readonly number[]): readonly string[] {
-  return values.map((value) => writeInForm(form, value));
 }

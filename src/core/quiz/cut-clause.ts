@@ -50,9 +50,29 @@ export function cutClause(sentence: string, figure: Span, figures: readonly Span
   }
   const all = lead + tail;
   const { words, whole } = trimLead(lead);
-  const before = words.replace(COUNTING, "");
+  const means = meansOf(sentence, clause.start, figures);
+  if (means === null) return null;
+  const before = (means + words).replace(COUNTING, "");
+  if (ENUMERATES.test(before)) return null;
   if (RATE.test(before) && tail.trim() !== "") return null;
   return { before, after: tail.trim().replace(/^的/u, ""), whole, stock: STOCK.test(all) };
+}
+
+/** 甲村、乙村、丙村4个村: whoever can count knows the figure. */
+const ENUMERATES = /(?:\p{sc=Han}{2,8}[村镇乡]、){2,}\p{sc=Han}{2,8}$/u;
+/** 依托全市青少年法治教育实践基地，接待中小学生50批次: where it was done is a part of what was counted. */
+const MEANS = /^(?:[、，\s]|同时|并)*(?:依托|通过|借助|利用|依靠|针对|面向)/u;
+
+/** The clause of means in front of one, with its comma; empty for none, null where it cannot be told along. */
+function meansOf(sentence: string, start: number, figures: readonly Span[]): string | null {
+  if (sentence[start - 1] !== "，") return "";
+  const depths = depthsOf(sentence);
+  let from = start - 1;
+  while (from > 0 && !((depths[from - 1] ?? 0) === 0 && ENDS_CLAUSE.includes(sentence[from - 1] ?? "\n"))) from--;
+  const clause = sentence.slice(from, start - 1);
+  if (!MEANS.test(clause)) return "";
+  const hasFigure = figures.some((figure) => figure.start >= from && figure.end < start);
+  return hasFigure ? null : `${trimLead(clause).words}，`;
 }
 
 /** From the mark before the figure to the one behind it; also from the item of a list before, up to the next. */

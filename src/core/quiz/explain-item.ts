@@ -1,6 +1,6 @@
 import type { QuizFact } from "./quiz-fact.ts";
 
-/** 报告“三、规范行政执法”部分写明：“…”。 */
+/** 《…报告》“三、规范行政执法”部分写明：“…。” */
 export function explainFact(fact: QuizFact): string {
   const { report, figure } = fact;
   const quote = report.text.slice(figure.sentence.start, figure.sentence.end).trim();
@@ -15,5 +15,6 @@ function titleOf({ report }: QuizFact): string {
 
 function placeOf({ report, figure }: QuizFact): string {
   const path = report.sections[figure.sectionRow]?.path ?? [];
-  return path.length === 0 || path[0] === "" ? "" : `“${path.join(" · ")}”`;
+  const heading = path.at(-1) ?? "";
+  return heading === "" ? "" : `“${heading}”部分`;
 }

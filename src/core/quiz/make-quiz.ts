@@ -2,16 +2,27 @@ import type { Library } from "../model/library.ts";
 import type { QuizBlueprint, QuizItem, QuizItemType, QuizPaper, QuizShortfall } from "../model/quiz.ts";
 import { divisionsOfPath } from "../reading/division-path.ts";
 import { evidenceDigits } from "./item-base.ts";
+import { makeFill } from "./make-fill.ts";
+import { makeJudge } from "./make-judge.ts";
+import { makeMultiple } from "./make-multiple.ts";
+import { makeShort } from "./make-short.ts";
 import { makeSingle } from "./make-single.ts";
 import { factsOf, type QuizFact } from "./quiz-fact.ts";
 import type { ItemMaker } from "./quiz-task.ts";
 import { type CheckedBlueprint, DIFFICULTIES, ITEM_TYPES, readBlueprint, TYPE_NAMES } from "./read-blueprint.ts";
+import type { ReportList } from "./report-lists.ts";
 import { type Random, seededRandom, shuffled } from "./seeded-random.ts";
 
 /** Digits of an id that stand for what is asked about. */
 const EVIDENCE_DIGITS = 8;
 /** The demanding ones first: what they cannot use is left for the others. */
-const MAKERS: Readonly<Partial<Record<QuizItemType, ItemMaker>>> = { single: makeSingle };
+const MAKERS: readonly (readonly [QuizItemType, ItemMaker])[] = [
+  ["single", makeSingle],
+  ["multiple", makeMultiple],
+  ["judge", makeJudge],
+  ["fill", makeFill],
+  ["short", makeShort],
+];
 
 /**
  * A paper as its blueprint wants it, each item proven by the report that it cites. The same library and seed give the
@@ -21,8 +32,7 @@ const MAKERS: Readonly<Partial<Record<QuizItemType, ItemMaker>>> = { single: mak
 export function makeQuiz(library: Library, blueprint: QuizBlueprint): QuizPaper {
   const checked = readBlueprint(library, blueprint);
   const maker = new PaperMaker(library, checked);
-  for (const [type, make] of Object.entries(MAKERS) as [QuizItemType, ItemMaker][])
-    maker.fill(type, checked.wanted.get(type) ?? 0, make);
+  for (const [type, make] of MAKERS) maker.fill(type, checked.wanted.get(type) ?? 0, make);
   return maker.paper();
 }
 
@@ -36,6 +46,7 @@ class PaperMaker {
   private readonly order: readonly number[];
   private readonly random: Random;
   private readonly excluded: ReadonlySet<string>;
+  private coin = false;
 
   constructor(
     private readonly library: Library,
@@ -53,7 +64,7 @@ class PaperMaker {
     let made = 0;
     for (let turn = 0; made < wanted && turn < queue.length; turn++) {
       const row = queue[turn] ?? 0;
-      if (!this.addItem(row, make)) continue;
+      if (!this.addItem(row, make, this.coinOf(made))) continue;
       made++;
       queue.push(row);
     }
@@ -61,14 +72,23 @@ class PaperMaker {
       this.shortfall.push({ type, wanted, made, reason: whyMissing(type, wanted - made, this.blueprint) });
   }
 
-  private addItem(row: number, make: ItemMaker): boolean {
+  /** True for one of two items, in no order that could be guessed. */
+  private coinOf(turn: number): boolean {
+    if (turn % 2 === 0) this.coin = this.random() < 0.5;
+    return turn % 2 === 0 ? this.coin : !this.coin;
+  }
+
+  private addItem(row: number, make: ItemMaker, coin: boolean): boolean {
     const { library, random, order } = this;
-    const facts = shuffled(
-      random,
-      factsOf(library, row).filter((fact) => this.mayAsk(fact)),
-    );
+    const mayAsk = (fact: QuizFact) => this.mayAsk(fact);
+    const mayAskList = (list: ReportList) => this.mayAskList(list);
+    const facts = shuffled(random, factsOf(library, row).filter(mayAsk));
     for (const difficulty of shuffled(random, [...this.blueprint.difficulties])) {
-      const made = make({ library, random, rows: order, reportRow: row, facts, difficulty });
+      const made = make({
+        ...{ library, random, facts, difficulty, coin, mayAsk, mayAskList },
+        rows: order,
+        reportRow: row,
+      });
       if (made === null || this.stems.has(made.item.stem)) continue;
       this.items.push(made.item);
       this.stems.add(made.item.stem);
@@ -79,10 +99,18 @@ class PaperMaker {
     return false;
   }
 
-  private mayAsk({ id, report, figure }: QuizFact): boolean {
-    const { chapters } = this.blueprint;
+  private mayAsk({ id, topic, report, figure }: QuizFact): boolean {
+    if (this.asked.has(id) || this.asked.has(topic) || this.excluded.has(evidenceDigits([id]))) return false;
+    return this.isInChapters(report.sections[figure.sectionRow]?.path ?? []);
+  }
+
+  private mayAskList({ id, section, facts }: ReportList): boolean {
     if (this.asked.has(id) || this.excluded.has(evidenceDigits([id]))) return false;
-    const path = report.sections[figure.sectionRow]?.path ?? [];
+    return this.isInChapters(section.path) && facts.every((fact) => this.mayAsk(fact));
+  }
+
+  private isInChapters(path: readonly string[]): boolean {
+    const { chapters } = this.blueprint;
     return chapters.length === 0 || chapters.some((words) => path.some((heading) => heading.includes(words)));
   }
 

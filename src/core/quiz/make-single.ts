@@ -1,20 +1,42 @@
 import type { ChoiceItem } from "../model/quiz.ts";
 import { chooseDistractors, takesEveryRank } from "./choose-values.ts";
+import { askDifference, pairsOf } from "./compare-facts.ts";
 import { explainFact } from "./explain-item.ts";
 import { factsBeside } from "./facts-beside.ts";
 import { truthOf } from "./find-rivals.ts";
-import { itemBase } from "./item-base.ts";
-import { mantissaOf, writeInForm } from "./number-form.ts";
-import type { QuizFact } from "./quiz-fact.ts";
-import type { ItemMaker, QuizTask } from "./quiz-task.ts";
+import { COMPUTED, itemBase } from "./item-base.ts";
+import { mantissaOf, readNumberForm, writeInForm } from "./number-form.ts";
+import { isRough, type QuizFact } from "./quiz-fact.ts";
+import { askedOf, type ItemMaker, type QuizTask } from "./quiz-task.ts";
 import { shuffled } from "./seeded-random.ts";
 import { askFact } from "./word-stem.ts";
 
 /** Single choice: what figure a report gives. Wrong answers are written like the key and lie on either side of it. */
 export const makeSingle: ItemMaker = (task) => {
+  if (task.difficulty === "combine") return makeDifference(task);
   for (const fact of task.facts) {
     const item = singleOf(task, fact);
-    if (item !== null) return { item, asked: [fact.id] };
+    if (item !== null) return { item, asked: askedOf([fact]) };
+  }
+  return null;
+};
+
+/** By how much one figure is more than another: both are cited. */
+const makeDifference: ItemMaker = (task) => {
+  const { random, difficulty } = task;
+  for (const pair of pairsOf(task)) {
+    const asked = askDifference(random, pair);
+    const form = asked === null ? null : readNumberForm(asked.key);
+    if (asked === null || form === null || !takesEveryRank(form)) continue;
+    const taken = [pair.more, pair.less].map(({ form }) => mantissaOf(form));
+    const chosen = chooseDistractors(random, form, { real: [], isTaken: (mantissa) => taken.includes(mantissa) });
+    const facts = [pair.more, pair.less];
+    const parts = { type: "single", difficulty, stem: asked.stem, facts, key: asked.key, label: COMPUTED } as const;
+    const base = chosen === null ? null : itemBase(parts);
+    if (base === null || chosen === null) continue;
+    const wrong = chosen.values.map((mantissa) => ({ text: writeInForm(form, mantissa), correct: false }));
+    const options = shuffled(random, [{ text: asked.key, correct: true }, ...wrong]);
+    return { item: { ...base, type: "single", options, explanation: asked.explanation }, asked: askedOf(facts) };
   }
   return null;
 };
@@ -22,10 +44,15 @@ export const makeSingle: ItemMaker = (task) => {
 function singleOf(task: QuizTask, fact: QuizFact): ChoiceItem | null {
   const { library, random, difficulty } = task;
   const { form, written } = fact;
-  if (difficulty === "combine" || !takesEveryRank(form) || ROUGH.test(fact.figure.qualifier)) return null;
+  if (!takesEveryRank(form) || isRough(fact)) return null;
   const truth = truthOf(library, fact);
   if (truth.hasRival) return null;
   const beside = difficulty === "recall" ? [] : factsBeside(task, fact);
+  // One on either side at least: else the key's rank would tell it.
+  const key = mantissaOf(form);
+  const isMore = (other: QuizFact) => mantissaOf(other.form) > key;
+  if (difficulty === "distinguish" && !(beside.some(isMore) && beside.some((other) => mantissaOf(other.form) < key)))
+    return null;
   const chosen = chooseDistractors(random, form, {
     real: beside.map(({ form }) => mantissaOf(form)),
     isTaken: (mantissa) => truth.values.has(round(mantissa * form.times)),
@@ -43,9 +70,6 @@ function singleOf(task: QuizTask, fact: QuizFact): ChoiceItem | null {
     explanation: explainSingle(fact, others),
   };
 }
-
-/** 超42亿元 says of every smaller one that it is true, too. */
-const ROUGH = /超|逾|近|约|突破|以[上下内]|左右|至[少多]|不[少低]于|几/u;
 
 function explainSingle(fact: QuizFact, others: readonly QuizFact[]): string {
   const [other] = others;

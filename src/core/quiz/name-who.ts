@@ -24,13 +24,17 @@ export interface Who {
 const TAKES_PLACE =
   /^(?:共|累计|新增|完成|办理|受理|审结|开展|举办|召开|组织|培训|公示|培育|梳理|审查|录入|入册|行政机关|有|接待|发出|提供|整合|废止|制定|印发|出台|建成|调解|化解|排查)/u;
 
+/** What a department does itself; a noun (“法律明白人”队伍新增…) is of its place. */
+const STARTS_WITH_ACT =
+  /^(?:共|累计|新增|完成|办理|受理|承办|审结|开展|举办|召开|组织|培训|公示|培育|梳理|审查|审核|接待|发出|出具|提供|提请|推动|参加|参与|制定|印发|出台|修订|建成|建立|调解|化解|排查|抽查|检查|代理|为|向|对|协助|指导|发放|制作|推出|录入|收到|查处|处理|联合|依托|通过|借助|利用|面向|针对)/u;
+
 /** Null where it is not sure whose the figure is. */
 export function nameWho(reports: readonly Report[], report: Report, figure: Figure, words: ClauseWords): Who | null {
   const region = report.identity.region.value ?? "";
   const parts = divisionsOfPath(region);
   const own = parts.at(-1) ?? "";
   if (words.whole !== "" && !own.endsWith(words.whole)) return null;
-  const place = placeOf(parts);
+  const { place, speaker } = nameSpeaker(reports, report);
   let lead = words.before;
   for (const form of [region, place, own]) if (lead.startsWith(form)) lead = lead.slice(form.length);
   // 市中级人民法院, 区政府: of the report's own place.
@@ -39,19 +43,28 @@ export function nameWho(reports: readonly Report[], report: Report, figure: Figu
   if (level !== undefined && !isOwnBody) return null;
   if (isOwnBody) lead = lead.slice(1);
   const subject = figure.subject.replace(/^(?:全|我|本)?[省市区县州旗]/u, "");
-  const ofPlace = words.whole !== "" || isOwnBody || subject !== "" || !isDepartment(report);
-  const department = departmentName(report, reports);
-  const above = department.startsWith(own) ? placeOf(parts).slice(0, -own.length) : "";
-  const speaker = isDepartment(report) ? above + department : place;
+  const isAct = STARTS_WITH_ACT.test(lead);
+  const ofPlace = words.whole !== "" || isOwnBody || subject !== "" || !isAct || !isDepartment(report);
   const name = ofPlace ? place : speaker;
   const leadsWithBody = isOwnBody || (subject !== "" && lead.startsWith(subject));
   const whole = `全${own.at(-1) ?? ""}`;
   if (isOwnBody) return { ...{ place, name, speaker, lead, leadsWithBody }, short: own.slice(-1) };
   if (leadsWithBody) return { ...{ place, name, speaker, lead, leadsWithBody }, short: "" };
-  if (subject !== "" && !lead.includes(subject))
-    return { ...{ place, speaker, lead, leadsWithBody }, name: name + subject, short: subject };
+  if (subject !== "" && !lead.includes(subject)) {
+    const short = figure.subject.replace(/^[全我本][省市区县州旗]/u, "");
+    return { ...{ place, speaker, lead, leadsWithBody, short }, name: name + subject };
+  }
   const short = !ofPlace ? "该单位" : TAKES_PLACE.test(lead) ? whole : "";
   return { place, name, speaker, lead, leadsWithBody, short };
+}
+
+/** The place of a report and who speaks in it, as stems name them. */
+export function nameSpeaker(reports: readonly Report[], report: Report): Pick<Who, "place" | "speaker"> {
+  const parts = divisionsOfPath(report.identity.region.value ?? "");
+  const [place, own] = [placeOf(parts), parts.at(-1) ?? ""];
+  if (!isDepartment(report)) return { place, speaker: place };
+  const department = departmentName(report, reports);
+  return { place, speaker: (department.startsWith(own) ? place.slice(0, -own.length) : "") + department };
 }
 
 /** 江门市江海区, 清远市, 广东省. */

@@ -1,6 +1,7 @@
 import { figuresBetween } from "../figures/figure-ledger.ts";
 import type { Figure } from "../model/figure.ts";
 import type { Library } from "../model/library.ts";
+import type { Span } from "../model/offsets.ts";
 import type { QuizSource } from "../model/quiz.ts";
 import type { Report } from "../model/report.ts";
 import { type ClauseWords, cutClause } from "./cut-clause.ts";
@@ -15,6 +16,8 @@ export interface QuizFact {
   readonly figure: Figure;
   /** Stands for the figure in this library: a fact is asked once a paper. */
   readonly id: string;
+  /** What it says, wherever it is told: a summary repeats what a section tells. */
+  readonly topic: string;
   readonly who: Who;
   readonly year: number;
   /** 2024年, 2024年1—11月, 截至2023年11月底. */
@@ -31,8 +34,6 @@ export interface QuizFact {
   readonly form: NumberForm;
   /** What asks for it: 多少件, 多少, 第几. */
   readonly asks: string;
-  /** Top heading above it; empty for none. */
-  readonly chapter: string;
 }
 
 const MIN_WORDS = 5;
@@ -42,7 +43,7 @@ export const LEANING =
   /我[省市区县州局委院镇]|本[省市区县州局委院年月]|上述|下述|今年|去年|前年|明年|上年|当年|目前|同期|以来|期间|该[\p{sc=Han}]|这[些个项一是]|其中|其[他它中]|前者|后者|之一|以上|如下|唯一|首[次个家创]|相关|有关|等等|他们|她们|它们|为期|部分(?!失)/u;
 /** What begins the rest of a sentence and no sentence. */
 const THIN_START =
-  /^(?:被|获(?!评|得|批)|均|并|且|但|而|比|较|也|还|仅|中(?=[有的，])|含|之|的|至|占|为(?![\p{sc=Han}]{2,8}(?:提供|挽回|办理|止损|追回))|同比|环比|增至|降至|提[高升]|下降|上升|增长)/u;
+  /^(?:被|获(?!评|得|批)|均|并|且|但|而|比|较|也|还|仅|经|中(?=[有的，])|含|之|的|至|占|为(?![\p{sc=Han}]{2,8}(?:提供|挽回|办理|止损|追回))|同比|环比|增至|降至|提[高升]|下降|上升|增长)/u;
 /** Since when is told elsewhere: no figure of the year alone. */
 const SINCE = /(?<!今年|本年|年)以来|(?:19|20)\d\d年以来|近[两三四五几]年|[“"]?十[三四五]五”?(?:以来|期间)/u;
 /** 召开局党组召开…: the report's own slip. */
@@ -97,13 +98,13 @@ function factOf(
   return {
     ...{ report, reportRow, figure, who, time, written, form },
     id: `${report.id}#${figure.start}`,
+    topic: [region.value, year.value, figure.canonical ?? who.lead + words.after, figure.value].join(" "),
     year: year.value,
     stock: words.stock,
     before: who.lead,
     after: words.after,
     link: figure.kind === "share" && !RATE_LINK.test(who.lead) ? "为" : "",
     asks: asksFor(figure, form),
-    chapter: chapterOf(report, figure.sectionRow),
   };
 }
 
@@ -134,15 +135,27 @@ function asksFor({ kind, unit }: Figure, { after }: NumberForm): string {
   return `多少${money ?? unit}`;
 }
 
-/** The outermost heading above a section. */
-export function chapterOf(report: Report, sectionRow: number): string {
-  return report.sections[sectionRow]?.path[0] ?? "";
+/** 超42亿元 says of every smaller one that it is true, too: no wrong answer to it can be proven. */
+const ROUGH = /超|逾|近|约|突破|以[上下内]|左右|至[少多]|不[少低]于|几/u;
+
+/** True of a figure that bounds a value instead of giving it. */
+export function isRough({ figure }: QuizFact): boolean {
+  return ROUGH.test(figure.qualifier);
+}
+
+/** True of a figure that can be reckoned with. */
+export function isExact({ figure, form }: QuizFact): boolean {
+  return /^(?:共|合计|达到?)?$/u.test(figure.qualifier) && !form.chinese;
 }
 
 /** The whole sentence that a fact stands in. */
 export function sourceOf({ report, figure }: QuizFact): QuizSource {
+  return sourceAt(report, figure.sectionRow, figure.sentence);
+}
+
+/** A stretch of a report as the source of an item. */
+export function sourceAt(report: Report, sectionRow: number, { start, end }: Span): QuizSource {
   const { title, issuer, region, year } = report.identity;
-  const { start, end } = figure.sentence;
   return {
     reportId: report.id,
     file: report.file,
@@ -150,7 +163,7 @@ export function sourceOf({ report, figure }: QuizFact): QuizSource {
     issuer: issuer.value,
     region: region.value,
     year: year.value,
-    section: report.sections[figure.sectionRow]?.path ?? [],
+    section: report.sections[sectionRow]?.path ?? [],
     quote: report.text.slice(start, end),
     ...{ start, end },
     ...(report.url === undefined ? {} : { url: report.url }),

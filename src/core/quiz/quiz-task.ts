@@ -1,6 +1,7 @@
 import type { Library } from "../model/library.ts";
 import type { QuizDifficulty, QuizItem } from "../model/quiz.ts";
 import type { QuizFact } from "./quiz-fact.ts";
+import type { ReportList } from "./report-lists.ts";
 import type { Random } from "./seeded-random.ts";
 
 /** What an item is made with. */
@@ -13,14 +14,25 @@ export interface QuizTask {
   readonly facts: readonly QuizFact[];
   readonly reportRow: number;
   readonly difficulty: QuizDifficulty;
+  /** For what is to come out evenly: of two items of a type, one has true and one false. */
+  readonly coin: boolean;
+  /** Whether a fact, of any report, was not asked yet and may be. */
+  readonly mayAsk: (fact: QuizFact) => boolean;
+  /** The same for what a report lists. */
+  readonly mayAskList: (list: ReportList) => boolean;
 }
 
 /** An item with what it used up: nothing of it is asked again in the paper. */
 export interface MadeItem {
   readonly item: QuizItem;
-  /** Ids of facts, or of places of a text. */
+  /** What `askedOf` gives for its facts, or the places of a text. */
   readonly asked: readonly string[];
 }
 
 /** Makes one item, or null where the report in turn has nothing for it. */
 export type ItemMaker = (task: QuizTask) => MadeItem | null;
+
+/** Marks facts as asked: themselves, and what they say wherever else it is told. */
+export function askedOf(facts: readonly QuizFact[]): readonly string[] {
+  return facts.flatMap(({ id, topic }) => [id, topic]);
+}

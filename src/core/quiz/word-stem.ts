@@ -50,3 +50,9 @@ export function tellFact(random: Random, fact: QuizFact, written: string): strin
 export function stateFact(fact: QuizFact, written = fact.written): string {
   return tellings(fact)[0]?.(bodyOf(fact, written)) ?? "";
 }
+
+/** Who and when, in front of several statements of one report: 2024年，江门市江海区. */
+export function stateOpening(random: Random, fact: QuizFact): string {
+  const told = tellings(fact).slice(0, 1);
+  return pickOne(random, told)("");
+}

@@ -1,0 +1,154 @@
+import { checkArithmetic } from "../answering/check-arithmetic.ts";
+import { rowsByPlace } from "../search/library-places.ts";
+import { explainFact } from "./explain-item.ts";
+import { truthOf } from "./find-rivals.ts";
+import { factsOf, isExact, type QuizFact } from "./quiz-fact.ts";
+import type { QuizTask } from "./quiz-task.ts";
+import { below, pickOne, type Random, shuffled } from "./seeded-random.ts";
+
+/** Two figures that may be compared: of one report in one section, or of one standard indicator in two. */
+export interface FactPair {
+  readonly more: QuizFact;
+  readonly less: QuizFact;
+}
+
+/** Other reports that are looked through for the same indicator. */
+const REPORTS = 6;
+/** A longer name in quotation marks is no name. */
+const MAX_NAME = 22;
+
+/**
+ * Pairs of facts that are exact, of one unit, kind and time, and not equal; those of two reports first, where the same
+ * indicator is known of both.
+ */
+export function pairsOf(task: QuizTask): readonly FactPair[] {
+  const { library, facts, random, mayAsk } = task;
+  const sound = facts.filter((fact) => isExact(fact) && fact.figure.kind !== "rank");
+  const across = sound.flatMap((fact) =>
+    acrossReports(task, fact)
+      .filter(mayAsk)
+      .map((other) => [fact, other] as const),
+  );
+  const inside = sound.flatMap((fact, row) =>
+    sound
+      .slice(row + 1)
+      .filter((other) => mayCompare(fact, other))
+      .map((other) => [fact, other] as const),
+  );
+  const isSingle = (fact: QuizFact) => !truthOf(library, fact).hasRival;
+  return [...shuffled(random, across), ...shuffled(random, inside)]
+    .filter(([one, other]) => isSingle(one) && isSingle(other))
+    .map(([one, other]) =>
+      one.figure.value > other.figure.value ? { more: one, less: other } : { more: other, less: one },
+    );
+}
+
+function acrossReports({ library, rows, random }: QuizTask, fact: QuizFact): readonly QuizFact[] {
+  const { canonical, unit } = fact.figure;
+  if (canonical === null || fact.figure.period !== undefined) return [];
+  const place = rowsByPlace(library.reports).get(fact.figure.region ?? "") ?? [];
+  const drawn = Array.from({ length: REPORTS }, () => rows[below(random, rows.length)] ?? fact.reportRow);
+  const others = [...new Set([...place, ...drawn])].filter((row) => row !== fact.reportRow && rows.includes(row));
+  return others
+    .slice(0, 2 * REPORTS)
+    .flatMap((row) =>
+      factsOf(library, row).filter(
+        ({ figure, ...other }) =>
+          figure.canonical === canonical &&
+          figure.unit === unit &&
+          figure.period === undefined &&
+          figure.value !== fact.figure.value &&
+          other.form.times === fact.form.times &&
+          isExact({ figure, ...other }),
+      ),
+    );
+}
+
+function mayCompare(one: QuizFact, other: QuizFact): boolean {
+  const isNamed = ({ before, after }: QuizFact) =>
+    (before + after).length <= MAX_NAME && !/[“”《》\d]/u.test(before + after);
+  return (
+    one.figure.sentence.start === other.figure.sentence.start &&
+    one.figure.subject === other.figure.subject &&
+    one.figure.unit === other.figure.unit &&
+    one.figure.kind === other.figure.kind &&
+    one.figure.value !== other.figure.value &&
+    one.time === other.time &&
+    one.who.name === other.who.name &&
+    one.form.times === other.form.times &&
+    !one.who.leadsWithBody &&
+    isNamed(one) &&
+    isNamed(other)
+  );
+}
+
+/** How a pair is asked about: what goes in front, and each one's name as the first and as the second of the two. */
+export interface PairNames {
+  readonly opening: string;
+  readonly more: NamedTwice;
+  readonly less: NamedTwice;
+}
+
+interface NamedTwice {
+  readonly first: string;
+  /** 江门市2022年, where the indicator was named with the first. */
+  readonly second: string;
+}
+
+/** See `PairNames`. */
+export function nameBoth({ more, less }: FactPair): PairNames {
+  if (more.report !== less.report) {
+    const name = ({ who, time, figure }: QuizFact) => {
+      const second = `${who.place}${time}`;
+      return { first: `${second}${figure.canonical}`, second };
+    };
+    return { opening: "", more: name(more), less: name(less) };
+  }
+  const name = ({ figure, before, after }: QuizFact) => {
+    const first = figure.kind === "share" ? before : `“${before}${after}”`;
+    return { first, second: first };
+  };
+  return { opening: `${more.time}，${more.who.name}`, more: name(more), less: name(less) };
+}
+
+/** Both side by side: 江门市2023年和2022年…, “A”和“B”. */
+export function listBoth(pair: FactPair, moreFirst: boolean): string {
+  const names = nameBoth(pair);
+  const [one, other] = moreFirst ? [names.more, names.less] : [names.less, names.more];
+  const isAcross = pair.more.report !== pair.less.report;
+  return isAcross
+    ? `${one.second}和${other.second}的${pair.more.figure.canonical}`
+    : `${names.opening}${one.first}和${other.first}`;
+}
+
+/** 多于, 高于, and the other way round. */
+export function relationOf({ more }: FactPair): { more: string; less: string } {
+  return more.figure.kind === "share" ? { more: "高于", less: "低于" } : { more: "多于", less: "少于" };
+}
+
+/** 件数, 人次: what a unit counts. */
+export function countName({ figure: { unit, kind } }: QuizFact): string {
+  if (kind === "share") return "";
+  if (/^[名人位]$/u.test(unit)) return "人数";
+  if (/次$|元$/u.test(unit)) return unit === "次" ? "次数" : unit === "元" ? "金额" : unit;
+  return `${unit}数`;
+}
+
+/** A question by how much one is more than the other, with its key and the arithmetic; null where that is not exact. */
+export function askDifference(
+  random: Random,
+  pair: FactPair,
+): { stem: string; key: string; explanation: string } | null {
+  const { more, less } = pair;
+  const names = nameBoth(pair);
+  const isShare = more.figure.kind === "share";
+  const unit = isShare ? "个百分点" : more.asks.replace("多少", "");
+  const times = more.form.times;
+  const decimals = Math.max(more.form.decimals, less.form.decimals);
+  const key = `${((more.figure.value - less.figure.value) / times).toFixed(decimals)}${unit}`;
+  const by = isShare ? pickOne(random, ["高多少个百分点", "高出多少个百分点"]) : `多多少${unit}`;
+  const line = `${more.written} − ${less.written} = ${key}`;
+  if (checkArithmetic(line)?.right !== true) return null;
+  const explanation = `${explainFact(more)}${explainFact(less)}两者相差：${line}。`;
+  return { stem: `${names.opening}${names.more.first}比${names.less.second}${by}？`, key, explanation };
+}

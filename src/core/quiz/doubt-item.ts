@@ -1,0 +1,74 @@
+import type { QuizItem, QuizSource } from "../model/quiz.ts";
+import { type ScannedFigure, scanFigures } from "../text/figure-scan.ts";
+
+/** Cleaned text of a report; undefined where there is no such report. */
+export type FindText = (reportId: string) => string | undefined;
+
+/** Whether the quote is what the report says at that place. */
+export function isSourceFound({ reportId, start, end, quote }: QuizSource, findText: FindText): boolean {
+  return findText(reportId)?.slice(start, end) === quote;
+}
+
+/**
+ * What of an item that a person has changed does not stand in what it cites, in Chinese, for that person to check: a
+ * quote that its report does not have, figures of the stem or the key that no quote has, a key in other words than any
+ * quote, a judge item called wrong that agrees with its quotes. Says nothing of words without figures in the stem.
+ */
+export function doubtItem(item: QuizItem, findText: FindText): string[] {
+  const doubts: string[] = [];
+  const lost = item.sources.filter((source) => !isSourceFound(source, findText));
+  for (const { title } of lost) doubts.push(`出处《${title}》的原句与收录的报告对不上，请核对原文`);
+  const quotes = item.sources.map(({ quote }) => quote);
+  const told = quotes.flatMap((quote) => scanFigures(quote));
+  const missing = (text: string) => figuresOf(text).filter((figure) => !told.some((other) => isSame(figure, other)));
+
+  const inStem = missing(item.stem);
+  if (item.type === "judge" && !item.correct) {
+    if (inStem.length === 0) doubts.push("题干里的数据与出处一致，答案却是“错误”，请核对");
+    return doubts;
+  }
+  for (const { text } of inStem) doubts.push(`题干里的“${text}”在出处里没有，请核对`);
+  for (const key of keysOf(item)) {
+    const inKey = missing(key);
+    for (const { text } of inKey) doubts.push(`答案里的“${text}”在出处里没有，请核对；如是算出来的，请验算`);
+    if (item.type !== "short" && figuresOf(key).length === 0 && !quotes.some((quote) => says(quote, key)))
+      doubts.push(`答案“${key}”的说法在出处里没有，请核对`);
+  }
+  return [...new Set(doubts)];
+}
+
+/** What is told as right. */
+function keysOf(item: QuizItem): readonly string[] {
+  switch (item.type) {
+    case "single":
+    case "multiple":
+      return item.options.filter(({ correct }) => correct).map(({ text }) => text);
+    case "judge":
+      return [];
+    case "fill":
+      return item.answers.flat();
+    case "short":
+      return item.points;
+  }
+}
+
+/** Figures of a text, without the years that it names and what a bare number is part of. */
+function figuresOf(text: string): readonly ScannedFigure[] {
+  const scanned = scanFigures(text);
+  // An answer may be the number alone.
+  const figures = scanned.length === 0 && /^[\d.,]+$/u.test(text) ? scanFigures(`${text}个`) : scanned;
+  const bare = figures !== scanned;
+  return figures
+    .filter(({ unit, value }) => !(/^[年月日]$/u.test(unit) && value !== null && Number.isInteger(value)))
+    .map((figure) => (bare ? { ...figure, text, unit: "" } : figure));
+}
+
+function isSame(one: ScannedFigure, other: ScannedFigure): boolean {
+  if (one.value !== other.value || one.upper !== other.upper) return false;
+  if (one.qualifier !== other.qualifier && one.unit !== "") return false;
+  return one.unit === other.unit || one.unit === "" || other.unit === "";
+}
+
+const lettersOf = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, "");
+
+const says = (quote: string, words: string) => lettersOf(quote).includes(lettersOf(words));

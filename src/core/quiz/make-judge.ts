@@ -1,0 +1,78 @@
+import type { JudgeItem } from "../model/quiz.ts";
+import { chooseWrong } from "./choose-values.ts";
+import { askDifference, countName, type FactPair, nameBoth, pairsOf, relationOf } from "./compare-facts.ts";
+import { explainFact } from "./explain-item.ts";
+import { truthOf } from "./find-rivals.ts";
+import { COMPUTED, itemBase } from "./item-base.ts";
+import { mantissaOf, readNumberForm, writeInForm } from "./number-form.ts";
+import { isRough, type QuizFact } from "./quiz-fact.ts";
+import { askedOf, type ItemMaker, type MadeItem, type QuizTask } from "./quiz-task.ts";
+import { stateFact, tellFact } from "./word-stem.ts";
+
+/** True or false: a report's figure, a comparison of two, or their difference. Which of the two is the task's coin. */
+export const makeJudge: ItemMaker = (task) => {
+  if (task.difficulty === "recall") return firstOf(task.facts, (fact) => judgeFact(task, fact));
+  const judge = task.difficulty === "distinguish" ? judgeOrder : judgeDifference;
+  return firstOf(pairsOf(task), (pair) => judge(task, pair));
+};
+
+function firstOf<T>(candidates: readonly T[], make: (one: T) => MadeItem | null): MadeItem | null {
+  for (const one of candidates) {
+    const made = make(one);
+    if (made !== null) return made;
+  }
+  return null;
+}
+
+function judgeFact({ library, random, coin, difficulty }: QuizTask, fact: QuizFact): MadeItem | null {
+  if (isRough(fact)) return null;
+  const truth = truthOf(library, fact);
+  const isTaken = (mantissa: number) => truth.values.has(Math.round(mantissa * fact.form.times * 1e6) / 1e6);
+  // Drawn for true statements as well: a figure that has no wrong one beside it would always be true.
+  const wrong = chooseWrong(random, fact.form, isTaken);
+  if (truth.hasRival || wrong === null) return null;
+  const stem = tellFact(random, fact, coin ? fact.written : writeInForm(fact.form, wrong));
+  const base = itemBase({ type: "judge", difficulty, stem, facts: [fact] });
+  if (base === null) return null;
+  const verdict = coin ? "与题干一致。" : `正确的说法是：${stateFact(fact)}。`;
+  const item: JudgeItem = { ...base, type: "judge", correct: coin, explanation: `${explainFact(fact)}${verdict}` };
+  return { item, asked: askedOf([fact]) };
+}
+
+/** “A”的件数多于“B”. */
+function judgeOrder({ random, coin, difficulty }: QuizTask, pair: FactPair): MadeItem | null {
+  const { opening, more, less } = nameBoth(pair);
+  const relation = relationOf(pair);
+  const counted = more.first.startsWith("“") ? `的${countName(pair.more)}` : "";
+  // Either side may stand first, whether or not the statement is true.
+  const moreFirst = random() < 0.5;
+  const first = moreFirst ? more : less;
+  const second = moreFirst ? less : more;
+  const word = moreFirst === coin ? relation.more : relation.less;
+  const stem = `${opening}${first.first}${counted}${word}${second.second}。`;
+  const facts = [pair.more, pair.less];
+  const base = itemBase({ type: "judge", difficulty, stem, facts, label: COMPUTED });
+  if (base === null) return null;
+  const truth = `${pair.more.written}${relation.more}${pair.less.written}`;
+  const verdict = coin ? `${truth}，题干说法正确。` : `${truth}，题干说反了。`;
+  const explanation = `${explainFact(pair.more)}${explainFact(pair.less)}${verdict}`;
+  return { item: { ...base, type: "judge", correct: coin, explanation }, asked: askedOf(facts) };
+}
+
+/** A比B多12件. */
+function judgeDifference({ random, coin, difficulty }: QuizTask, pair: FactPair): MadeItem | null {
+  const asked = askDifference(random, pair);
+  const form = asked === null ? null : readNumberForm(asked.key);
+  if (asked === null || form === null) return null;
+  const values = [pair.more, pair.less].map((fact) => mantissaOf(fact.form));
+  const wrong = chooseWrong(random, form, (mantissa) => values.includes(mantissa));
+  if (wrong === null) return null;
+  const told = coin ? asked.key : writeInForm(form, wrong);
+  const stem = asked.stem.replace(/多少\p{sc=Han}+？$/u, `${told}。`);
+  const facts = [pair.more, pair.less];
+  const base = itemBase({ type: "judge", difficulty, stem, facts, label: COMPUTED });
+  if (base === null || !stem.endsWith(`${told}。`)) return null;
+  const verdict = coin ? "题干说法正确。" : `题干所说的${told}不对，应是${asked.key}。`;
+  const explanation = `${asked.explanation}${verdict}`;
+  return { item: { ...base, type: "judge", correct: coin, explanation }, asked: askedOf(facts) };
+}
