@@ -20,7 +20,7 @@ export interface AssistantStatus {
   readonly ready: boolean;
   readonly reports: number;
   readonly passages: number;
-  /** `exact`, `hnsw` or `none`. */
+  /** `exact`, `hnsw`, the name of an engine elsewhere (`pgvector` …), or `none`. */
   readonly vectorIndex: string;
   /** Model id, or `none`. */
   readonly embedder: string;

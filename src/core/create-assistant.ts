@@ -12,16 +12,16 @@ import { understoodOf } from "./answering/understood-of.ts";
 import type { AskRequest, Assistant } from "./assistant.ts";
 import { describePassage } from "./describe-passage.ts";
 import { findFigures } from "./find-figures.ts";
+import { createPassageFinder } from "./find-passages.ts";
 import type { Answer, AnswerEvent } from "./model/answer.ts";
 import { FawenError } from "./model/errors.ts";
 import type { Understood } from "./model/question.ts";
-import type { SearchHit, SearchRequest } from "./model/search.ts";
+import type { SearchHit } from "./model/search.ts";
 import type { ChatModel } from "./ports/chat-model.ts";
 import type { Embedder } from "./ports/embedder.ts";
 import type { Reranker } from "./ports/reranker.ts";
 import type { ScriptConverter } from "./ports/script-converter.ts";
 import { makeQuiz } from "./quiz/make-quiz.ts";
-import { rerankPassages } from "./search/rerank-passages.ts";
 import { type RankedPassage, retrieve } from "./search/retrieve.ts";
 import type { SearchableLibrary } from "./search/searchable-library.ts";
 import { passesFilters } from "./search/slot-fit.ts";
@@ -58,22 +58,13 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
     warn = () => {},
   } = dependencies;
   const meaning = createMeaningComparison(embedder, warn);
+  const find = createPassageFinder(meaning, reranker, warn);
   const examplesOf = new WeakMap<SearchableLibrary, readonly string[]>();
 
   function loaded(): SearchableLibrary {
     const searchable = current();
     if (searchable === null) throw new FawenError("not-ready", "索引尚未就绪，请稍后再试。", { retryable: true });
     return searchable;
-  }
-
-  async function find(searchable: SearchableLibrary, plan: QuestionPlan, request: Omit<SearchRequest, "query">) {
-    const vector = await meaning.queryVector(searchable, plan, request.signal);
-    const { subject, slots, chapter } = plan;
-    const { k, filters, signal } = request;
-    const query = { subject, slots, chapter, filters, vector };
-    if (reranker === null) return retrieve(searchable, query, k);
-    const ranked = retrieve(searchable, query, Math.max(k, reranker.candidates));
-    return (await rerankPassages(searchable, reranker, plan.question, ranked, { signal, warn })).slice(0, k);
   }
 
   async function* ask(request: AskRequest): AsyncGenerator<AnswerEvent, void, void> {
@@ -133,7 +124,7 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
     request: AskRequest,
   ): Promise<Answer> {
     const { filters, signal } = request;
-    const passages = await find(searchable, plan, { k: ANSWER_PASSAGES, filters, signal });
+    const { passages, note } = await find(searchable, plan, { k: ANSWER_PASSAGES, filters, signal });
     signal?.throwIfAborted();
     const similarity = await meaning.similarities(searchable, plan, passages, signal);
     const accepts = (row: number) => {
@@ -142,7 +133,8 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
     };
     // Asked of every report for every question; hardly any question has filters.
     const accept = filters === undefined ? () => true : accepts;
-    return extractAnswer({ searchable, plan, passages, accept, understood, converter, similarity });
+    const answer = extractAnswer({ searchable, plan, passages, accept, understood, converter, similarity });
+    return note === null ? answer : { ...answer, notes: [...(answer.notes ?? []), note] };
   }
 
   function modelFor(backend: string | undefined): ChatModel | null {
@@ -174,8 +166,8 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
     async search(request) {
       const searchable = loaded();
       const plan = planQuestion([{ role: "user", content: request.query }], searchable.library.reports, converter);
-      const ranked = await find(searchable, plan, request);
-      return { hits: ranked.map((passage) => toHit(searchable, passage)), understood: understoodOf(plan) };
+      const { passages } = await find(searchable, plan, request);
+      return { hits: passages.map((passage) => toHit(searchable, passage)), understood: understoodOf(plan) };
     },
     examples() {
       const searchable = current();
@@ -194,7 +186,7 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
         ready: searchable !== null,
         reports: searchable?.library.reports.length ?? 0,
         passages: searchable?.library.passages.length ?? 0,
-        vectorIndex: searchable?.vectors?.kind ?? "none",
+        vectorIndex: searchable?.remote?.kind ?? searchable?.vectors?.kind ?? "none",
         embedder: embedder?.stamp.id ?? "none",
         backend: chatModel?.id ?? EXTRACTIVE_BACKEND,
         ...(chatModel?.health && { chatModel: chatModel.health() }),

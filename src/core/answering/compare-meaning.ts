@@ -1,7 +1,7 @@
 import { FawenError } from "../model/errors.ts";
 import type { Embedder } from "../ports/embedder.ts";
 import type { RankedPassage } from "../search/retrieve.ts";
-import type { SearchableLibrary } from "../search/searchable-library.ts";
+import { hasVectors, type SearchableLibrary } from "../search/searchable-library.ts";
 import { linkTexts } from "./link-figures.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { sentenceTexts } from "./score-sentences.ts";
@@ -43,12 +43,12 @@ export function createMeaningComparison(embedder: Embedder | null, warn: (messag
 
   return {
     async queryVector(searchable, plan, signal) {
-      if (embedder === null || searchable.vectors === null) return null;
+      if (embedder === null || !hasVectors(searchable)) return null;
       return orElse(embedder.embedQuery(plan.subject, { signal }), null, signal);
     },
     async similarities(searchable, plan, passages, signal) {
       const matched = passages.reduce((best, { scores }) => Math.max(best, scores.coverage), 0);
-      if (sentences === null || searchable.vectors === null || matched >= WORDS_SUFFICE) return new Map();
+      if (sentences === null || !hasVectors(searchable) || matched >= WORDS_SUFFICE) return new Map();
       const near = passages.slice(0, SIMILARITY_PASSAGES);
       const texts = [
         ...sentenceTexts(searchable, near),

@@ -49,6 +49,7 @@ describe("fitReports", () => {
     const wanted = library.reports.map((report) => (passesFilters(report, filters) ? fitOf(report, slots) : 0));
     const fits = fitReports(library, slots, filters);
     expect(library.passages.map((_passage, row) => fits.ofPassage(row))).toEqual(wanted);
+    expect(library.reports.map((_report, row) => fits.ofReport(row))).toEqual(wanted);
     expect([fits.best, fits.worst]).toEqual([Math.max(...wanted), Math.min(...wanted)]);
   });
 

@@ -8,6 +8,8 @@ import { passesFilters, slotFits } from "./slot-fit.ts";
 export interface ReportFits {
   /** Fit of the report of a passage: 0 where a filter keeps it out, else as `slotFits`. */
   ofPassage(row: number): number;
+  /** The same by the row of the report itself. */
+  ofReport(row: number): number;
   /** The best of all reports, 0–1; 0 when there is none. */
   readonly best: number;
   /** The worst of all reports, 0–1; 0 when there is none. */
@@ -32,7 +34,7 @@ interface ReportTable {
 /** Made once for each library: reports are many, their places and years are few. */
 const tables = new WeakMap<Library, ReportTable>();
 
-const ALL_FIT: ReportFits = { ofPassage: () => 1, best: 1, worst: 1 };
+const ALL_FIT: ReportFits = { ofPassage: () => 1, ofReport: () => 1, best: 1, worst: 1 };
 
 /** Judges each place and year once, not each report. */
 export function fitReports(library: Library, slots: QuestionSlots, filters: SearchFilters | undefined): ReportFits {
@@ -47,11 +49,17 @@ export function fitReports(library: Library, slots: QuestionSlots, filters: Sear
   let [best, worst] = [0, 1];
   for (const fit of ofKind) [best, worst] = [Math.max(best, fit), Math.min(worst, fit)];
   if (wanted === undefined || wanted.length === 0)
-    return { ofPassage: (row) => ofKind[kindOf[reportOf[row] ?? 0] ?? 0] ?? 0, best, worst: kinds.length && worst };
+    return {
+      ofPassage: (row) => ofKind[kindOf[reportOf[row] ?? 0] ?? 0] ?? 0,
+      ofReport: (row) => ofKind[kindOf[row] ?? 0] ?? 0,
+      best,
+      worst: kinds.length && worst,
+    };
   const ids = new Set(wanted);
   const fits = library.reports.map(({ id }, row) => (ids.has(id) ? (ofKind[kindOf[row] ?? 0] ?? 0) : 0));
   return {
     ofPassage: (row) => fits[reportOf[row] ?? 0] ?? 0,
+    ofReport: (row) => fits[row] ?? 0,
     best: fits.reduce((most, fit) => Math.max(most, fit), 0),
     worst: fits.length && fits.reduce((least, fit) => Math.min(least, fit), 1),
   };

@@ -43,14 +43,14 @@ export interface PassageScores extends PassageFeatures {
 
 /** Passages looked at closely: the best by words, and the nearest by meaning. */
 const LEXICAL_CANDIDATES = 50;
-const VECTOR_CANDIDATES = 30;
+export const VECTOR_CANDIDATES = 30;
 const OFFICIAL_CANDIDATES = 30;
 /** Where some reports fit place and year, only those that fit nearly as well send passages for their meaning alone. */
 const NEARLY = 0.7;
 
 /**
  * Hits of the question before, used again: new ones for every question among many passages are a third of its time.
- * Safe: `retrieve` hands nothing of them on and is not interrupted.
+ * Safe: `lookAtCandidates` hands nothing of them on and is not interrupted.
  */
 const keptHits = new WeakMap<LexicalIndex, Partial<Record<"question" | "chapter" | "official", LexicalHits>>>();
 
@@ -59,8 +59,34 @@ const keptHits = new WeakMap<LexicalIndex, Partial<Record<"question" | "chapter"
  * looked at closely and ranked (see `rankPassages`); fit of place and year weighs on both steps, filters are exact.
  */
 export function retrieve(searchable: SearchableLibrary, query: RetrievalQuery, k: number): RankedPassage[] {
+  const fits = fitReports(searchable.library, query.slots, query.filters);
+  const nearest = findNearest(searchable, query.vector, fits);
+  const similarity = (row: number) => nearest.get(row) ?? similarityAt(searchable, query.vector, row);
+  return rankCandidates(lookAtCandidates(searchable, query, k, { fits, nearest, similarity }), k);
+}
+
+/** What is known of meaning when candidates are looked at. */
+export interface Meaning {
+  readonly fits: ReportFits;
+  /** Rows of passages near in meaning. */
+  readonly nearest: ReadonlyMap<number, number>;
+  /** Cosine similarity of a row to the question. */
+  readonly similarity: (row: number) => number;
+}
+
+export interface Candidate {
+  readonly row: number;
+  readonly scores: PassageScores;
+}
+
+/** Gathers the best by words beside the nearest in meaning, and looks at each. */
+export function lookAtCandidates(
+  searchable: SearchableLibrary,
+  query: RetrievalQuery,
+  k: number,
+  { fits, nearest, similarity }: Meaning,
+): readonly Candidate[] {
   const { library, lexical } = searchable;
-  const fits = fitReports(library, query.slots, query.filters);
   const fitOf = fits.worst === 1 ? undefined : fits.ofPassage;
   const question = weighQuestion(query.subject, lexical);
   const kept = keptHits.get(lexical) ?? {};
@@ -69,15 +95,14 @@ export function retrieve(searchable: SearchableLibrary, query: RetrievalQuery, k
   kept.question = hits;
   const best = bestRows(hits.scores, Math.max(k, LEXICAL_CANDIDATES), fitOf);
   const chapters = findChapter(searchable, query.chapter ?? "", fitOf);
-  const nearest = findNearest(searchable, query.vector, fits);
   const words = officialWords(findEverydayWords(query.subject), lexical);
   const official = words === null ? [] : findOfficial(searchable, words, fitOf);
   const rows = [...new Set([...best, ...chapters, ...official, ...nearest.keys()])];
-  const candidates = rows.map((row): PassageScores => {
+  return rows.map((row): Candidate => {
     const texts = passageTexts(searchable, row);
     const { title, text } = texts;
     const { window, closeness, numbers } = matchText(question, text, title);
-    return {
+    const scores = {
       lexical: (hits.scores[row] ?? 0) / (question.total * MAX_GAIN),
       title: coverageOf(question, title),
       window,
@@ -85,14 +110,19 @@ export function retrieve(searchable: SearchableLibrary, query: RetrievalQuery, k
       numbers,
       chapter: chapters.has(row) ? 1 : 0,
       official: words !== null && isOfReport(library, row) ? shareOfficial(words, texts) : 0,
-      vector: Math.max(0, nearest.get(row) ?? similarityAt(searchable, query.vector, row)),
+      vector: Math.max(0, similarity(row)),
       coverage: coverageAt(hits, row),
       slots: fits.ofPassage(row),
     };
+    return { row, scores };
   });
-  const ranks = rankPassages(candidates);
+}
+
+/** The best `k`, best first. */
+export function rankCandidates(candidates: readonly Candidate[], k: number): RankedPassage[] {
+  const ranks = rankPassages(candidates.map(({ scores }) => scores));
   return candidates
-    .map((scores, at): RankedPassage => ({ row: rows[at] ?? 0, score: (ranks[at] ?? 0) * scores.slots, scores }))
+    .map(({ row, scores }, at): RankedPassage => ({ row, score: (ranks[at] ?? 0) * scores.slots, scores }))
     .sort((a, b) => b.score - a.score || a.row - b.row)
     .slice(0, k);
 }
@@ -139,13 +169,19 @@ function findNearest(
   fits: ReportFits,
 ): ReadonlyMap<number, number> {
   if (vector === null || vectors === null) return new Map();
-  const enough = NEARLY * fits.best;
-  const accept = (row: number) => fits.ofPassage(row) >= enough;
-  const hits = vectors.search(vector, VECTOR_CANDIDATES, enough > 0 && fits.worst >= enough ? undefined : accept);
+  const enough = enoughFit(fits);
+  const accept = enough === null ? undefined : (row: number) => fits.ofPassage(row) >= enough;
+  const hits = vectors.search(vector, VECTOR_CANDIDATES, accept);
   return new Map(hits.map(({ row, score }) => [row, score]));
 }
 
-/** Vectors of this library's own rows; an index elsewhere tells the similarity of what it found only. */
+/** How well a passage has to fit to be a candidate for its meaning alone; null where all do. */
+export function enoughFit({ best, worst }: ReportFits): number | null {
+  const enough = NEARLY * best;
+  return enough > 0 && worst >= enough ? null : enough;
+}
+
+/** Vectors of this library's own rows. */
 function similarityAt({ library: { vectors } }: SearchableLibrary, vector: Float32Array | null, row: number): number {
   if (vector === null || vectors === null) return 0;
   const { values, dimensions } = vectors;

@@ -2,6 +2,7 @@ import type { Library } from "../model/library.ts";
 import type { Passage, Report, Section } from "../model/report.ts";
 import type { ScriptConverter } from "../ports/script-converter.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
+import type { RemoteVectors } from "../ports/vector-store.ts";
 import { foldText } from "../text/fold.ts";
 import { type LexicalIndex, openLexicalIndex } from "./lexical-index.ts";
 
@@ -10,18 +11,29 @@ export interface SearchableLibrary {
   readonly library: Library;
   readonly lexical: LexicalIndex;
   readonly vectors: VectorIndex | null;
+  /** The vectors in an engine elsewhere, in place of `vectors`; null where they are here, or there are none. */
+  readonly remote: RemoteVectors | null;
   /** `foldText` with the converter that the words were indexed with. */
   readonly fold: (text: string) => string;
 }
 
-/** Joins a library with its indexes; `vectors` holds the rows of `library.vectors`, or is null. Takes no time. */
+/**
+ * Joins a library with its indexes; `vectors` holds the rows of `library.vectors`, or is null, and `remote` those of an
+ * engine in its place. Takes no time.
+ */
 export function createSearchableLibrary(
   library: Library,
   vectors: VectorIndex | null,
   converter: ScriptConverter,
+  remote: RemoteVectors | null = null,
 ): SearchableLibrary {
   const lexical = openLexicalIndex(library.shards.map(({ words }) => words));
-  return { library, lexical, vectors, fold: (text) => foldText(text, converter) };
+  return { library, lexical, vectors, remote, fold: (text) => foldText(text, converter) };
+}
+
+/** Whether anything can be compared by meaning. */
+export function hasVectors({ vectors, remote }: SearchableLibrary): boolean {
+  return vectors !== null || remote !== null;
 }
 
 /** Throws a RangeError for a row that the library does not have. */
