@@ -14,14 +14,14 @@ export interface ReadItem {
 }
 
 /**
- * Spaces of any kind count as one, as in every program that shows a text; control characters do not count; a gap is one
+ * Spaces of any kind count as one, as in every program that shows a text; control characters and halves of
+ * characters do not count; a gap is one
  * however long it is drawn.
  */
 export function flat(text: string): string {
   return text
     .replace(/[\r\n\t\u0085\u2028\u2029]/gu, " ")
-    .replace(/[\p{Cc}\uFFFE\uFFFF]/gu, "")
-    .replace(/\p{Surrogate}/gu, "\uFFFD")
+    .replace(/[\p{Cc}\p{Surrogate}\uFFFE\uFFFF]/gu, "")
     .replace(/_{4,}/gu, "____")
     .replace(/\s+/gu, " ")
     .trim();
@@ -77,5 +77,7 @@ export function readRows(bytes: Uint8Array): string[][] {
     if (place.startsWith("!")) continue;
     if (cell.f !== undefined || (cell.t !== "s" && cell.t !== "n")) throw new Error(`${place} is no plain cell`);
   }
+  // The first row may be empty.
+  sheet["!ref"] = `A1:${sheet["!ref"]?.split(":").at(-1)}`;
   return utils.sheet_to_json<string[]>(sheet, { header: 1, defval: "", raw: true, blankrows: true });
 }

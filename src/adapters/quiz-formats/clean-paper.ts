@@ -1,20 +1,15 @@
 import type { QuizItem, QuizPaper } from "../../core/model/quiz.ts";
 
 /**
- * Characters that XML 1.0 forbids: control characters but tab and line break, U+FFFE, U+FFFF. A file with one of them
- * does not open.
+ * Characters that XML 1.0 forbids: control characters but tab and line break, U+FFFE, U+FFFF, halves of characters
+ * outside the basic plane. A file with one of them does not open.
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F\uFFFE\uFFFF]/gu;
-/** A half of a character outside the basic plane. */
-const LONE_SURROGATE = /\p{Surrogate}/gu;
+const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F\uFFFE\uFFFF\p{Surrogate}]/gu;
 
 /** One line break for all kinds, and nothing that a file could not hold. */
 export function cleanText(text: string): string {
-  return text
-    .replace(/\r\n?|\u0085|\u2028|\u2029/gu, "\n")
-    .replace(FORBIDDEN, "")
-    .replace(LONE_SURROGATE, "\uFFFD");
+  return text.replace(/\r\n?|\u0085|\u2028|\u2029/gu, "\n").replace(FORBIDDEN, "");
 }
 
 /** For formats with one line a text: line breaks and tabs as spaces. */
@@ -22,12 +17,14 @@ export const toOneLine = (text: string): string => text.replace(/\s*[\n\t]\s*/gu
 
 /** The paper with every text of its items cleaned and without space around it. */
 export function cleanPaper(paper: QuizPaper): QuizPaper {
-  return { ...paper, title: toOneLine(cleanText(paper.title)), items: paper.items.map(cleanItem) };
+  return {
+    ...paper,
+    title: toOneLine(cleanText(paper.title)),
+    items: paper.items.map((item) => cleanValue<QuizItem>(item)),
+  };
 }
 
-/** Every text is free of space around it; whatever else is in an item stays as it is. */
-const cleanItem = (item: QuizItem): QuizItem => cleanValue(item);
-
+/** Every text within, and none with space around it; whatever else there is stays as it is. */
 function cleanValue<Value>(value: Value): Value;
 function cleanValue(value: unknown): unknown {
   if (typeof value === "string") return cleanText(value).trim();
