@@ -16,6 +16,7 @@ const ENTRIES = {
   cli: "src/runtimes/node/cli.ts",
   pack: "src/runtimes/node/pack/pack.ts",
   mcp: "src/runtimes/node/mcp.ts",
+  "worker-assets": "src/runtimes/node/worker/worker-assets.ts",
   "run-eval": "eval/run-eval.ts",
   "run-bench": "bench/run-bench.ts",
 };

@@ -3,6 +3,9 @@ import { fileURLToPath } from "node:url";
 import { requireNode } from "./node-version.mjs";
 import { openPack } from "./open-pack.mjs";
 
+/** What these need besides is the built pages. */
+const WITH_PAGES = new Set(["start", "pack", "worker-assets"]);
+
 const ENTRIES = {
   start: "server",
   ask: "cli",
@@ -13,6 +16,7 @@ const ENTRIES = {
   bench: "run-bench",
   pack: "pack",
   mcp: "mcp",
+  "worker-assets": "worker-assets",
 };
 
 async function main() {
@@ -34,7 +38,7 @@ async function build(command) {
   const { ensureInstalled } = await import("./ensure-installed.mjs");
   // The other engines of the benches are development packages.
   ensureInstalled({ dev: command === "bench" });
-  if (command === "start" || command === "pack") {
+  if (WITH_PAGES.has(command)) {
     const { buildWeb } = await import("./build-web.mjs");
     await buildWeb({ ifStale: true });
   }

@@ -1,9 +1,11 @@
 import { badSetting } from "./config/bad-setting.ts";
 import { type LlmConfig, readLlm } from "./config/read-llm.ts";
 import { type ModelConfig, readModel } from "./config/read-model.ts";
+import { readVectorStore, type VectorStoreConfig } from "./config/read-vector-store.ts";
 import { EMBEDDED_MODEL, type LogLevel, type Settings, SettingsSchema } from "./config/settings.ts";
+import { forRewriting, withoutRewriting } from "./config/share-time.ts";
 
-export { EMBEDDED_MODEL, type LlmConfig, type LogLevel };
+export { EMBEDDED_MODEL, forRewriting, type LlmConfig, type LogLevel, type VectorStoreConfig, withoutRewriting };
 
 /** What makes vectors; an endpoint is asked at `{baseUrl}/embeddings`. */
 export type EmbedderConfig = ModelConfig;
@@ -32,6 +34,7 @@ export interface Config {
   readonly modelDir: string;
   readonly embedder: EmbedderConfig;
   readonly reranker: RerankerConfig;
+  readonly vectorStore: VectorStoreConfig;
   readonly llm: LlmConfig;
   /** Whether the language model also completes follow-ups; by rules alone otherwise. */
   readonly llmRewrite: boolean;
@@ -41,6 +44,8 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   /** Requests a minute and address; 0 switches the limit off. */
   readonly rateLimitPerMinute: number;
+  /** Whether the instances that share a database count requests together. */
+  readonly rateLimitShared: boolean;
   /** Null when it is switched off. */
   readonly widget: WidgetConfig | null;
   readonly logLevel: LogLevel;
@@ -76,11 +81,13 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       ...readModel(settings, "RERANKER", "Xenova/bge-reranker-base", "bge-reranker-v2-m3"),
       candidates: settings.RERANKER_CANDIDATES,
     },
+    vectorStore: readVectorStore(settings),
     llm: readLlm(settings),
     llmRewrite: settings.LLM_REWRITE === "on",
     adminToken: settings.ADMIN_TOKEN,
     allowedOrigins: settings.ALLOWED_ORIGINS,
     rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
+    rateLimitShared: settings.RATE_LIMIT_SHARED === "on",
     widget: settings.WIDGET === "off" ? null : readWidget(settings),
     logLevel: settings.LOG_LEVEL,
   });

@@ -32,10 +32,17 @@ export interface AppOptions {
   readonly allowedOrigins: readonly string[];
   /** Questions and searches a client may send a minute; 0 or undefined means no limit. */
   readonly rateLimitPerMinute?: number | undefined;
+  /**
+   * The count that several processes share: counts one request of a client and gives the seconds it has to wait, 0 when
+   * it may go on. Asked after the count of this process, which holds alone when left out.
+   */
+  readonly sharedLimit?: ((client: string, perMinute: number) => Promise<number>) | undefined;
   /** The chat box for other sites; switched off when left out. */
   readonly widget?: WidgetOptions | undefined;
   /** Keeps what a visitor thinks of an answer; nobody is asked when left out. */
   readonly saveFeedback?: ((feedback: Feedback) => Promise<void>) | undefined;
+  /** Whether replies are compressed behind the app, as Cloudflare does; otherwise it compresses what is read. */
+  readonly compressedByHost?: boolean | undefined;
   /** Will guard `/api/admin/…`; no such route exists yet. */
   readonly adminToken?: string | undefined;
   /**

@@ -37,7 +37,7 @@ export function createApp(assistant: Assistant, options: AppOptions): OpenAPIHon
   app.use(logRequests(options));
   app.use(securityHeaders(options.allowedOrigins));
   for (const [path, cors] of corsByPath(options.allowedOrigins)) app.use(path, cors);
-  app.use(compressReads());
+  if (options.compressedByHost !== true) app.use(compressReads());
   app.use(methodNotAllowed({ app, onMethodNotAllowed: answerWrongMethod }));
   // One count for all that asks and searches, whichever way it comes.
   const limit = limitRate(options);

@@ -28,18 +28,27 @@ export function createRateLimit(limit: number, nowMs: () => number, reason: stri
     }
     const count = (counts.get(client) ?? 0) + 1;
     counts.set(client, count);
-    if (count <= limit) return;
-    const seconds = Math.max(1, Math.ceil((windowStartMs + WINDOW_MS - now) / 1000));
-    c.header("Retry-After", String(seconds));
-    throw new FawenError("rate-limited", `${reason}，请 ${seconds} 秒后再试`, { retryable: true });
+    if (count > limit) refuse(c, Math.max(1, Math.ceil((windowStartMs + WINDOW_MS - now) / 1000)), reason);
   };
+}
+
+function refuse(c: AppContext, seconds: number, reason: string): never {
+  c.header("Retry-After", String(seconds));
+  throw new FawenError("rate-limited", `${reason}，请 ${seconds} 秒后再试`, { retryable: true });
 }
 
 /** At most `rateLimitPerMinute` questions and searches an address, whichever way they come. */
 export function limitRate(options: AppOptions): MiddlewareHandler<AppEnv> {
-  const count = createRateLimit(options.rateLimitPerMinute ?? 0, options.nowMs, "提问太频繁");
+  const { rateLimitPerMinute: limit = 0, sharedLimit, clientAddress } = options;
+  const reason = "提问太频繁";
+  const count = createRateLimit(limit, options.nowMs, reason);
   return async (c, next) => {
-    if (c.req.method === "POST") count(c, options.clientAddress?.(c) ?? "all");
+    if (c.req.method !== "POST" || limit <= 0) return next();
+    const client = clientAddress?.(c) ?? "all";
+    // The cheap count first: what it refuses need not be counted elsewhere.
+    count(c, client);
+    const seconds = (await sharedLimit?.(client, limit)) ?? 0;
+    if (seconds > 0) refuse(c, Math.ceil(seconds), reason);
     return next();
   };
 }

@@ -11,7 +11,7 @@ export const MANIFEST_NAME = "manifest.json";
 /** The one command that repairs every refusal below. */
 const REBUILD = "请运行 npm run ingest 重建索引";
 
-const EmbedderStampSchema = z.object({
+export const EmbedderStampSchema = z.object({
   id: z.string(),
   digest: z.string(),
   dimensions: z.number().int().positive(),
@@ -74,6 +74,8 @@ export interface IndexMakers {
 /** What the caller works with. `embedder: null` takes any index and leaves its vectors out. */
 export interface ExpectedIndex extends IndexMakers {
   readonly embedder: EmbedderStamp | null;
+  /** Checks whose vectors they are and leaves them out all the same: an engine elsewhere has them. */
+  readonly leaveVectors?: boolean;
 }
 
 /**
@@ -84,6 +86,7 @@ export interface PreviousIndex extends Omit<IndexMakers, "wordsVersion" | "figur
   readonly wordsVersion: "any";
   readonly figuresVersion: "any";
   readonly embedder: "any";
+  readonly leaveVectors?: false;
 }
 
 /** Reads `manifest.json`. Throws `index-mismatch` for another format version, `index-corrupt` for anything else. */

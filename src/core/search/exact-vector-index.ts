@@ -8,9 +8,11 @@ type Accept = (row: number) => boolean;
 /**
  * Compares the query with every row: exact, without a graph to build. Rows are scored roughly in eight bits first, and
  * in full where that leaves a doubt; where that way is not to be had, all are scored in full, about 15 times slower.
+ *
+ * @param compiled see `prepareInt8Rows`
  */
-export function createExactVectorIndex(table: VectorTable): VectorIndex {
-  const preparation = prepareExactVectorIndex(table);
+export function createExactVectorIndex(table: VectorTable, compiled?: WebAssembly.Module): VectorIndex {
+  const preparation = prepareExactVectorIndex(table, compiled);
   while (true) {
     const step = preparation.next();
     if (step.done) return step.value;
@@ -18,8 +20,11 @@ export function createExactVectorIndex(table: VectorTable): VectorIndex {
 }
 
 /** The same in steps of a few milliseconds, between which other work may get its turn. */
-export function* prepareExactVectorIndex(table: VectorTable): Generator<void, VectorIndex, void> {
-  return createScan(table, yield* prepareInt8Rows(table));
+export function* prepareExactVectorIndex(
+  table: VectorTable,
+  compiled?: WebAssembly.Module,
+): Generator<void, VectorIndex, void> {
+  return createScan(table, yield* prepareInt8Rows(table, compiled));
 }
 
 function* allRows(rows: number, accept: Accept | undefined): Generator<number, void, void> {

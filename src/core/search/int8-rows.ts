@@ -35,17 +35,22 @@ const NUMBERS_A_TURN = 500_000;
  * Copies a table in eight bits, each row with its own scale, and pauses now and then: 100,000 rows × 256 take a quarter
  * of a second.
  *
+ * @param compiled the module of `encodeScanModule`, for hosts that compile ahead and forbid it later; compiled here when
+ *   left out
  * @returns null where WebAssembly may not be compiled from bytes (some hosts forbid it) or has no vectors of numbers,
  *   and where the memory for the copy is not to be had
  */
-export function* prepareInt8Rows({ dimensions, values }: VectorTable): Generator<void, Int8Rows | null, void> {
+export function* prepareInt8Rows(
+  { dimensions, values }: VectorTable,
+  compiled?: WebAssembly.Module,
+): Generator<void, Int8Rows | null, void> {
   const rows = dimensions === 0 ? 0 : values.length / dimensions;
   if (rows === 0) return null;
   const width = Math.ceil(dimensions / LANES) * LANES;
   // Layout of the memory: the query, the sums, the rows.
   const sumsAt = width * 2;
   const rowsAt = Math.ceil((sumsAt + rows * 4) / LANES) * LANES;
-  const opened = openModule(rowsAt + rows * width);
+  const opened = openModule(rowsAt + rows * width, compiled);
   if (opened === null) return null;
   const { memory, scan } = opened;
   const query16 = new Int16Array(memory, 0, width);
@@ -64,10 +69,11 @@ export function* prepareInt8Rows({ dimensions, values }: VectorTable): Generator
 
 type Scan = (row: number, end: number, width: number, query: number, out: number) => void;
 
-function openModule(bytes: number): { memory: ArrayBuffer; scan: Scan } | null {
+function openModule(bytes: number, compiled?: WebAssembly.Module): { memory: ArrayBuffer; scan: Scan } | null {
   try {
     const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE_BYTES) });
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(encodeScanModule()), { m: { m: memory } });
+    const module = compiled ?? new WebAssembly.Module(encodeScanModule());
+    const instance = new WebAssembly.Instance(module, { m: { m: memory } });
     // Safe: the module exports this one function.
     return { memory: memory.buffer, scan: instance.exports.scan as Scan };
   } catch {

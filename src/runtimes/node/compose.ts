@@ -1,7 +1,7 @@
 import { webcrypto } from "node:crypto";
 import { join } from "node:path";
 import { createOpenccScriptConverter } from "../../adapters/opencc-script-converter.ts";
-import type { Config } from "../../config.ts";
+import { type Config, forRewriting, withoutRewriting } from "../../config.ts";
 import type { Assistant } from "../../core/assistant.ts";
 import { createAssistant } from "../../core/create-assistant.ts";
 import { FIGURES_VERSION } from "../../core/figures/figures-version.ts";
@@ -12,13 +12,15 @@ import { READING_VERSION } from "../../core/reading/read-report.ts";
 import { createSearchableLibrary, type SearchableLibrary } from "../../core/search/searchable-library.ts";
 import { WORDS_VERSION } from "../../core/search/words-version.ts";
 import { describeStamp } from "../../index-files/manifest.ts";
-import { createChatModel, createRewriter, withoutRewriting } from "./create-chat-model.ts";
+import { createChatModel } from "./create-chat-model.ts";
 import { openEmbedder } from "./create-embedder.ts";
 import { openReranker } from "./create-reranker.ts";
 import { openIndexFolder } from "./index-folder.ts";
 import { type IngestOptions, type IngestReport, ingest } from "./ingest.ts";
 import type { OpenModelOptions } from "./local-model.ts";
 import { type OpenedVectorIndex, openVectorIndex } from "./open-vector-index.ts";
+import { openVectorStore } from "./open-vector-store.ts";
+import { createStoreKeeper } from "./store-keeper.ts";
 import { digestVectors } from "./write-index.ts";
 
 export interface ComposeOptions {
@@ -66,9 +68,13 @@ export async function composeAssistant(config: Config, options: ComposeOptions):
   const converter = createOpenccScriptConverter();
   const llm = config.llmRewrite ? withoutRewriting(config.llm) : config.llm;
   const chatModel = options.chatModel ?? (await createChatModel(llm, options.notify));
-  const rewriter = config.llmRewrite ? (options.chatModel ?? (await createRewriter(config.llm, options.notify))) : null;
+  const rewriter = config.llmRewrite
+    ? (options.chatModel ?? (await createChatModel(forRewriting(config.llm), options.notify)))
+    : null;
   const { embedder, forQuestions, ...embedding } = await openEmbedder(config, options);
   const { reranker, ...reranking } = await openReranker(config, options);
+  const store = embedder && (await openVectorStore(config.vectorStore, embedder.stamp));
+  const keeper = store && createStoreKeeper(store, options.notify);
   const folder = openIndexFolder(config.indexDir);
   const expected = {
     readingVersion: READING_VERSION,
@@ -76,6 +82,7 @@ export async function composeAssistant(config: Config, options: ComposeOptions):
     wordsVersion: WORDS_VERSION,
     figuresVersion: FIGURES_VERSION,
     embedder: embedder?.stamp ?? null,
+    leaveVectors: keeper !== null,
   };
   let current: SearchableLibrary | null = null;
   let vectors: OpenedVectorIndex | null = null;
@@ -84,15 +91,22 @@ export async function composeAssistant(config: Config, options: ComposeOptions):
   const runIngest = (request: IngestRequest = {}) =>
     ingest({ corpusDir: config.corpusDir, indexDir: config.indexDir, ...request, embedder, converter });
 
+  /** Vectors go to an engine before the index that needs them is in place. */
+  async function fillStore(library: Library, { signal, onProgress }: IngestRequest = {}): Promise<void> {
+    const tell = (done: number, total: number) => onProgress?.({ stage: "storing", done, total });
+    await keeper?.fill(library, { signal, onProgress: tell });
+  }
+
   /** Puts a library in place of the one before, whole. */
   async function adopt(library: Library): Promise<Library> {
     // The graph of the library before is not needed any more, should it still be in the making.
     await vectors?.close();
-    const table = library.vectors;
+    const table = keeper === null ? library.vectors : null;
     const { notify, buildGraph = false } = options;
     const graphPath = async () => table && nameGraph(table);
     vectors = table && (await openVectorIndex(table, { graphPath, build: buildGraph, notify }));
-    current = createSearchableLibrary(library, vectors, converter);
+    const kept = keeper === null ? library : { ...library, vectors: null };
+    current = createSearchableLibrary(kept, vectors, converter, keeper?.bind(library) ?? null);
     return library;
   }
 
@@ -130,11 +144,22 @@ export async function composeAssistant(config: Config, options: ComposeOptions):
       current: () => current,
       ...{ converter, embedder: forQuestions, chatModel, rewriter, reranker, warn: options.notify },
     }),
-    ingest: runIngest,
+    async ingest(request = {}) {
+      const report = await runIngest({ ...request, beforeSave: (library) => fillStore(library, request) });
+      if (request.dryRun !== true) {
+        // An engine may have been emptied or replaced since.
+        if (!report.changed) await fillStore(report.library, request);
+        await keeper?.retain(report.library);
+      }
+      return report;
+    },
     async prepare(request) {
       try {
         await announceRebuild();
-        const { library, problems } = await runIngest(request);
+        // An engine that is down keeps nobody from starting: words answer until it is filled.
+        const beforeSave = (library: Library) => fillStore(library, request).catch(ignoreFailure);
+        const { library, problems } = await runIngest({ ...request, beforeSave });
+        keeper?.keepFilled(library);
         for (const { file, message } of problems) options.notify(`${file}：${message}`);
         return await adopt(library);
       } catch (error) {
@@ -161,7 +186,13 @@ export async function composeAssistant(config: Config, options: ComposeOptions):
     async close() {
       endWatch();
       await vectors?.close();
+      await keeper?.close();
       await Promise.all([embedding.close(), reranking.close()]);
     },
   };
+}
+
+/** One of a backend, which is told and tried again elsewhere. */
+function ignoreFailure(error: unknown): void {
+  if (!(error instanceof FawenError && error.code === "backend-failed")) throw error;
 }

@@ -17,24 +17,6 @@ export async function createChatModel(llm: LlmConfig, warn?: (line: string) => v
   return createGuardedChatModel(backend, { timeoutMs: llm.timeoutMs, secrets, ...(warn && { warn }) });
 }
 
-/** A follow-up is completed before anything is searched: longer than this nobody waits, and the rules do it. */
-const REWRITE_TIMEOUT_MS = 4000;
-
-/** What is left of the limit for an answer when the rewriter may have used its own: a reader waits for both. */
-export function withoutRewriting(llm: LlmConfig): LlmConfig {
-  return llm.provider === "extractive" ? llm : { ...llm, timeoutMs: llm.timeoutMs - rewriteLimit(llm) };
-}
-
-function rewriteLimit({ timeoutMs }: { readonly timeoutMs: number }): number {
-  return Math.min(REWRITE_TIMEOUT_MS, timeoutMs / 4);
-}
-
-/** As `createChatModel`, with a short time limit, to complete follow-ups. */
-export async function createRewriter(llm: LlmConfig, warn?: (line: string) => void): Promise<ChatModel | null> {
-  if (llm.provider === "extractive") return null;
-  return createChatModel({ ...llm, timeoutMs: rewriteLimit(llm) }, warn);
-}
-
 async function createBackend(llm: Exclude<LlmConfig, { provider: "extractive" }>): Promise<ChatModel> {
   switch (llm.provider) {
     case "openai": {

@@ -1,0 +1,162 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { parseConfig } from "../../config.ts";
+import { encodeScanModule } from "../../core/search/scan-int8-module.ts";
+import { createSmallCorpus } from "../../testing/small-corpus.ts";
+import { bindAssets } from "../../testing/worker-assets.ts";
+import { listAssets } from "../node/worker/list-assets.ts";
+import { writeAssets } from "../node/worker/write-assets.ts";
+import type { WorkerEnv } from "./bindings.ts";
+import { createWorkerApp } from "./create-worker-app.ts";
+
+const WASM = readFileSync(fileURLToPath(new URL("./scan-int8.wasm", import.meta.url)));
+const QUESTION = "云泽市2023年行政机关负责人出庭应诉率是多少？";
+const SITE = "https://www.example.gov.cn";
+
+const corpus = createSmallCorpus();
+const folder = join(corpus.root, "assets");
+beforeAll(async () => {
+  const { assets } = await listAssets(parseConfig(corpus.settings), { notify: () => {} });
+  await writeAssets(folder, assets);
+});
+afterAll(() => corpus.remove());
+
+function setUp(env: Partial<WorkerEnv> & Record<string, unknown> = {}) {
+  const logged: string[] = [];
+  for (const level of ["error", "warn", "info"] as const)
+    vi.spyOn(console, level).mockImplementation((line) => logged.push(String(line)));
+  const bound: WorkerEnv = { ASSETS: bindAssets(folder), ...env };
+  const { app, load } = createWorkerApp(bound, new WebAssembly.Module(WASM));
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    app.request(path, {
+      method: "POST",
+      body: JSON.stringify(body),
+      headers: { "content-type": "application/json", ...headers },
+    });
+  const ask = (headers?: Record<string, string>) =>
+    post("/api/chat", { messages: [{ role: "user", content: QUESTION }] }, headers);
+  return { app, load, post, ask, logged };
+}
+
+/** Assets in which a piece of text of one file was replaced, or the file taken away. */
+const altered = (name: RegExp, from: string | null, to = "") =>
+  bindAssets(folder, (path, bytes) => {
+    if (!name.test(path)) return bytes;
+    return from === null ? null : Buffer.from(Buffer.from(bytes).toString().replace(from, to));
+  });
+
+describe("createWorkerApp", () => {
+  it("carries the module that the scan would put together itself", () => {
+    expect(new Uint8Array(WASM)).toEqual(encodeScanModule());
+  });
+
+  it("answers from the deployed index with the deployed model", async () => {
+    const { load, ask, app } = setUp();
+    await load();
+    const answer = await (await ask()).json();
+    expect(answer).toMatchObject({ outcome: "answered", lead: expect.stringContaining("91.5%") });
+    const ready = await (await app.request("/readyz")).json();
+    expect(ready).toMatchObject({ ready: true, vectorIndex: "exact", embedder: "fawen-static-v3" });
+  });
+
+  it("is not ready before the index is loaded", async () => {
+    const { app, ask } = setUp();
+    expect((await app.request("/readyz")).status).toBe(503);
+    expect((await ask()).status).toBe(503);
+  });
+
+  it("searches by words alone when the settings say so, without fetching vectors or model", async () => {
+    const fetched: string[] = [];
+    const ASSETS = bindAssets(folder, (path, bytes) => {
+      fetched.push(path);
+      return bytes;
+    });
+    const { load, ask } = setUp({ ASSETS, EMBEDDER: "none" });
+    await load();
+    expect(await (await ask()).json()).toMatchObject({ outcome: "answered" });
+    expect(fetched.filter((path) => /vectors|onnx/.test(path))).toEqual([]);
+  });
+
+  it.each([
+    ["no index", altered(/manifest\.json$/, null), "index-missing", /npm run ingest/],
+    [
+      "an index of other code",
+      altered(/index\/manifest/, '"wordsVersion": "', '"wordsVersion": "x'),
+      "index-mismatch",
+      /词语索引版本/,
+    ],
+    [
+      "a model that did not make the index",
+      altered(/model\.json$/, '"digest":"', '"digest":"x'),
+      "index-mismatch",
+      /出自.*EMBEDDER=none/,
+    ],
+    ["no model", altered(/^model\//, null), "index-mismatch", /没有可用的向量模型.*EMBEDDER=none/],
+    ["a file that is cut short", altered(/index\/reports-/, "}", ""), "index-corrupt", /应有 \d+ 字节，实有 \d+/],
+    ["a damaged model", altered(/tokenizer\.json$/, '"Unigram"', '"Unigrams"'), "index-corrupt", /tokenizer\.json/],
+  ])("refuses %s and says what to do", async (_, ASSETS, code, message) => {
+    const { load } = setUp({ ASSETS });
+    await expect(load()).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+  });
+
+  it.each([
+    [{ LLM_PROVIDER: "workers-ai", LLM_MODEL: "@cf/qwen/qwen3" }, /wrangler\.toml 里打开 \[ai\]/],
+    [{ LLM_PROVIDER: "langchain", LLM_MODEL: "moonshot:kimi" }, /LangChain 的模型只能在 Node 上用/],
+    [{ RERANKER: "Xenova/bge-reranker-base" }, /不能在 Workers 上运行/],
+    [{ RATE_LIMIT_PER_MINUTE: "many" }, /RATE_LIMIT_PER_MINUTE/],
+  ])("refuses the settings %o", (settings, message) => {
+    expect(() => setUp(settings)).toThrow(message);
+  });
+
+  it("phrases answers with Workers AI where it is bound", async () => {
+    const run = vi.fn(async () => ({ response: "行政机关负责人出庭应诉率为91.5%。[1]" }));
+    const { load, ask } = setUp({ AI: { run }, LLM_PROVIDER: "workers-ai", LLM_MODEL: "@cf/qwen/qwen3" });
+    await load();
+    expect(await (await ask()).json()).toMatchObject({ backend: "workers-ai:@cf/qwen/qwen3", label: "AI 生成" });
+    expect(run).toHaveBeenCalledOnce();
+  });
+
+  it("counts with the shared limit, by the address that Cloudflare tells", async () => {
+    const limit = vi.fn(async ({ key }: { key: string }) => ({ success: key !== "192.0.2.7" }));
+    const { load, ask } = setUp({ RATE_LIMITER: { limit } });
+    await load();
+    expect((await ask({ "CF-Connecting-IP": "192.0.2.1", "X-Forwarded-For": "192.0.2.7" })).status).toBe(200);
+    const refused = await ask({ "CF-Connecting-IP": "192.0.2.7" });
+    expect([refused.status, refused.headers.get("Retry-After")]).toEqual([429, "60"]);
+  });
+
+  it("keeps opinions where there is a store, and asks nobody where there is none", async () => {
+    const put = vi.fn(async (_key: string, _value: string, _options: { expirationTtl: number }) => {});
+    const { load, post, app } = setUp({ FEEDBACK: { put } });
+    await load();
+    expect(await (await app.request("/api/meta")).json()).toMatchObject({ feedback: true });
+    const opinion = { answerId: "a-1", vote: "down", question: QUESTION, lead: "" };
+    expect((await post("/api/feedback", opinion)).status).toBe(204);
+    expect(JSON.parse(put.mock.calls[0]?.[1] ?? "")).toMatchObject(opinion);
+    const without = setUp();
+    await without.load();
+    expect((await without.post("/api/feedback", opinion)).status).toBe(404);
+    expect(await (await without.app.request("/api/meta")).json()).toMatchObject({ feedback: false });
+  });
+
+  it("opens chat boxes only with a key that every isolate knows", async () => {
+    const begin = async (settings: Record<string, string>) => {
+      const { load, app, logged } = setUp({ ALLOWED_ORIGINS: SITE, ...settings });
+      await load();
+      const { status } = await app.request("/api/widget/session", { method: "POST", headers: { Origin: SITE } });
+      return { status, warned: logged.some((line) => line.includes("wrangler secret put WIDGET_KEY")) };
+    };
+    expect(await begin({ WIDGET_KEY: "k".repeat(32) })).toEqual({ status: 200, warned: false });
+    expect(await begin({})).toEqual({ status: 403, warned: true });
+    expect(await begin({ WIDGET: "off" })).toEqual({ status: 403, warned: false });
+  });
+
+  it("says that there is nothing to administrate", async () => {
+    const { app } = setUp({ ADMIN_TOKEN: "a".repeat(16) });
+    const response = await app.request("/api/admin/reload", { method: "POST" });
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ error: { message: expect.stringContaining("wrangler deploy") } });
+  });
+});
