@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import type { QuizExporter } from "../core/ports/quiz-exporter.ts";
 import type { Feedback } from "./contract.ts";
 
 /** Where the app writes what happened. Facts are plain values; secrets and question texts never go in. */
@@ -41,6 +42,8 @@ export interface AppOptions {
   readonly widget?: WidgetOptions | undefined;
   /** Keeps what a visitor thinks of an answer; nobody is asked when left out. */
   readonly saveFeedback?: ((feedback: Feedback) => Promise<void>) | undefined;
+  /** Writes quiz papers as files; they can only be read, printed and practised when left out. */
+  readonly quizExporter?: QuizExporter | undefined;
   /** Whether replies are compressed behind the app, as Cloudflare does; otherwise it compresses what is read. */
   readonly compressedByHost?: boolean | undefined;
   /** Will guard `/api/admin/…`; no such route exists yet. */

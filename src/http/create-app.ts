@@ -19,6 +19,7 @@ import { addMcpRoute } from "./routes/mcp.ts";
 import { addMetaRoute } from "./routes/meta.ts";
 import { addOpenAiRoutes } from "./routes/openai.ts";
 import { addPageRoutes } from "./routes/page.ts";
+import { addQuizRoutes } from "./routes/quiz.ts";
 import { addReportRoutes } from "./routes/reports.ts";
 import { addSearchRoute } from "./routes/search.ts";
 import { addWidgetRoutes } from "./routes/widget.ts";
@@ -49,6 +50,7 @@ export function createApp(assistant: Assistant, options: AppOptions): OpenAPIHon
   addMetaRoute(app, assistant, options);
   addFeedbackRoute(app, options);
   addIndicatorRoute(app, assistant, options);
+  addQuizRoutes(app, assistant, options);
   addOpenAiRoutes(app, assistant, options);
   addMcpRoute(app, assistant, options);
   addWidgetRoutes(app, assistant, options);

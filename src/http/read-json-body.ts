@@ -12,29 +12,35 @@ const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json$/i;
  * Lets a request through when its body is JSON in UTF-8 of at most 1 MiB, so that the schema behind it only
  * ever judges parsed values. Otherwise 415, 413 or 400, each saying what to send instead.
  */
-export async function readJsonBody(c: AppContext, next: () => Promise<void>): Promise<Response | undefined> {
-  let refused: Response | undefined;
-  await limitSize(c, async () => {
-    refused = checkType(c);
-    if (refused) return;
-    await checkJson(c);
-    await next();
-  });
-  return refused;
+export const readJsonBody = readJsonBodyUpTo(MAX_BODY_BYTES, "请求体超过 1 MiB，请缩短对话后再试");
+
+/** As `readJsonBody`, for bodies of another size; `tooLarge` is what a larger one is told. */
+export function readJsonBodyUpTo(maxBytes: number, tooLarge: string) {
+  const limitSize = createSizeLimit(maxBytes, tooLarge);
+  return async (c: AppContext, next: () => Promise<void>): Promise<Response | undefined> => {
+    let refused: Response | undefined;
+    await limitSize(c, async () => {
+      refused = checkType(c);
+      if (refused) return;
+      await checkJson(c);
+      await next();
+    });
+    return refused;
+  };
 }
 
 /** Hono's limit opens every body as a stream, which takes longer than a search; here only one of unknown length. */
-async function limitSize(c: AppContext, next: () => Promise<void>): Promise<void> {
-  const length = c.req.header("content-length");
-  if (length === undefined || c.req.header("transfer-encoding") !== undefined) await limitStream(c, next);
-  else if (Number(length) > MAX_BODY_BYTES) refuseLarge();
-  else await next();
-}
-
-const limitStream = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: refuseLarge });
-
-function refuseLarge(): never {
-  throw new FawenError("too-large", "请求体超过 1 MiB，请缩短对话后再试");
+function createSizeLimit(maxSize: number, tooLarge: string) {
+  const refuseLarge = (): never => {
+    throw new FawenError("too-large", tooLarge);
+  };
+  const limitStream = bodyLimit({ maxSize, onError: refuseLarge });
+  return async (c: AppContext, next: () => Promise<void>): Promise<void> => {
+    const length = c.req.header("content-length");
+    if (length === undefined || c.req.header("transfer-encoding") !== undefined) await limitStream(c, next);
+    else if (Number(length) > maxSize) refuseLarge();
+    else await next();
+  };
 }
 
 function checkType(c: AppContext): Response | undefined {

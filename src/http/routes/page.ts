@@ -7,7 +7,7 @@ import type { AppOptions } from "../app-options.ts";
 
 const MANIFEST = "manifest.json";
 /** As `scripts/build-web.mjs` builds them; one that is not built is not found. */
-const PAGE_ADDRESSES = ["/", "/reports/:id", "/indicators", "/widget.js"];
+const PAGE_ADDRESSES = ["/", "/reports/:id", "/indicators", "/quiz", "/widget.js"];
 const ONE_YEAR_SECONDS = 31_536_000;
 
 /** What `scripts/build-web.mjs` writes: every address that the pages may be asked for, and the file behind it. */

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { resolve } from "node:path";
 import { getConnInfo } from "@hono/node-server/conninfo";
+import { createQuizExporter } from "../../adapters/quiz-formats/create-quiz-exporter.ts";
 import { type Config, parseConfig } from "../../config.ts";
 import type { Library } from "../../core/model/library.ts";
 import type { AppLog } from "../../http/app-options.ts";
@@ -85,6 +86,7 @@ function createHandler(config: Config, composed: Composed, log: AppLog) {
     adminToken: config.adminToken,
     widget: config.widget === null ? undefined : { ...config.widget, key: config.widget.key ?? newKey() },
     readAsset,
+    quizExporter: createQuizExporter(),
     saveFeedback: createFeedbackFile(config.indexDir, () => new Date()),
     clientAddress: (c) => getConnInfo(c).remote.address,
   });

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import {
+  fillItem,
+  judgeItem,
+  multipleItem,
+  quizOptions,
+  quizSource,
+  shortItem,
+  singleItem,
+} from "../../testing/quiz-paper.ts";
+import type { QuizItem } from "../model/quiz.ts";
+import { doubtItem, isSourceFound } from "./doubt-item.ts";
+
+const { quote, start } = quizSource();
+const TEXT = `${"前".repeat(start)}${quote}后`;
+const findText = (id: string) => (id === "qingxi-2023" ? TEXT : undefined);
+const doubts = (item: QuizItem) => doubtItem(item, findText);
+
+describe("doubtItem", () => {
+  it("has none of items whose figures stand in what they cite", () => {
+    for (const item of [singleItem(), multipleItem(), judgeItem(), fillItem()]) expect(doubts(item)).toEqual([]);
+  });
+
+  it("names a key that no quote has", () => {
+    const options = quizOptions(["91.4%", "99.9%", "93.2%"], 1);
+    expect(doubts(singleItem({ options }))).toEqual([expect.stringMatching(/答案里的“99\.9%”在出处里没有/)]);
+    expect(doubts(fillItem({ answers: [["302"], ["276"]] }))).toEqual([expect.stringMatching(/“302”/)]);
+    const words = quizOptions(["市司法局", "市公安局"], 0);
+    expect(doubts(singleItem({ options: words }))).toEqual([expect.stringMatching(/“市司法局”的说法在出处里没有/)]);
+  });
+
+  it("takes the same number of another unit for another figure", () => {
+    const options = quizOptions(["301宗", "276宗"], 0);
+    expect(doubts(singleItem({ options }))).toEqual([expect.stringMatching(/“301宗”/)]);
+  });
+
+  it("names a figure of the stem that no quote has, but no year", () => {
+    const stem = "青溪市2024年受理的305件申请中，出庭应诉率是多少？";
+    expect(doubts(singleItem({ stem }))).toEqual([expect.stringMatching(/题干里的“305件”/)]);
+  });
+
+  it("holds a judge item's stem against its key", () => {
+    const stem = "青溪市2023年受理行政复议申请301件。";
+    expect(doubts(judgeItem({ stem }))).toEqual([expect.stringMatching(/答案却是“错误”/)]);
+    expect(doubts(judgeItem({ correct: true }))).toEqual([expect.stringMatching(/题干里的“215件”/)]);
+  });
+
+  it("wants what was worked out to be worked out again", () => {
+    const [source] = shortItem().sources;
+    const item = shortItem({ sources: [source] });
+    expect(doubts(item)).toContainEqual(expect.stringMatching(/“86件”.*请验算/));
+  });
+
+  it("tells a quote that its report has not, or no more", () => {
+    const moved = singleItem({ sources: [quizSource({ start: 3, end: 3 + quote.length })] });
+    const gone = singleItem({ sources: [quizSource({ reportId: "nope" })] });
+    for (const item of [moved, gone]) {
+      expect(item.sources.some((source) => isSourceFound(source, findText))).toBe(false);
+      expect(doubts(item)).toEqual([expect.stringMatching(/原句与收录的报告对不上/)]);
+    }
+  });
+});
