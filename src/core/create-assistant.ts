@@ -8,6 +8,7 @@ import { guardQuestion } from "./answering/guard-question.ts";
 import { planQuestion, type QuestionPlan } from "./answering/plan-question.ts";
 import { canRephrase, rephraseAnswer } from "./answering/rephrase-answer.ts";
 import { planFollowUp } from "./answering/rewrite-follow-up.ts";
+import { suggestFollowUps } from "./answering/suggest-follow-ups.ts";
 import { understoodOf } from "./answering/understood-of.ts";
 import type { AskRequest, Assistant } from "./assistant.ts";
 import { describePassage } from "./describe-passage.ts";
@@ -133,7 +134,8 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
     };
     // Asked of every report for every question; hardly any question has filters.
     const accept = filters === undefined ? () => true : accepts;
-    const answer = extractAnswer({ searchable, plan, passages, accept, understood, converter, similarity });
+    const extracted = extractAnswer({ searchable, plan, passages, accept, understood, converter, similarity });
+    const answer = { ...extracted, followUps: suggestFollowUps(searchable.library, extracted, accept) };
     return note === null ? answer : { ...answer, notes: [...(answer.notes ?? []), note] };
   }
 
