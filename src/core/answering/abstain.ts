@@ -60,7 +60,8 @@ export function composeAbstention(
     lead: lead.slice(0, 80),
     answer,
     citations: citations.list(),
-    figures: verifyFigures(answer, citations.list(), citations.reports()),
+    // Years and places that the library covers are told of itself: no report has to prove them.
+    figures: verifyFigures(quote, citations.list(), citations.reports()),
     understood,
     label: "原文摘录",
     followUps: [],

@@ -83,7 +83,8 @@ export function composeParts(
     lead: fitLead(leads),
     answer,
     citations,
-    figures: verifyFigures(answer, citations, reports),
+    // The note names what was asked: no report has to prove it.
+    figures: verifyFigures(blocks.join("\n\n"), citations, reports),
     label: told[0]?.answer.label ?? whole.label,
   };
 }

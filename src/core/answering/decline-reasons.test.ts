@@ -22,6 +22,18 @@ const searchable = createSampleSearchable([
 const assistant = createAssistant({ current: () => searchable, converter, embedder: null });
 const ask = (content: string) => assistant.answer({ messages: [{ role: "user", content }] });
 
+describe("an answer that declines", () => {
+  it.each(["沙堤市2019年行政机关负责人出庭应诉率是多少？", "桐浦市2023年行政机关负责人出庭应诉率是多少？"])(
+    "counts no year of its own among the figures that a report has to prove: %s",
+    async (question) => {
+      const { outcome, answer, figures } = await ask(question);
+      expect(outcome).toBe("abstained");
+      expect(answer).toContain("目前收录：沙堤");
+      expect(figures).toEqual([]);
+    },
+  );
+});
+
 describe("a question that names", () => {
   it("the newest report is answered from it", async () => {
     for (const words of ["今年", "最新的"])
