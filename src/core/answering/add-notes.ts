@@ -11,9 +11,15 @@ const WHOLE_YEAR = /^全年|^1月?(?:份)?\s*[—\-–－~～至到]\s*12月/u;
 
 /** What was asked of the answer itself, or of a year that the question left open, is said beside it. */
 export function addNotes(answer: Answer, plan: QuestionPlan, reports: readonly Report[]): Answer {
-  const note = yearNote(plan, reports);
+  const notes = [mendNote(plan), yearNote(plan, reports)].filter((note) => note !== "");
   const asked = plan.about === "period" && plan.rewritten ? tellPeriod(answer) : answer;
-  return note === "" ? asked : { ...asked, answer: `${asked.answer}\n\n${note}` };
+  return notes.length === 0 ? asked : { ...asked, answer: [asked.answer, ...notes].join("\n\n") };
+}
+
+/** （“汐洲市”按“汐州市”理解。） */
+function mendNote({ mended }: QuestionPlan): string {
+  const told = mended.map(({ written, meant }) => `“${written}”按“${meant}”`);
+  return told.length === 0 ? "" : `（${told.join("、")}理解。）`;
 }
 
 /** 是全年的吗: what the place that is cited says of its time; nothing where it is told of several. */

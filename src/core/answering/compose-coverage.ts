@@ -27,6 +27,9 @@ const ACROSS_WORDS =
   /(?:一共|总共|共)?有?(?:哪些|哪几|几|多少)(?:个|份)?(?:地方|地区|城市|报告|市|区|县)的?|各(?:地|市|区|县|省|份报告|报告)的?|披露了?|公布了?|(?<!信息|政务|事务)公开了?|写了?|提到了?|报告了?|报了|给出了?|有数据|数据|情况|这个?(?:指标|数据|数)|这(?:一|项)指标|都/gu;
 const DISCLOSES = /披露|公布|(?<!信息|政务|事务)公开|写|提到|给出|报/u;
 
+/** 各地公证办理量对比: the reports are set side by side, whatever they call it. */
+const COMPARES = /对比|比较|相比|横向|各是多少|分别/u;
+
 /**
  * The figures of one indicator over all reports that are meant, with how many of them disclose it. Null where the
  * question names a single report, no indicator, or where too few reports have it; one with no standard name is only
@@ -39,7 +42,8 @@ export function composeCoverage(library: Library, plan: QuestionPlan, groups: re
   const name = standardNameOf(asked);
   const own = groups.filter(({ mustSpeakOf }) => mustSpeakOf === undefined);
   const scope = [...new Set(own.flatMap(({ reportRows }) => [...reportRows]))];
-  if (scope.length < 2 || (name === null && (!which || scope.length > MAX_READ))) return null;
+  const reads = which || COMPARES.test(plan.question);
+  if (scope.length < 2 || (name === null && (!reads || scope.length > MAX_READ))) return null;
   const all = findDisclosures(library, scope, asked, name);
   const found = all.filter(({ state }) => state !== "none");
   if (found.length === 0 || (found.length < 2 && !which && !DISCLOSES.test(plan.question))) return null;

@@ -25,7 +25,7 @@ export function standardNameOf({ phrase, units }: Pick<AskedFigure, "phrase" | "
   const plain = phrase.replace(LINKING_END, "").replace(/\s+/gu, "");
   const exact = STANDARD_INDICATORS.find((name) => withoutBrackets(name) === withoutBrackets(plain));
   if (exact !== undefined) return exact;
-  const asked = inOneForm(plain).replace(/(?:数量|总数|总量|[场人件批]次数?|[人件宗个场]数)$/u, "");
+  const asked = inOneForm(plain).replace(/(?:数量|总数|总量|量|[场人件批]次数?|[人件宗个场]数)$/u, "");
   const names = new Set<string>();
   for (const unit of units.length > 0 ? units : UNITS) {
     const name = standardIndicator({ indicator: asked, within: "", heading: "", unit });

@@ -11,11 +11,12 @@ import { compareReports } from "./compare-reports.ts";
 import { composeSingle, finishAnswer } from "./compose-answer.ts";
 import { composeComparison } from "./compose-comparison.ts";
 import { composeCoverage } from "./compose-coverage.ts";
+import { composeDivisions } from "./compose-divisions.ts";
 import { composeLinked, nearMeaning } from "./compose-linked.ts";
 import { composeList, composeNamed } from "./compose-list.ts";
 import { composeParts, partsOf, tellsFigures } from "./compose-parts.ts";
-import { asksWholePlan, composePlans, composeStructure, listItems } from "./compose-structure.ts";
 import { composeStandard } from "./compose-standard.ts";
+import { asksWholePlan, composePlans, composeStructure, listItems } from "./compose-structure.ts";
 import { composeSum } from "./compose-sum.ts";
 import { composeTable } from "./compose-table.ts";
 import { correctPremise } from "./correct-premise.ts";
@@ -125,6 +126,7 @@ function extractWhole(input: ExtractionInput): Answer {
   const ledgers =
     correctPremise(library, plan, targets.groups) ??
     composeSum(library, plan, targets.groups) ??
+    composeDivisions(library, plan, targets.groups) ??
     composeCoverage(library, plan, targets.groups);
   if (ledgers !== null) return finishAnswer(ledgers, understood);
   if (plan.kind === "outline" || plan.kind === "list") {

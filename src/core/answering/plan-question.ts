@@ -10,6 +10,7 @@ import { foldText } from "../text/fold.ts";
 import { type AskedFigure, readAskedFigures } from "./asked-figures.ts";
 import { type NamedDepartment, namedDepartment } from "./departments.ts";
 import { completeLast } from "./follow-up.ts";
+import { type MendedWord, mendTypos } from "./mend-typos.ts";
 import { newestYear, RELATIVE_YEAR } from "./newest-year.ts";
 import { type AboutAnswer, pointsBack } from "./points-back.ts";
 import { readSideBySide, type SideBySide } from "./read-comparison.ts";
@@ -23,6 +24,8 @@ export interface QuestionPlan {
   readonly question: string;
   /** True when `question` was completed from an earlier turn. */
   readonly rewritten: boolean;
+  /** Words that were taken for others which they differ from in one character, as `question` has them. */
+  readonly mended: readonly MendedWord[];
   /** What the turn asks of the answer before it, which is given again; null where it asks of the reports. */
   readonly about: AboutAnswer | null;
   /** `question` without the words that only ask, places and years included. */
@@ -73,9 +76,10 @@ export function planQuestion(
   reports: readonly Report[],
   converter: ScriptConverter,
 ): QuestionPlan {
-  const asked = messages
+  const turns = messages
     .filter((message) => message.role === "user")
-    .map((message) => expandYears(standardWords(foldText(message.content, converter)), reports));
+    .map(({ content }) => mendTypos(expandYears(standardWords(foldText(content, converter)), reports), reports));
+  const asked = turns.map((turn) => turn.question);
   const { question, completed } = completeLast(asked, reports);
   const named = readQuestionSlots(question, reports);
   const assumedYear = named.years.length > 0 || !RELATIVE_YEAR.test(question) ? null : newestYear(named, reports);
@@ -94,6 +98,7 @@ export function planQuestion(
   return {
     question,
     rewritten: completed,
+    mended: turns.flatMap(({ mended }) => mended).filter(({ meant }) => question.includes(meant)),
     about: pointsBack(asked.at(-1) ?? ""),
     subject,
     focus: withoutSlots(withoutDepartment(subject, question, department), reports),
