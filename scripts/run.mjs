@@ -12,6 +12,7 @@ const ENTRIES = {
   search: "cli",
   ingest: "cli",
   doctor: "cli",
+  quiz: "cli",
   eval: "run-eval",
   bench: "run-bench",
   pack: "pack",

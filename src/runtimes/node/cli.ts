@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { type Config, parseConfig } from "../../config.ts";
 import { FawenError } from "../../core/model/errors.ts";
 import { ChatRequestSchema, SearchRequestSchema } from "../../http/contract.ts";
@@ -14,10 +14,11 @@ const printJson = (value: unknown) => print(`${JSON.stringify(value, null, 2)}\n
 // What is not the result goes to standard error, so that `--json` can be piped.
 const notify = (line: string) => process.stderr.write(`${line}\n`);
 
-/** `npm run ask|search|ingest|doctor`. Returns the exit code. */
+/** `npm run ask|search|ingest|quiz|doctor`. Returns the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
   try {
     if (args[0] === "ingest") return await runIngest(args.slice(1), process.env);
+    if (args[0] === "quiz") return await runQuiz(args.slice(1), process.env);
     return await runCli(args, createActions(process.env), print);
   } catch (error) {
     return reportFailure(error, (line) => process.stderr.write(line));
@@ -92,6 +93,20 @@ async function runIngest(args: readonly string[], environment: NodeJS.ProcessEnv
   } finally {
     await composed.close();
   }
+}
+
+/** `npm run quiz`, over the corpus and index of the settings. */
+async function runQuiz(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+  const { runQuizCommand } = await import("./quiz-command.ts");
+  const { createQuizExporter } = await import("../../adapters/quiz-formats/create-quiz-exporter.ts");
+  return runQuizCommand(args, {
+    exporter: createQuizExporter(),
+    makePaper: (blueprint) => withAssistant(parseConfig(environment), ({ assistant }) => assistant.quiz(blueprint)),
+    newSeed: () => randomInt(2 ** 32),
+    folder: process.cwd(),
+    out: process.stdout,
+    err: process.stderr,
+  });
 }
 
 /** A question typed here has to keep the same rules as one that comes over HTTP, with the same words. */

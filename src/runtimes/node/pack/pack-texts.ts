@@ -8,7 +8,7 @@ export interface PackFacts {
 }
 
 /** Commands that work in a pack: they need no sources and no development packages. */
-export const PACKED_COMMANDS = ["start", "ask", "search", "ingest", "doctor", "mcp"] as const;
+export const PACKED_COMMANDS = ["start", "ask", "search", "ingest", "doctor", "quiz", "mcp"] as const;
 
 const START = `// 启动法问：node start.mjs；也可以 node start.mjs ask "问题"
 if (process.argv.length === 2) process.argv.push("start");
@@ -47,6 +47,7 @@ function writeGuide({ platform, native, settings }: PackFacts, counts: { reports
 二、在终端里用
     node fawen/start.mjs ask "问题"
     node fawen/start.mjs search "问题"
+    node fawen/start.mjs quiz --count 20 --out 卷.docx
     node fawen/start.mjs doctor          （检查环境）
     node fawen/start.mjs mcp             （供支持 MCP 的客户端启动）
 
