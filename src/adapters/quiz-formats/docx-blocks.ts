@@ -94,13 +94,13 @@ export function createBlocks(docx: typeof import("docx")) {
       ];
     },
 
-    /** Key, explanation, sources and label of an item; `number` where the item itself is far. */
+    /** Key, label, explanation and sources of an item; `number` where the item itself is far. */
     key(item: QuizItem, number?: number): Paragraph[] {
       const indent = { left: INDENT };
       const lead = number === undefined ? "" : `${number}. `;
-      const grounds = `出处：${describeSources(item)}\n来源标签：${describeOrigin(item)}`;
+      const origin = { text: `　〔${describeOrigin(item)}〕`, grey: true };
       return [
-        paragraph([{ text: `${lead}答案：`, bold: true }, { text: describeKey(item) }], {
+        paragraph([{ text: `${lead}答案：`, bold: true }, { text: describeKey(item) }, origin], {
           ...{
             indent: number === undefined ? indent : { left: INDENT, hanging: INDENT },
             keepNext: true,
@@ -110,7 +110,7 @@ export function createBlocks(docx: typeof import("docx")) {
         ...(item.explanation === ""
           ? []
           : [paragraph([{ text: "解析：", bold: true }, { text: item.explanation }], { indent })]),
-        paragraph([{ text: grounds, grey: true }], { indent }),
+        paragraph([{ text: `出处：${describeSources(item)}`, grey: true }], { indent }),
       ];
     },
 

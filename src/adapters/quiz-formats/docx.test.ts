@@ -19,7 +19,7 @@ async function readParagraphs(bytes: Uint8Array): Promise<string[]> {
 /** Questions stand before the page of keys; each begins with its number, and its options with their letters. */
 function readItems(paragraphs: readonly string[]): ReadItem[] {
   const end = paragraphs.indexOf("参考答案与解析");
-  const keys = paragraphs.slice(end).flatMap((text) => /^(?:\d+\. )?答案：(.*)$/su.exec(text)?.[1] ?? []);
+  const keys = paragraphs.slice(end).flatMap((text) => /^(?:\d+\. )?答案：(.*)　〔[^〕]+〕$/su.exec(text)?.[1] ?? []);
   const body = paragraphs.slice(0, end < 0 ? undefined : end);
   const starts = body.flatMap((text, place) => (/^\d+\. /u.test(text) ? [place] : []));
   return starts.map((start, place) => {
@@ -60,11 +60,11 @@ describe("a paper for Word", () => {
   it("puts key, explanation and source behind each item where that is wanted", async () => {
     const paragraphs = await read("after");
     expect(paragraphs).not.toContain("参考答案与解析");
-    const key = paragraphs.indexOf("答案：B");
+    const key = paragraphs.indexOf("答案：B　〔原文摘录〕");
     expect(paragraphs[key - 1]).toMatch(/^A\. 91\.4%\tB\. 95\.8%/u);
     expect(paragraphs[key + 1]).toMatch(/^解析：原文/u);
     expect(paragraphs[key + 2]).toBe(
-      "出处：《青溪市2023年法治政府建设情况报告》（青溪市人民政府） › 一、规范行政执法 › （一）应诉\n来源标签：原文摘录",
+      "出处：《青溪市2023年法治政府建设情况报告》（青溪市人民政府） › 一、规范行政执法 › （一）应诉",
     );
   });
 
@@ -77,7 +77,7 @@ describe("a paper for Word", () => {
     const { bytes } = await writePaper(quizPaper([fillItem(), ...QUIZ_ITEMS, late]), "docx");
     const paragraphs = await readParagraphs(bytes);
     expect(paragraphs[2]).toMatch(/^含“AI 生成”内容：第2题由 AI 改写题面。/u);
-    expect(paragraphs.filter((text) => text.includes("来源标签：AI 生成"))).toHaveLength(1);
+    expect(paragraphs.filter((text) => text.includes("〔AI 生成〕"))).toHaveLength(1);
   });
 
   it("keeps every sign", async () => {

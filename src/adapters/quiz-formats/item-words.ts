@@ -47,16 +47,28 @@ export function describeKey(item: QuizItem): string {
 }
 
 /**
- * Where an item is proven, a line a source: report, issuer, headings, quote. A quote that the explanation gives already
- * is not given again.
+ * Where an item is proven, a line a report: its name, issuer, headings and quotes. What stands there already is not
+ * said again: a quote that the explanation gives, headings that the place before has too.
  */
 export function describeSources({ sources, explanation }: QuizItem): string {
-  return sources.map((source) => describeSource(source, !explanation.includes(source.quote))).join("\n");
+  const names = [...new Set(sources.map(nameReport))];
+  const lines = names.map((name) => {
+    const places = sources.filter((source) => nameReport(source) === name);
+    const told = places.map((source, place) => {
+      const headings = place === 0 ? [name, ...source.section] : dropShared(source.section, places[place - 1]?.section);
+      return `${headings.join(" › ")}${explanation.includes(source.quote) ? "" : `：“${source.quote}”`}`;
+    });
+    return [...new Set(told)].filter((one) => one !== "").join("；");
+  });
+  return lines.join("\n");
 }
 
-function describeSource({ title, issuer, section, quote }: QuizSource, withQuote: boolean): string {
-  const name = `《${title}》${issuer === null || title.startsWith(issuer) ? "" : `（${issuer}）`}`;
-  return `${[name, ...section].join(" › ")}${withQuote ? `：“${quote}”` : ""}`;
+const nameReport = ({ title, issuer }: QuizSource): string =>
+  `《${title}》${issuer === null || title.startsWith(issuer) ? "" : `（${issuer}）`}`;
+
+function dropShared(section: readonly string[], before: readonly string[] = []): readonly string[] {
+  const first = section.findIndex((heading, place) => heading !== before[place]);
+  return first < 0 ? [] : section.slice(first);
 }
 
 /** How an item came about: `原文摘录`, `AI 生成（已人工修改）`. */
