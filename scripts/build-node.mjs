@@ -35,6 +35,7 @@ const OUTSIDE = [
   "linkedom",
   "@mozilla/readability",
   "tar",
+  "pg",
 ];
 
 /**

@@ -5,6 +5,7 @@ const SECRET_NAMES: ReadonlySet<string> = new Set([
   "LLM_API_KEY",
   "EMBEDDER_API_KEY",
   "RERANKER_API_KEY",
+  "VECTOR_STORE_KEY",
   "ADMIN_TOKEN",
   "WIDGET_KEY",
   // No secret by intent, but a place where one may be put.

@@ -29,6 +29,8 @@ export const SettingsSchema = z.object({
   RERANKER_API_KEY: secret.optional(),
   // What a small model reads in about a second on an office PC.
   RERANKER_CANDIDATES: integer(2, 100, "应为 2 到 100 的整数").default(20),
+  VECTOR_STORE: z.string().default("local"),
+  VECTOR_STORE_KEY: secret.optional(),
   HF_ENDPOINT: httpUrl("应为 http 或 https 网址，如 https://hf-mirror.com").default("https://huggingface.co"),
   LLM_PROVIDER: z
     .enum([...LLM_PROVIDERS, ...LLM_PRESET_NAMES], {
@@ -54,6 +56,8 @@ export const SettingsSchema = z.object({
     )
     .default([]),
   RATE_LIMIT_PER_MINUTE: integer(0, 1_000_000, "应为 0 到 1000000 的整数（0 表示不限）").default(120),
+  // Off: one process counts for itself, and asks nobody.
+  RATE_LIMIT_SHARED: z.enum(["on", "off"], { error: "应为 on 或 off" }).default("off"),
   WIDGET: z.enum(["on", "off"], { error: "应为 on 或 off" }).default("on"),
   // As many bytes as the hash that it keys.
   WIDGET_KEY: secret.min(32, "至少 32 个字符").optional(),

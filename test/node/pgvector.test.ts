@@ -1,6 +1,12 @@
-import { afterAll, beforeAll, describe, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createPgvectorStore } from "../../src/adapters/pgvector/pgvector-store.ts";
+import { createSharedLimit } from "../../src/adapters/pgvector/shared-limit.ts";
+import { parseConfig } from "../../src/config.ts";
+import { type Composed, composeAssistant } from "../../src/runtimes/node/compose.ts";
+import { openEmbedder } from "../../src/runtimes/node/create-embedder.ts";
+import { examineVectorStore } from "../../src/runtimes/node/examine-vector-store.ts";
 import { openPgPool } from "../../src/runtimes/node/open-pg-pool.ts";
+import { createSmallCorpus, reportOf, type SmallCorpus } from "../../src/testing/small-corpus.ts";
 import {
   findPostgres,
   POSTGRES_PASSWORD,
@@ -15,7 +21,7 @@ const password = POSTGRES_PASSWORD;
 if ("missing" in found) {
   it.skip(`pgvector is not tested: ${found.missing}`, () => {});
 } else {
-  describe("a real PostgreSQL", () => {
+  describe("a real PostgreSQL with pgvector", () => {
     let cluster: PostgresCluster;
     beforeAll(async () => {
       cluster = await startPostgres();
@@ -32,6 +38,105 @@ if ("missing" in found) {
         close: async () => {},
         secrets: [password, encodeURIComponent(password)],
       };
+    });
+
+    describe("instances on one database", () => {
+      const ASKED = { messages: [{ role: "user" as const, content: "云泽市2023年行政复议申请有多少件？" }] };
+      const open: Composed[] = [];
+      const lines: string[] = [];
+      let corpus: SmallCorpus;
+      let address: string;
+      beforeEach(async () => {
+        corpus = createSmallCorpus();
+        const url = new URL(await cluster.createDatabase());
+        url.password = encodeURIComponent(password);
+        address = url.href;
+        lines.length = 0;
+      });
+      afterEach(async () => {
+        for (const composed of open.splice(0)) await composed.close();
+        corpus.remove();
+      });
+
+      const settings = () => parseConfig({ ...corpus.settings, VECTOR_STORE: address });
+      async function compose(config = settings()) {
+        const composed = await composeAssistant(config, { notify: (line) => lines.push(line) });
+        open.push(composed);
+        return composed;
+      }
+
+      it("answer as one without an engine does, and hold no vectors themselves", async () => {
+        const local = await compose(parseConfig(corpus.settings));
+        await local.prepare();
+        const [one, other] = [await compose(), await compose()];
+        await one.prepare();
+        await other.load();
+        expect(other.assistant.status().vectorIndex).toBe("pgvector");
+        expect(other.assistant.library().vectors).toBeNull();
+        const expected = await local.assistant.answer(ASKED);
+        expect(await one.assistant.answer(ASKED)).toEqual(expected);
+        expect(await other.assistant.answer(ASKED)).toEqual(expected);
+        expect(lines).toEqual([]);
+      });
+
+      it("answer from the new index once another one has put it in, and from the old until then", async () => {
+        const [one, other] = [await compose(), await compose()];
+        await one.prepare();
+        await other.load();
+        corpus.write("yunze-2024.txt", reportOf(2024, 163));
+        const stages: string[] = [];
+        await one.ingest({ onProgress: ({ stage }) => stages.push(stage) });
+        expect(stages.indexOf("storing")).toBeGreaterThan(stages.indexOf("embedding"));
+        expect(stages.indexOf("saving")).toBeGreaterThan(stages.indexOf("storing"));
+        expect((await other.assistant.answer(ASKED)).notes).toBeUndefined();
+        await other.load();
+        const { hits } = await other.assistant.search({ query: "云泽市2024年行政复议", k: 3 });
+        expect(hits[0]?.year).toBe(2024);
+        expect(hits[0]?.scores.vector).toBeGreaterThan(0);
+      });
+
+      it("start without it, answer by words with a note, and fill it when it is there", async () => {
+        await cluster.stop();
+        const one = await compose();
+        await one.prepare();
+        const answer = await one.assistant.answer(ASKED);
+        expect(answer.lead).toContain("158");
+        expect(answer.notes).toEqual([expect.stringContaining("只按字词查找")]);
+        await expect(one.ingest()).rejects.toMatchObject({ code: "backend-failed" });
+        await cluster.start();
+        await one.ingest();
+        expect((await one.assistant.answer(ASKED)).notes).toBeUndefined();
+        for (const line of lines) expect(line).not.toContain(password);
+      });
+
+      it("let the doctor tell whether the engine holds the index", async () => {
+        const one = await compose();
+        await one.prepare();
+        const { embedder } = await openEmbedder(settings());
+        const present = embedder?.stamp ?? null;
+        expect(await examineVectorStore(settings(), present)).toMatchObject([
+          { state: "ok", message: expect.stringContaining("全部 1 份") },
+        ]);
+        address = address.replace(/test_\d+$/, "nowhere");
+        expect(await examineVectorStore(settings(), present)).toMatchObject([
+          { state: "problem", message: expect.stringContaining("没有这个数据库") },
+        ]);
+      });
+
+      it("count requests together", async () => {
+        await (await compose()).prepare();
+        const pools = [await openPgPool({ url: address }), await openPgPool({ url: address })];
+        const waits: number[] = [];
+        for (let i = 0; i < 6; i++) {
+          const pool = pools[i % 2];
+          if (pool) waits.push(await createSharedLimit(pool, 5_000)("203.0.113.7", 1));
+        }
+        // A minute may end in between, and only once.
+        expect(waits.filter((seconds) => seconds > 0 && seconds <= 60).length).toBeGreaterThanOrEqual(4);
+        const rows = await pools[0]?.run("SELECT client FROM fawen.request_count");
+        expect(JSON.stringify(rows)).not.toContain("203.0.113.7");
+        for (const pool of pools) await pool.close();
+      });
     });
   });
 }

@@ -20,7 +20,7 @@ export interface PgvectorOptions {
 const MAX_HITS = 1_000;
 /** Somebody waits: a connection that was lost is replaced at once, and no more than once. */
 const HASTY: RetryRule = { tries: 2, firstWaitMs: 30, maxWaitMs: 30 };
-const PATIENT: RetryRule = { tries: 6, firstWaitMs: 200, maxWaitMs: 5_000 };
+const PATIENT: RetryRule = { tries: 4, firstWaitMs: 300, maxWaitMs: 5_000 };
 const GRACE_MS = 600_000;
 
 /**
@@ -70,7 +70,9 @@ export function createPgvectorStore({ pool, stamp, password, graceMs = GRACE_MS 
     kind: "pgvector",
     maxHits: MAX_HITS,
     missing: (reports, signal) =>
-      writing(signal, async ({ id }) => {
+      retried(PATIENT, signal, async () => {
+        const id = await findSpace(pool, stamp).then((space) => space.id, isNotThere);
+        if (id === null) return reports;
         const rows = await pool.run(`SELECT key FROM ${SCHEMA}.report WHERE space = $1`, [id]);
         const there = new Set(rows.map(({ key }) => key));
         return reports.filter(({ key }) => !there.has(key));
@@ -102,6 +104,12 @@ export function createPgvectorStore({ pool, stamp, password, graceMs = GRACE_MS 
       }),
     close: () => pool.close(),
   };
+}
+
+/** Nothing of this model has been put in yet. */
+function isNotThere(error: unknown): null {
+  if (error instanceof FawenError && error.code === "index-mismatch") return null;
+  throw error;
 }
 
 async function putReports(

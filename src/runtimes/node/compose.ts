@@ -106,7 +106,7 @@ export async function composeAssistant(config: Config, options: ComposeOptions):
     const graphPath = async () => table && nameGraph(table);
     vectors = table && (await openVectorIndex(table, { graphPath, build: buildGraph, notify }));
     const kept = keeper === null ? library : { ...library, vectors: null };
-    current = createSearchableLibrary(kept, vectors, converter, keeper?.bind(library) ?? null);
+    current = createSearchableLibrary(kept, vectors, converter, keeper?.bind(kept) ?? null);
     return library;
   }
 
@@ -159,7 +159,7 @@ export async function composeAssistant(config: Config, options: ComposeOptions):
         // An engine that is down keeps nobody from starting: words answer until it is filled.
         const beforeSave = (library: Library) => fillStore(library, request).catch(ignoreFailure);
         const { library, problems } = await runIngest({ ...request, beforeSave });
-        keeper?.keepFilled(library);
+        await keeper?.keepFilled(library);
         for (const { file, message } of problems) options.notify(`${file}：${message}`);
         return await adopt(library);
       } catch (error) {

@@ -9,6 +9,7 @@ import { createChatModel } from "./create-chat-model.ts";
 import { openReranker } from "./create-reranker.ts";
 import { examineEmbedder } from "./examine-embedder.ts";
 import { examineFetch } from "./examine-fetch.ts";
+import { examineVectorStore } from "./examine-vector-store.ts";
 import { type Finding, type FindingState, toProblem } from "./finding.ts";
 import type { Hnswlib } from "./hnswlib-vector-index.ts";
 import { openIndexFolder } from "./index-folder.ts";
@@ -35,6 +36,7 @@ export async function examine(config: Config, options: DoctorOptions): Promise<r
     await examineReranker(config),
     await examineCorpus(config.corpusDir, options.countReports),
     await examineIndex(config.indexDir, embedder.stamp),
+    ...(await examineVectorStore(config, embedder.stamp)),
     await examineBackend(config),
     await examinePages(),
   ];

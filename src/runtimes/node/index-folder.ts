@@ -120,7 +120,8 @@ async function loadIndex(
       throw new FawenError("index-missing", `${dir} 里还没有索引，请先运行 npm run ingest`, { field: "INDEX_DIR" });
     checkManifest(manifest, expected);
     try {
-      return await decodeFiles(dir, manifest, expected.embedder !== null, known);
+      const withVectors = expected.embedder !== null && expected.leaveVectors !== true;
+      return await decodeFiles(dir, manifest, withVectors, known);
     } catch (error) {
       if (!isMissing(error)) throw error;
       if (attempt === LOAD_ATTEMPTS)

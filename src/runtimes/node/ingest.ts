@@ -47,12 +47,14 @@ export interface IngestOptions {
   readonly dryRun?: boolean | undefined;
   readonly maxFileBytes?: number | undefined;
   readonly fetchPage?: FetchPageOptions | undefined;
+  /** Awaited when all of a new index is ready but the old one is still in place; what it throws leaves that there. */
+  readonly beforeSave?: ((library: Library) => Promise<void>) | undefined;
   /** The clock; tests set it. */
   readonly now?: (() => Date) | undefined;
 }
 
 export interface IngestProgress {
-  readonly stage: "reading" | "indexing" | "embedding" | "saving";
+  readonly stage: "reading" | "indexing" | "embedding" | "storing" | "saving";
   readonly done: number;
   readonly total: number;
 }
@@ -137,6 +139,7 @@ async function run(options: IngestOptions, folder: IndexFolder, mode: "read" | "
   const newTable = sources.table(built);
   const changed = !isSame(previous, library, options.embedder) || !isSameTable(table, newTable);
   if (changed && mode === "write") {
+    await options.beforeSave?.(library);
     options.onProgress?.({ stage: "saving", done: 0, total: 1 });
     await folder.save(library, makers, { sources: encodeSourceTable(newTable) });
     options.onProgress?.({ stage: "saving", done: 1, total: 1 });

@@ -21,6 +21,7 @@ const STAGES: Readonly<Record<Stage, { readonly label: string; readonly unit: st
   reading: { label: "读取报告", unit: "份" },
   indexing: { label: "编制词语索引", unit: "份" },
   embedding: { label: "计算向量", unit: "段" },
+  storing: { label: "写入向量库", unit: "段" },
   saving: { label: "写入索引", unit: "步" },
 };
 /** A stage that is over sooner is not worth a bar or a line. */

@@ -11,6 +11,7 @@ import { reportFailure } from "./exit-code.ts";
 import { createFeedbackFile } from "./feedback-file.ts";
 import { type Listening, listen } from "./listen.ts";
 import { createLog } from "./log.ts";
+import { openSharedLimit, type SharedLimit } from "./open-shared-limit.ts";
 import { createProgressPrinter, printFetch } from "./progress-printer.ts";
 import { readAsset } from "./read-asset.ts";
 
@@ -29,6 +30,7 @@ export async function main(): Promise<number> {
   try {
     const config = parseConfig(process.env);
     const log = createLog(config.logLevel, (line) => process.stderr.write(line));
+    const shared = await openSharedLimit(config);
     const printer = createProgressPrinter(process.stderr);
     const onFetch = printFetch(printer);
     const composed = await composeAssistant(config, { notify: say, buildGraph: true, onFetch }).finally(printer.stop);
@@ -38,11 +40,11 @@ export async function main(): Promise<number> {
       composed.warmUp().catch((error: unknown) => {
         if (!stopping.signal.aborted) log.error("the embedding model did not load", { error });
       });
-      const listening = await listen(createHandler(config, composed, log), config);
+      const listening = await listen(createHandler(config, composed, log, shared), config);
       await serve(composed, listening, stopping, config.corpusDir);
     } finally {
       stopping.abort();
-      await composed.close();
+      await Promise.all([composed.close(), shared.close()]);
     }
     return 0;
   } catch (error) {
@@ -75,7 +77,7 @@ async function serve(
   await stopped;
 }
 
-function createHandler(config: Config, composed: Composed, log: AppLog) {
+function createHandler(config: Config, composed: Composed, log: AppLog, { sharedLimit }: SharedLimit) {
   const app = createApp(composed.assistant, {
     log,
     newId: randomUUID,
@@ -83,6 +85,7 @@ function createHandler(config: Config, composed: Composed, log: AppLog) {
     unixSeconds: () => Math.floor(Date.now() / 1000),
     allowedOrigins: config.allowedOrigins,
     rateLimitPerMinute: config.rateLimitPerMinute === 0 ? undefined : config.rateLimitPerMinute,
+    sharedLimit,
     adminToken: config.adminToken,
     widget: config.widget === null ? undefined : { ...config.widget, key: config.widget.key ?? newKey() },
     readAsset,

@@ -1,0 +1,36 @@
+import { badSetting, refuseCredentials } from "./bad-setting.ts";
+import { hasNoQuery, isHttpUrl, NO_QUERY } from "./setting-checks.ts";
+import type { Settings } from "./settings.ts";
+
+/** Where the vectors are searched. */
+export type VectorStoreConfig =
+  /** In the memory of this process. */
+  | { readonly kind: "local" }
+  /** PostgreSQL with pgvector; `password` goes before one in the address. */
+  | { readonly kind: "pgvector"; readonly url: string; readonly password: string | undefined }
+  | { readonly kind: "qdrant"; readonly url: string; readonly apiKey: string | undefined }
+  /** The binding of a Worker. */
+  | { readonly kind: "vectorize" };
+
+const ALLOWED =
+  "应为 local、postgres://用户@主机:5432/数据库、Qdrant 的 http(s) 网址，或 vectorize（仅 Workers），密码写在 VECTOR_STORE_KEY 里";
+
+/**
+ * What `VECTOR_STORE` asks for.
+ *
+ * @throws FawenError `bad-setting`
+ */
+export function readVectorStore({ VECTOR_STORE: value, VECTOR_STORE_KEY: key }: Settings): VectorStoreConfig {
+  const name = value.toLowerCase();
+  if (name === "local" || name === "vectorize") return { kind: name };
+  if (/^postgres(ql)?:\/\/./.test(name)) {
+    // Also an address whose password has characters that belong encoded: the value itself is never shown whole.
+    if (!URL.canParse(value) || new URL(value).pathname.length < 2) throw badSetting("VECTOR_STORE", value, ALLOWED);
+    return { kind: "pgvector", url: value, password: key };
+  }
+  if (!isHttpUrl(value)) throw badSetting("VECTOR_STORE", value, ALLOWED);
+  if (!hasNoQuery(value)) throw badSetting("VECTOR_STORE", value, NO_QUERY);
+  const url = value.replace(/\/+$/, "");
+  refuseCredentials("VECTOR_STORE", url, "密钥请写在 VECTOR_STORE_KEY 里");
+  return { kind: "qdrant", url, apiKey: key };
+}
