@@ -49,12 +49,15 @@ describe("an indicator as CSV", () => {
     expect(lines(tableOf([]))[0]?.split(",")).toHaveLength(row.length);
   });
 
-  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\u00A0=1", "＝1", "\r=1"])("runs no formula: %j", (text) => {
-    const csv = writeIndicatorCsv(tableOf([FIGURE], text), ORIGIN);
-    const field = csv.split("\r\n")[1] ?? "";
-    expect(csv).toContain(`'${text}`);
-    expect(field).toMatch(/^"?'/);
-  });
+  it.each(["=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", " =1", "\u00A0=1", "＝1", "\r=1"])(
+    "runs no formula: %j",
+    (text) => {
+      const csv = writeIndicatorCsv(tableOf([FIGURE], text), ORIGIN);
+      const field = csv.split("\r\n")[1] ?? "";
+      expect(csv).toContain(`'${text}`);
+      expect(field).toMatch(/^"?'/);
+    },
+  );
 
   it("quotes commas, quotation marks and line breaks", () => {
     expect(lines(tableOf([FIGURE], '云,"泽"'))[1]).toMatch(/^"云,""泽""",/);

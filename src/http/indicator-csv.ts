@@ -1,7 +1,6 @@
 import type { IndicatorCell, IndicatorPlace, IndicatorRow, IndicatorTable } from "../core/model/indicator.ts";
+import { writeCsvTable } from "../core/text/csv-table.ts";
 
-/** Without it, Excel takes UTF-8 for the code page of its country. */
-const BOM = "\uFEFF";
 const UNDISCLOSED = "未披露";
 
 type Field = string | number | null | undefined;
@@ -21,7 +20,7 @@ export function writeIndicatorCsv(table: IndicatorTable, origin: string): string
   const lines = table.places.flatMap((place) =>
     place.cells.flatMap((cell) => cellLines(table.name, place, cell, origin)),
   );
-  return BOM + [HEAD, ...lines].map((line) => `${line.map(writeField).join(",")}\r\n`).join("");
+  return writeCsvTable([HEAD, ...lines].map((line) => line.map((field) => String(field ?? ""))));
 }
 
 function cellLines(name: string, { region, issuer }: IndicatorPlace, cell: IndicatorCell, origin: string): Field[][] {
@@ -41,12 +40,4 @@ function figureFields(row: IndicatorRow, origin: string): Field[] {
     ...[row.state === "done" ? "已完成" : "计划", row.value, row.upper, row.unit, row.text, row.qualifier, row.period],
     ...[row.indicator, row.subject, row.within, row.title, row.section.join(" › "), sentence, address],
   ];
-}
-
-/** A field that begins like a formula would be run when the file is opened: an apostrophe keeps it a text. */
-function writeField(field: Field): string {
-  if (field === null || field === undefined) return "";
-  if (typeof field === "number") return String(field);
-  const plain = /^[\s\u00A0]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/u.test(field) ? `'${field}` : field;
-  return /[",\r\n\t]/u.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

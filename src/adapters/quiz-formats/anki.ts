@@ -39,7 +39,7 @@ function back(item: QuizItem): string {
 /** Tags part at spaces and go in levels at `::`. */
 function tags(item: QuizItem): string[] {
   const places = item.sources.flatMap(({ region, year }) => [region ?? "", year === null ? "" : `${year}年`]);
-  const names = [TYPE_NAME[item.type], DIFFICULTY_NAME[item.difficulty], describeOrigin(item), item.chapter, ...places];
+  const names = [TYPE_NAME[item.type], DIFFICULTY_NAME[item.difficulty], describeOrigin(item), ...places];
   const plain = names.map((name) => name.replace(/[\s:"&<>]+/gu, "")).filter((name) => name !== "");
   return [...new Set(plain)].map((name) => `法问::${name}`);
 }

@@ -1,4 +1,4 @@
-import { writeCsvTable } from "./csv-table.ts";
+import { writeCsvTable } from "../../core/text/csv-table.ts";
 import { tabulateItems } from "./item-table.ts";
 import { describePaper } from "./item-words.ts";
 import { encodeText, type QuizWriter } from "./quiz-writer.ts";

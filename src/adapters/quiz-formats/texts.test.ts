@@ -29,9 +29,7 @@ describe("a paper for Anki", () => {
       ...["#separator:tab", "#html:true", "#columns:正面\t背面\t标签", "#tags column:3"],
     ]);
     expect(readNotes(text).every((note) => note.length === 3)).toBe(true);
-    expect(readNotes(text)[0]?.[2]).toBe(
-      "法问::单选题 法问::识记 法问::原文摘录 法问::一、规范行政执法 法问::南江省青溪市 法问::2023年",
-    );
+    expect(readNotes(text)[0]?.[2]).toBe("法问::单选题 法问::识记 法问::原文摘录 法问::南江省青溪市 法问::2023年");
   });
 
   it("is read back: stem and options in front, key behind", async () => {
