@@ -16,6 +16,8 @@ export class RequestFailed extends Error {
     message: string,
     /** Code of the server's error, or `offline`, `broken-off`, `bad-answer`. */
     readonly code: string,
+    /** After how many seconds asking again can help, where the server says so. */
+    readonly retryAfterSeconds?: number | undefined,
   ) {
     super(message);
   }
@@ -33,13 +35,15 @@ export async function request(path: string, init: RequestInit): Promise<Response
   if (response.ok) return response;
   // A proxy in between may answer with a page of its own, which is not ours to show.
   const body: Partial<ErrorBody> | null = await response.json().catch(() => null);
-  throw new RequestFailed(body?.error?.message ?? strangersMessage(response), body?.error?.code ?? "bad-answer");
+  const told = Math.ceil(Number(response.headers.get("Retry-After")));
+  const seconds = told > 0 ? told : undefined;
+  const message = body?.error?.message ?? strangersMessage(response.status, seconds);
+  throw new RequestFailed(message, body?.error?.code ?? "bad-answer", seconds);
 }
 
-function strangersMessage(response: Response): string {
-  const seconds = Number(response.headers.get("Retry-After"));
-  if (seconds > 0) return `服务繁忙，请 ${Math.ceil(seconds)} 秒后再试。`;
-  return `服务暂时不可用（${response.status}），请稍后重试。`;
+function strangersMessage(status: number, seconds: number | undefined): string {
+  if (seconds !== undefined) return `服务繁忙，请 ${seconds} 秒后再试。`;
+  return `服务暂时不可用（${status}），请稍后重试。`;
 }
 
 /** What an address of our own API answers; its shape is the server's promise. Throws `RequestFailed`. */

@@ -12,12 +12,32 @@ export function blockNodes(blocks: readonly Block[], markerButton: MarkerButton)
 export function inlineNodes(content: readonly Inline[], markerButton: MarkerButton): Node[] {
   const nodes: Node[] = [];
   for (const part of content) {
-    const node = inlineNode(part, markerButton);
-    const last = nodes.at(-1);
-    if (part.type === "marker" && last instanceof Text) nodes.push(glueMarker(last, node));
-    else if (part.type === "marker" && last instanceof HTMLSpanElement) last.append(node);
-    else nodes.push(node);
+    if (part.type === "text") nodes.push(...wordNodes(part.text));
+    else if (part.type === "strong") nodes.push(element("strong", {}, ...wordNodes(part.text)));
+    else {
+      const node = markerButton(part.marker) ?? document.createTextNode(`[${part.marker}]`);
+      const last = nodes.at(-1);
+      if (last instanceof Text) nodes.push(glueMarker(last, node));
+      else if (last instanceof HTMLSpanElement) last.append(node);
+      else nodes.push(node);
+    }
   }
+  return nodes;
+}
+
+/** 98.82%, 2024年, 1.6万余件; longer runs of digits are no figure, and may break where they have to. */
+const FIGURE = /(?<!\d)\d{1,16}(?:[.,]\d{1,16}){0,4}(?!\d)(?:[%％‰]|[万亿余多]{0,2}\p{Script=Han})?/gu;
+
+/** Keeps each figure with the word after it on one line, whatever the width: read by halves it is another figure. */
+function wordNodes(text: string): Node[] {
+  const nodes: Node[] = [];
+  let at = 0;
+  for (const { 0: figure, index } of text.matchAll(FIGURE)) {
+    if (index > at) nodes.push(document.createTextNode(text.slice(at, index)));
+    nodes.push(element("span", { class: "glued" }, figure));
+    at = index + figure.length;
+  }
+  if (at < text.length) nodes.push(document.createTextNode(text.slice(at)));
   return nodes;
 }
 
@@ -46,9 +66,12 @@ function blockNode(block: Block, markerButton: MarkerButton): HTMLElement {
   }
 }
 
+/** A cell with a sentence is never squeezed to a column of single characters. */
+const SENTENCE_CHARS = 24;
+
 function tableNode(head: Row, rows: readonly Row[], inline: (content: readonly Inline[]) => Node[]): HTMLElement {
   const headCells = head.map((cell) => element("th", { scope: "col" }, ...inline(cell)));
-  const bodyRows = rows.map((row) => element("tr", {}, ...row.map((cell) => element("td", {}, ...inline(cell)))));
+  const bodyRows = rows.map((row) => element("tr", {}, ...row.map((cell) => dataCell(inline(cell)))));
   const table = element(
     "table",
     {},
@@ -56,16 +79,18 @@ function tableNode(head: Row, rows: readonly Row[], inline: (content: readonly I
     element("tbody", {}, ...bodyRows),
   );
   // Wide tables scroll inside, the page never does; tabindex lets the keyboard scroll it.
-  return element("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": "表格" }, table);
+  const scroll = element("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": "表格" }, table);
+  const hint = element("p", { class: "table-hint", "aria-hidden": "true", hidden: true }, "表格可以左右滑动");
+  const room = new ResizeObserver(() => {
+    hint.hidden = scroll.scrollWidth <= scroll.clientWidth;
+  });
+  room.observe(scroll);
+  room.observe(table);
+  return element("div", { class: "table-box" }, hint, scroll);
 }
 
-function inlineNode(part: Inline, markerButton: MarkerButton): Node {
-  switch (part.type) {
-    case "text":
-      return document.createTextNode(part.text);
-    case "strong":
-      return element("strong", {}, part.text);
-    case "marker":
-      return markerButton(part.marker) ?? document.createTextNode(`[${part.marker}]`);
-  }
+function dataCell(content: readonly Node[]): HTMLElement {
+  const cell = element("td", {}, ...content);
+  if ((cell.textContent?.length ?? 0) > SENTENCE_CHARS) cell.className = "sentence";
+  return cell;
 }

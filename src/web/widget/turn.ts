@@ -1,4 +1,5 @@
 import type { ChatResponse } from "../../http/contract.ts";
+import { coverageText, notesText } from "../shared/answer-notes.ts";
 import type { AnswerEvent } from "../shared/api-client.ts";
 import { answerBadges } from "../shared/badges.ts";
 import { markerName } from "../shared/citation-text.ts";
@@ -44,8 +45,9 @@ export function createTurn(question: string, actions: TurnActions): Turn {
     const parts = [
       element("p", { class: "badges" }, ...answerBadges(response)),
       element("p", { class: "lead" }, ...inlineNodes(lead, markerButton)),
-      notesOf(response),
+      note(notesText(response)),
       rest.length > 0 && body,
+      note(coverageText(response)),
       sources?.node,
       followUps(response, actions.onAsk),
     ];
@@ -83,16 +85,7 @@ export function createTurn(question: string, actions: TurnActions): Turn {
   };
 }
 
-/** What has to be known of the answer: how much was looked at, how it was made, what could not be verified. */
-function notesOf({ coverage, notes = [], figures }: ChatResponse): HTMLElement | null {
-  const unverified = figures.filter((figure) => !figure.verified).map((figure) => figure.text);
-  const lines = [
-    coverage && `查了 ${coverage.reports} 份报告：${coverage.disclosed} 份有数据，${coverage.undisclosed} 份未披露。`,
-    ...notes,
-    unverified.length > 0 && `这些数字没能在引文中逐字核对上，请以原文为准：${unverified.join("、")}。`,
-  ].filter((line): line is string => typeof line === "string");
-  return lines.length === 0 ? null : element("p", { class: "notes" }, lines.join(""));
-}
+const note = (text: string) => text !== "" && element("p", { class: "notes" }, text);
 
 function followUps({ followUps: questions, outcome }: ChatResponse, onAsk: TurnActions["onAsk"]): HTMLElement | null {
   if (questions.length === 0) return null;
