@@ -81,6 +81,13 @@ describe("exporting a paper", () => {
     if (id !== "json") expect(text).toContain("已人工修改");
   });
 
+  it.each(IDS.filter((id) => id !== "kahoot"))("keeps a very long stem whole in %s", async (id) => {
+    const stem = `${"很长的题干".repeat(4000)}。`;
+    const { bytes, leftOut } = await exporter.export(quizPaper([singleItem({ stem })]), id);
+    expect(leftOut).toEqual([]);
+    expect(await allText(bytes)).toContain(stem);
+  });
+
   it("writes any paper as any format, or says why not", async () => {
     await fc.assert(
       fc.asyncProperty(nastyPaper, fc.constantFrom(...IDS), async (paper, id) => {
