@@ -3,8 +3,6 @@ import type { Figure } from "../model/figure.ts";
 import type { Report } from "../model/report.ts";
 import { divisionAt } from "../reading/divisions.ts";
 import { findPeriod } from "../reading/resolve-context.ts";
-import { checkArithmetic } from "./check-arithmetic.ts";
-import type { Calculation } from "./read-comparison.ts";
 
 /** A figure that is set beside others: whose it is and what the ledger knows of it. */
 export interface ComparedFigure {
@@ -16,14 +14,6 @@ export interface ComparedFigure {
   readonly marker: number;
 }
 
-/** What came of a calculation, for a reader in a hurry and with its operands. */
-export interface Calculated {
-  /** 江海区（2024年）100%，高于江门市（2023年）98.82%. */
-  readonly lead: string;
-  /** The same as a calculation or an order, every operand with its marker. */
-  readonly line: string;
-}
-
 /** Units of one kind of thing: 95036宗 and 812件 are both cases, 633件 and 1205人次 are not. */
 const UNIT_KINDS: readonly (readonly string[])[] = [
   ["件", "宗", "起", "例", "桩", "单"],
@@ -33,7 +23,7 @@ const UNIT_KINDS: readonly (readonly string[])[] = [
 ];
 /** What was done with cases: received, taken up, closed; of each a report may give the number. */
 const ACTS: readonly (readonly [string, RegExp])[] = [
-  ["收到", /收到|接到|收案|接收|收件/u],
+  ["收到", /收到|接到|收案|接收|收件|新收/u],
   ["受理", /(?<!不予)受理/u],
   ["办结", /办结|审结|结案|办完/u],
   ["新增", /新增|新建|新设/u],
@@ -44,7 +34,7 @@ const ACTS: readonly (readonly [string, RegExp])[] = [
   ["现行有效", /现行有效|继续有效|现有|保留/u],
   ["代理", /代理/u],
 ];
-const EXACT = /^(?:达到?)?$/u;
+export const EXACT = /^(?:达到?)?$/u;
 
 /** Why figures may not be ranked or subtracted, in words for the reader; empty where they may. */
 export function differencesOf(compared: readonly ComparedFigure[], yearsAsked: boolean): string[] {
@@ -59,13 +49,16 @@ export function differencesOf(compared: readonly ComparedFigure[], yearsAsked: b
   if (distinct(compared.map(({ figure, report }) => periodOf(figure, report))).length > 1) found.push("所涉时段不同");
   if (!yearsAsked && distinct(figures.map(({ year }) => String(year))).length > 1) found.push("年份不同");
   if (distinct(figures.map(({ state }) => state)).length > 1) found.push("有的是计划，有的是完成数");
+  const acts = actsOf(figures);
   if (distinct(figures.map(({ kind }) => kind)).length > 1 || !isSameMeasure(figures)) found.push("口径不同");
+  else if (acts.length > 1)
+    found.push(`口径不同（${acts.map((act) => `“${act === "" ? "未写明" : act}”`).join("、")}）`);
   const levels = distinct(compared.map(({ report }) => levelOf(report)));
   if (!isShare && levels.length > 1) found.push(`层级不同（${levels.join("、")}）`);
   return found;
 }
 
-function distinct(values: readonly string[]): string[] {
+export function distinct(values: readonly string[]): string[] {
   return [...new Set(values)];
 }
 
@@ -88,12 +81,31 @@ function isSameMeasure(figures: readonly Figure[]): boolean {
   if (names.length > 1) return false;
   // 其中民事案件329件 is a part; a whole beside it is no match.
   if (figures.some(({ indicator }) => /其中/u.test(indicator))) return false;
-  const acts = figures.map((figure) =>
-    ACTS.filter(([, said]) => said.test(describeFigure(figure)))
-      .map(([act]) => act)
-      .join(),
-  );
-  return distinct(acts).length === 1;
+  return true;
+}
+
+/** What the figures' words say was done, where that differs; 办理 of one standard indicator is what is done with all. */
+function actsOf(figures: readonly Figure[]): string[] {
+  const acts = distinct(figures.map(actOf));
+  return figures.every(({ canonical }) => canonical != null) ? acts.filter((act) => act !== "") : acts;
+}
+
+/** What the figure's words say was done with what it counts: 收到, 受理; empty where they say nothing of it. */
+export function actOf(figure: Figure): string {
+  return ACTS.filter(([, said]) => said.test(describeFigure(figure)))
+    .map(([act]) => act)
+    .join("并");
+}
+
+/** What a reader of a calculation must know of its operands; empty where they are of one year and level. */
+export function cautionsOf(compared: readonly ComparedFigure[]): string[] {
+  const years = distinct(compared.map(({ figure }) => String(figure.year)));
+  const places = distinct(compared.map(({ report }) => report.identity.region.value ?? ""));
+  const levels = distinct(compared.map(({ report }) => levelOf(report)));
+  return [
+    ...(years.length > 1 && places.length > 1 ? ["年份不同"] : []),
+    ...(levels.length > 1 ? [`层级不同（${levels.join("、")}）`] : []),
+  ];
 }
 
 /** 省级, 地级市, 县级; empty where the gazetteer does not know the place. */
@@ -107,87 +119,4 @@ function levelOf({ identity }: Report): string {
 function levelByName(path: string): string {
   if (/(?:省|自治区)$/u.test(path)) return "省级";
   return /(?:市|州|盟|地区)$/u.test(path) ? "市级" : "县级";
-}
-
-/** The calculation that a question asks for; null where it cannot be shown to be right. */
-export function calculate(
-  compared: readonly ComparedFigure[],
-  calculation: Calculation,
-  lowest: boolean,
-): Calculated | null {
-  if (compared.length < 2 || (calculation !== "order" && compared.length > 2)) return null;
-  const exact = compared.every(({ figure }) => EXACT.test(figure.qualifier));
-  if (calculation === "order") return orderOf(compared, lowest);
-  const [high, low] = [...compared].sort((a, b) => b.figure.value - a.figure.value);
-  if (high === undefined || low === undefined || !exact || high.figure.unit !== low.figure.unit) return null;
-  return calculation === "difference" ? differenceOf(high, low) : ratioOf(compared[0] ?? high, compared[1] ?? low);
-}
-
-/** A rough figure is above another only where nothing that it may stand for is not. */
-const CLEARLY_MORE = 1.5;
-
-function orderOf(compared: readonly ComparedFigure[], lowest: boolean): Calculated | null {
-  const sorted = [...compared].sort((a, b) => (b.figure.value - a.figure.value) * (lowest ? -1 : 1));
-  const rough = compared.some(({ figure }) => !EXACT.test(figure.qualifier));
-  const steps = sorted.slice(1).map((one, row) => {
-    const [less, more] = [one.figure.value, sorted[row]?.figure.value ?? 0].sort((a, b) => a - b);
-    return { same: less === more, clear: !rough || (more ?? 0) >= (less ?? 0) * CLEARLY_MORE };
-  });
-  if (!steps.every(({ clear }) => clear)) return null;
-  const isShare = compared.some(({ figure }) => figure.unit === "%" || figure.unit === "‰");
-  const heading = isShare ? (lowest ? "由低到高" : "由高到低") : lowest ? "由少到多" : "由多到少";
-  const [first, second] = sorted;
-  if (first === undefined || second === undefined) return null;
-  const word = isShare ? (lowest ? "低于" : "高于") : lowest ? "少于" : "多于";
-  const allSame = steps.every(({ same }) => same);
-  const lead = allSame
-    ? `${sorted.map(({ label }) => label).join("、")}相同，均为${tell(first.figure)}`
-    : sorted.length === 2
-      ? `${labelled(first)}，${word}${labelled(second)}`
-      : `${heading}：${sorted.map((one, row) => (row === 0 ? "" : steps[row - 1]?.same ? "，并列" : "，") + labelled(one)).join("")}`;
-  const line = sorted.map((one) => `${labelled(one)} [${one.marker}]`).join("；");
-  return { lead, line: `${allSame ? "数值相同" : heading}：\n\n${line}` };
-}
-
-function differenceOf(high: ComparedFigure, low: ComparedFigure): Calculated | null {
-  const { unit } = high.figure;
-  const decimals = Math.max(decimalsOf(high.figure), decimalsOf(low.figure));
-  const difference = (high.figure.value - low.figure.value).toFixed(decimals);
-  const isShare = unit === "%";
-  const told = `${decimals > 0 ? difference.replace(/\.?0+$/u, "") : difference}${isShare ? "个百分点" : unit}`;
-  if (Number(difference) === 0)
-    return {
-      lead: `${high.label}、${low.label}相同，均为${tell(high.figure)}`,
-      line: `${calculation(high, "−", low)} = ${told}`,
-    };
-  const line = `相差：${calculation(high, "−", low)} = ${told}`;
-  if (checkArithmetic(line)?.right !== true) return null;
-  return { lead: `${labelled(high)}，比${labelled(low)}${isShare ? "高" : "多"}${told}`, line };
-}
-
-function ratioOf(over: ComparedFigure, under: ComparedFigure): Calculated | null {
-  if (under.figure.value === 0) return null;
-  const ratio = over.figure.value / under.figure.value;
-  const rounded = ratio >= 1 ? ratio.toFixed(1) : ratio.toFixed(2);
-  const told = `${Math.abs(Number(rounded) - ratio) < 1e-9 ? "" : "约"}${Number(rounded)}倍`;
-  const line = `倍数：${calculation(over, "÷", under)} = ${told}`;
-  if (checkArithmetic(line)?.right !== true) return null;
-  return { lead: `${labelled(over)}，是${labelled(under)}的${told}`, line };
-}
-
-function calculation(one: ComparedFigure, sign: string, other: ComparedFigure): string {
-  return `${labelled(one)} [${one.marker}] ${sign} ${labelled(other)} [${other.marker}]`;
-}
-
-function labelled({ label, figure }: ComparedFigure): string {
-  return `${label}${tell(figure)}`;
-}
-
-function tell({ text }: Figure): string {
-  return text.trim();
-}
-
-function decimalsOf({ text, value }: Figure): number {
-  // 6.1万户 is 61000户: what it is reckoned with has no decimals.
-  return Number.isInteger(value) ? 0 : (/\.(\d+)/u.exec(text)?.[1]?.length ?? 0);
 }

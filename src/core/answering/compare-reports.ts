@@ -3,6 +3,7 @@ import type { Answer } from "../model/answer.ts";
 import type { Library } from "../model/library.ts";
 import type { Understood } from "../model/question.ts";
 import { composeAbstention } from "./abstain.ts";
+import { phraseOf } from "./asking-phrase.ts";
 import { compareRows } from "./compared-rows.ts";
 import { finishAnswer } from "./compose-answer.ts";
 import { composeFigures } from "./compose-comparison.ts";
@@ -11,7 +12,7 @@ import { composeRanks } from "./compose-ranks.ts";
 import { describeCoverage } from "./describe-coverage.ts";
 import type { GroupEvidence } from "./find-evidence.ts";
 import type { QuestionPlan } from "./plan-question.ts";
-import { asksWhichPlace, phraseOf } from "./read-comparison.ts";
+import { asksWhichPlace } from "./read-comparison.ts";
 
 /**
  * The figures that a question sets side by side; null where it sets none so, or where no report gives one.

@@ -1,7 +1,8 @@
 import type { Figure } from "../model/figure.ts";
 import type { Report } from "../model/report.ts";
+import { calculate } from "./calculate-figures.ts";
 import { CitationList } from "./cite.ts";
-import { type ComparedFigure, calculate, differencesOf } from "./compare-figures.ts";
+import { type ComparedFigure, cautionsOf, differencesOf } from "./compare-figures.ts";
 import type { ComparedRow, FoundFigure } from "./compared-rows.ts";
 import { type Draft, leadOfGroup, MAX_LEAD_CHARS, quoteOf } from "./compose-answer.ts";
 import { DIFFERS } from "./correct-premise.ts";
@@ -63,12 +64,16 @@ function draftFigures(
     calculation !== null && level === "calculated" && whole && oneAsked && differs.length === 0
       ? calculate(compared, calculation, lowest)
       : null;
-  const asked = calculation === null ? "不宜直接比较" : "不作排名和计算";
+  const asked = calculation === null ? "不宜直接比较" : calculation === "sum" ? "不作相加" : "不作排名和计算";
+  const cautions = calculated === null ? [] : cautionsOf(compared);
+  const caution = cautions.length === 0 ? "" : `\n\n（所比的数${cautions.join("，")}，仅供参考。）`;
   const note = !oneAsked
     ? `\n\n所问不是同一项指标，${asked}。`
     : differs.length > 0
       ? `\n\n${differs.join("；")}，${asked}。`
-      : "";
+      : calculation === "sum" && calculated === null
+        ? "\n\n口径不能确认一致，不作相加。"
+        : "";
   const table = [...HEADER, ...told.map(({ cells }) => `| ${cells.join(" | ")} |`)].join("\n");
   const [first, second] = compared;
   const said = calculated === null ? 0 : saidOfFirst(plan.question, plan.slots);
@@ -78,7 +83,7 @@ function draftFigures(
   return {
     outcome: open ? "partial" : "answered",
     lead: joined.length <= MAX_LEAD_CHARS ? joined : "各报告所载数据如下：",
-    answer: `${opening === "" ? "" : `${opening}\n\n`}${table}${calculated === null ? note : `\n\n${calculated.line}`}`,
+    answer: `${opening === "" ? "" : `${opening}\n\n`}${table}${calculated === null ? note : `\n\n${calculated.line}${caution}`}`,
     citations,
     label: calculated === null ? "原文摘录" : "由多份报告计算",
     ...coverageOf(rows),
@@ -133,6 +138,9 @@ function remarksOf({ remarks, figure }: FoundFigure, quote: string): string {
   return notes.length === 0 ? "" : `（${notes.join("，")}）`;
 }
 
+/** The reports of a table are named in its lead where they are few. */
+const MAX_NAMES = 60;
+
 /** A row a group: what each report says, or that nothing was found in it. */
 export function composeComparison(
   groups: readonly GroupEvidence[],
@@ -159,7 +167,8 @@ export function composeComparison(
   });
   const missing = rows.some((row) => row.cell === NOT_FOUND);
   const leads = rows.map((row) => (row.figure === "" ? row.label : `${row.label} ${row.figure}`));
-  const header = plan.figures.length > 0 ? "各报告所载数据如下" : "各报告的相关内容如下";
+  const names = rows.map(({ label }) => label).join("、");
+  const header = `${names.length <= MAX_NAMES ? names : `${rows.length} 份报告`}的有关内容如下`;
   const joined = leads.join("；");
   return {
     outcome: missing ? "partial" : "answered",

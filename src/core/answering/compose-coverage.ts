@@ -3,13 +3,15 @@ import type { LedgerEntry } from "../figures/figure-ledger.ts";
 import type { Library } from "../model/library.ts";
 import type { Report } from "../model/report.ts";
 import { type AskedFigure, readAskedFigures } from "./asked-figures.ts";
+import { phraseOf } from "./asking-phrase.ts";
+import { calculate } from "./calculate-figures.ts";
 import { CitationList } from "./cite.ts";
-import { type ComparedFigure, calculate, differencesOf } from "./compare-figures.ts";
+import { type ComparedFigure, differencesOf } from "./compare-figures.ts";
 import { type Draft, MAX_LEAD_CHARS } from "./compose-answer.ts";
 import { onlyFigure, standardNameOf } from "./disclosed-figure.ts";
 import { type Disclosure, findDisclosures, MAX_READ } from "./find-disclosures.ts";
 import type { QuestionPlan } from "./plan-question.ts";
-import { askedOf, asksWhichPlace, phraseOf, readCalculation } from "./read-comparison.ts";
+import { askedOf, asksWhichPlace, readCalculation } from "./read-comparison.ts";
 import { labelReport, type TargetGroup } from "./target-groups.ts";
 import { verifyFigures } from "./verify-figures.ts";
 

@@ -1,12 +1,14 @@
 import type { Library } from "../model/library.ts";
 import type { Report } from "../model/report.ts";
+import { phraseOf } from "./asking-phrase.ts";
 import { contentOf } from "./bind-words.ts";
+import { calculate } from "./calculate-figures.ts";
 import { CitationList } from "./cite.ts";
-import { type ComparedFigure, calculate } from "./compare-figures.ts";
+import type { ComparedFigure } from "./compare-figures.ts";
 import { type Draft, MAX_LEAD_CHARS } from "./compose-answer.ts";
 import { type DivisionFigure, divisionFigures } from "./division-figures.ts";
 import type { QuestionPlan } from "./plan-question.ts";
-import { asksWhichPlace, phraseOf, readCalculation } from "./read-comparison.ts";
+import { asksWhichPlace, readCalculation } from "./read-comparison.ts";
 import { labelReport, type TargetGroup } from "./target-groups.ts";
 import { verifyFigures } from "./verify-figures.ts";
 

@@ -1,5 +1,6 @@
 import type { LedgerEntry } from "../figures/figure-ledger.ts";
 import type { Library } from "../model/library.ts";
+import { phraseOf } from "./asking-phrase.ts";
 import { CitationList } from "./cite.ts";
 import { type ComparedFigure, differencesOf } from "./compare-figures.ts";
 import { askedLabels } from "./compared-rows.ts";
@@ -8,7 +9,7 @@ import { onlyFigure, standardNameOf } from "./disclosed-figure.ts";
 import { findDisclosures } from "./find-disclosures.ts";
 import type { GroupEvidence } from "./find-evidence.ts";
 import type { QuestionPlan } from "./plan-question.ts";
-import { askedOf, phraseOf } from "./read-comparison.ts";
+import { askedOf } from "./read-comparison.ts";
 import { labelReport } from "./target-groups.ts";
 import { verifyFigures } from "./verify-figures.ts";
 

@@ -1,6 +1,7 @@
 import type { Answer } from "../model/answer.ts";
 import type { Library } from "../model/library.ts";
 import type { Understood } from "../model/question.ts";
+import { phraseOf } from "./asking-phrase.ts";
 import { contentOf } from "./bind-words.ts";
 import { CitationList } from "./cite.ts";
 import { askedLabels } from "./compared-rows.ts";
@@ -9,7 +10,7 @@ import { composePlaced } from "./compose-placed.ts";
 import { standardNameOf } from "./disclosed-figure.ts";
 import type { GroupEvidence } from "./find-evidence.ts";
 import type { QuestionPlan } from "./plan-question.ts";
-import { askedOf, phraseOf } from "./read-comparison.ts";
+import { askedOf } from "./read-comparison.ts";
 import { labelReport } from "./target-groups.ts";
 import { clauseOf, isAmong, quoteOf, rankedApart, ranksOf, type ToldRank } from "./told-ranks.ts";
 

@@ -2,13 +2,14 @@ import { figuresBetween } from "../figures/figure-ledger.ts";
 import { sameWords } from "../figures/same-words.ts";
 import type { Figure } from "../model/figure.ts";
 import type { Library } from "../model/library.ts";
+import { phraseOf } from "./asking-phrase.ts";
 import { contentOf, unsaid } from "./bind-words.ts";
 import { checkArithmetic } from "./check-arithmetic.ts";
 import { CitationList } from "./cite.ts";
 import { type Draft, MAX_LEAD_CHARS } from "./compose-answer.ts";
 import { isOwnResult, onlyFigure, standardNameOf } from "./disclosed-figure.ts";
 import type { QuestionPlan } from "./plan-question.ts";
-import { askedOf, phraseOf } from "./read-comparison.ts";
+import { askedOf } from "./read-comparison.ts";
 import { labelReport, type TargetGroup } from "./target-groups.ts";
 import { verifyFigures } from "./verify-figures.ts";
 

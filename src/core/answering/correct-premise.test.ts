@@ -75,8 +75,8 @@ describe("an amount that a question names", () => {
 describe("by how much a question says that something moved", () => {
   it.each([
     ["沙堤市2023年出庭应诉率提升了3.1个百分点吗？", /^是：报告写的是上升。98.5%/u],
-    ["沙堤市2023年出庭应诉率提升了20个百分点吗？", /^否：报告写的幅度见原文。98.5%/u],
-    ["沙堤市2023年出庭应诉率同比提升3.1%对吗？", /^否：报告写的幅度见原文。98.5%/u],
+    ["沙堤市2023年出庭应诉率提升了20个百分点吗？", /^否：报告写的是同比提升3.1个百分点。98.5%/u],
+    ["沙堤市2023年出庭应诉率同比提升3.1%对吗？", /^否：报告写的是同比提升3.1个百分点。98.5%/u],
     ["沙堤市2023年败诉率下降了2个百分点吗？", /^报告没有写明所问的幅度：6.2%/u],
   ])("is checked like the way it moved: %s", async (question, lead) => {
     expect((await askInvented(SHADI)(question)).lead).toMatch(lead);

@@ -59,12 +59,15 @@ export function correctPremise(library: Library, plan: QuestionPlan, groups: rea
   const untold =
     other !== "" ? other : moved === null ? MOVE_UNTOLD : sameWay && claim.saysAmount ? UNTOLD_AMOUNT : OTHER_BASE;
   const judged = isTrue ? AGREES : claim.asks ? DENIES : DIFFERS;
-  const toldMove = moved === null ? "" : isTrue === false && sameWay ? OTHER_AMOUNT : MOVED[moved.direction];
+  const amount =
+    moved?.amount === undefined || moved.amount === null ? OTHER_AMOUNT : `报告写的是${moved.amount.words}`;
+  const toldMove = moved === null ? "" : isTrue === false && sameWay ? amount : MOVED[moved.direction];
   const opening = open ? untold : `${judged}${toldMove}`;
+  const ends = /[。：]$/u.test(opening);
   return {
     outcome: open ? "partial" : "answered",
-    lead: `${opening}${told}`.slice(0, MAX_LEAD_CHARS),
-    answer: `${opening}\n\n${told} [${marker}]\n\n${quote} [${marker}]`,
+    lead: `${opening}${ends ? "" : "。"}${told}`.slice(0, MAX_LEAD_CHARS),
+    answer: `${opening}${ends ? "" : ` [${marker}]。`}\n\n${told} [${marker}]\n\n${quote} [${marker}]`,
     citations,
   };
 }

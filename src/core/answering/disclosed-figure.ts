@@ -69,10 +69,20 @@ export function isOwnResult(figure: LedgerEntry, report: Report | undefined): bo
   return ofYear && figure.region === region.value && (figure.kind === "level" || figure.kind === "share");
 }
 
+/** 公证机构办理公证: no more than the standard name, and of no part of those who do it (市公证处, 遗嘱公证). */
+function saysNoMore({ indicator, subject, canonical, within }: LedgerEntry): boolean {
+  if (canonical === undefined || canonical === null || within !== "" || !GENERAL_SUBJECT.test(subject)) return false;
+  const own = contentOf(sameWords(indicator.replace(subject, "")).replace(GENERAL, " "));
+  return unsaid(own, sameWords(canonical)) === "";
+}
+
+/** Whoever does such things in a place: 公证机构, 各级调解组织; 市公证处 is one of them. */
+const GENERAL_SUBJECT = /^$|^(?:全[省市区县]|各[级类地]?|各[镇街乡]*)?\p{sc=Han}{0,6}(?:机构|组织)$/u;
+
 /** The one of a report's figures that its standard name means; null where several differ. */
 export function onlyFigure(found: readonly LedgerEntry[]): LedgerEntry | null {
   const whole = found.filter(({ subject, within }) => subject === "" && within === "");
-  for (const figures of [found, whole]) {
+  for (const figures of [found, whole, found.filter(saysNoMore)]) {
     const values = new Set(figures.map(({ value, upper, unit }) => `${value} ${upper ?? ""} ${unit}`));
     if (values.size === 1) return figures[0] ?? null;
   }

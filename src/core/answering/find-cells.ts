@@ -10,10 +10,10 @@ import { shortDivisionName } from "../search/library-places.ts";
 import { type RegionMention, relateRegion } from "../search/question-slots.ts";
 import type { SearchableLibrary } from "../search/searchable-library.ts";
 import type { AskedFigure } from "./asked-figures.ts";
+import { phraseOf } from "./asking-phrase.ts";
 import { contentOf, unsaid } from "./bind-words.ts";
 import { withoutDepartments } from "./departments.ts";
 import type { QuestionPlan } from "./plan-question.ts";
-import { phraseOf } from "./read-comparison.ts";
 import { narrowedApart } from "./vouch-figure.ts";
 
 /** More reports are not read for their tables. */

@@ -1,8 +1,8 @@
 import type { Figure } from "../model/figure.ts";
 import type { Report } from "../model/report.ts";
 import { scanFigures } from "../text/figure-scan.ts";
+import { phraseOf } from "./asking-phrase.ts";
 import type { QuestionPlan } from "./plan-question.ts";
-import { phraseOf } from "./read-comparison.ts";
 import { type Direction, toldChange } from "./told-change.ts";
 
 /** What a question takes for granted, or asks to confirm, of one figure. */

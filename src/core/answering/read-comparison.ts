@@ -1,8 +1,9 @@
 import type { QuestionSlots } from "../search/question-slots.ts";
 import { type AskedFigure, readAskedFigures } from "./asked-figures.ts";
+import { CHANGE, phraseOf } from "./asking-phrase.ts";
 
 /** What a question wants computed of the figures of several reports. */
-export type Calculation = "difference" | "ratio" | "order";
+export type Calculation = "difference" | "ratio" | "order" | "sum";
 
 /** Places or years that a question sets side by side, and what it asks of each. */
 export interface SideBySide {
@@ -20,8 +21,10 @@ export interface SideBySide {
   readonly asAsked: readonly AskedFigure[];
 }
 
+const SUM =
+  /一共|合计|总共|共计|加起来|加在一起|相加|之和|总和|(?:19|20)\d\d年?度?加(?:上)?(?:19|20)?\d\d|共(?:有|计|是)?(?:多少|几)/u;
+const SETS_BESIDE = /对比|比较|相比/u;
 const RATIO = /几倍|多少倍/u;
-const CHANGE = /(?:增[加长]?|上?升|提[高升]|下?降低?|减少?)了?(?:多少|几)/u;
 const DIFFERENCE = new RegExp(
   `${CHANGE.source}|(?:相差|差距|差)了?(?:有|是)?(?:多少|多大|几)|(?<![至最不])[多少高低大小]了?(?:出来?)?(?:多少|几)`,
   "u",
@@ -67,7 +70,9 @@ export function readCalculation(question: string): Pick<SideBySide, "calculation
       ? "difference"
       : ORDER.test(question)
         ? "order"
-        : null;
+        : SUM.test(question)
+          ? "sum"
+          : null;
   return { calculation, lowest: LOWEST.test(question) };
 }
 
@@ -83,8 +88,10 @@ export function readSideBySide(
 ): SideBySide | null {
   const starts = [...new Set(slots.regions.map(({ start }) => start))];
   if (starts.length < 2 && slots.years.length < 2) return null;
-  const { calculation, lowest } = readCalculation(question);
-  if (figures.length === 0 && calculation === null) return null;
+  const read = readCalculation(question);
+  const { lowest } = read;
+  const calculation = read.calculation === "sum" && !maySum(question, slots) ? null : read.calculation;
+  if (figures.length === 0 && calculation === null && !SETS_BESIDE.test(question)) return null;
   if (!compares && calculation === null && !joinsPlaces(question, slots)) return null;
   const asksChange = starts.length < 2 && calculation === "difference" && CHANGE.test(question);
   const parts = readParts(question, slots);
@@ -103,6 +110,14 @@ export function readSideBySide(
   return { calculation, lowest, asksChange, shared, own: new Map(), asAsked: figures };
 }
 
+/** 2019—2021年 means the years between, too. */
+const YEAR_RANGE = /(?:19|20)\d\d\s?年?度?\s?[—–~～至到-]+\s?(?:19|20)\d\d/u;
+
+/** Whether 一共 is of the places and years named: of the years one by one, or of places side by side. */
+function maySum(question: string, slots: QuestionSlots): boolean {
+  return (slots.years.length > 1 && !YEAR_RANGE.test(question)) || joinsPlaces(question, slots);
+}
+
 function joinsPlaces(question: string, { regions }: QuestionSlots): boolean {
   const mentions = regions.filter(({ start }, row) => regions.findIndex((other) => other.start === start) === row);
   return mentions.some((mention, row) => {
@@ -111,9 +126,12 @@ function joinsPlaces(question: string, { regions }: QuestionSlots): boolean {
   });
 }
 
+/** 各多少件，多了|多少: by how much the one asked for before differs. */
+const BY_HOW_MUCH = /^[\s，,]*(?:相?差|[高低多少]|增[加长]?|减少?|[上下]升|下降)了?\s*$/u;
+
 /** 办结率分别是多少，各是多少: one figure, asked for twice. */
 function sameKind(figures: readonly AskedFigure[]): boolean {
-  return figures.slice(1).every(({ phrase }) => phraseOf(phrase) === "");
+  return figures.slice(1).every(({ phrase }) => phraseOf(phrase.replace(BY_HOW_MUCH, "")) === "");
 }
 
 /** The figure that is asked for by a phrase (出庭应诉率), as if it were asked for alone. */
@@ -124,39 +142,6 @@ export function askedOf(phrase: string, unit = ""): AskedFigure {
   const [asked] = readAskedFigures(`${phrase}${counted}`, /(?!)/gu);
   if (asked === undefined) throw new RangeError(`not read as a question: ${phrase}${counted}`);
   return RATE_END.test(phrase) ? { ...asked, phrase } : asked;
-}
-
-const YEARS = /(?:19|20)\d\d\s?(?:年度?)?(?:全年)?/gu;
-const CLAUSE_END = /[，,；;。？?！!：:（）()]/u;
-/** Words that ask, compare or link; what is left says what is asked for. */
-const ASKING = new RegExp(
-  [
-    "(?:是|有)?(?:哪(?:个|一个|年|一年|里|儿|边|份|家|地|几)?(?:地方|城市|地区|区|市|县)?|谁)的?",
-    "(?:相差|差距|差别|差)(?:有|是)?(?:多少|多大|几)?[个件宗名人项%]?(?:百分点)?",
-    `${CHANGE.source}[件宗名人项个]?(?:百分点)?`,
-    "(?:的)?(?:几|多少)倍",
-    "(?<![至最不])[多少高低大小]了?(?:出来?)?(?:多少|几)[件宗名人项个]?(?:百分点)?",
-    "(?:一共|总共|共)?(?:是|有|为|达到?|占)?多少(?:场次|人次|件次|批次|个百分点|[件宗起名人项个场次份家条部%])?",
-    "(?:各|分别|各自)(?:是|有|为|占)?",
-    "(?:单位|口径|算法)(?:是否|是不是)?(?:都)?(?:一样|相同|一致)",
-    "最?[高低多少大小]的是",
-    "相比(?:之下|较)?|对比|比较|排[名序行]|排(?:个|一?下)(?:名|序|队)|由[高多低少]到[低少高多]|还是",
-    "同是|同为|两地|三地|四地|两者|两年|各地|全[省市区县]|报告(?:里|中|上)?的?|材料(?:里|中)?的?|请问|帮我|查一下|吗|呢",
-  ].join("|"),
-  "gu",
-);
-const FRONT = /^(?:的|在|和|与|跟|及|以及|同|比|较|对|到|里|中|是|有|为|都|市|区|县|[、\s“”"'])+/u;
-const BACK =
-  /(?:的|和|与|跟|及|以及|同|比|较|对|到|是|有|为|都|里|中|在|[更最][高低多少大小]|[高低多少大小]|[、\s])+$/u;
-
-/** What a stretch of a question says beside asking and linking; empty for nothing. */
-export function phraseOf(text: string): string {
-  return text
-    .replace(YEARS, " ")
-    .split(CLAUSE_END)
-    .map((clause) => clause.replace(ASKING, " ").trim().replace(FRONT, "").replace(BACK, "").replace(/\s+/gu, ""))
-    .filter((clause) => /\p{sc=Han}{2}/u.test(clause))
-    .join("");
 }
 
 /** What stands in front of the first place, behind each place up to the next, and behind the last where all share it. */

@@ -18,6 +18,8 @@ export interface ToldChange {
 export interface ToldAmount {
   readonly value: number;
   readonly unit: string;
+  /** As the report writes it: 同比提升2.7个百分点. */
+  readonly words: string;
   /** False where it is told roughly (约, 近, 超) or as a range. */
   readonly exact: boolean;
 }
@@ -51,17 +53,18 @@ export function toldChange(report: Report, { start, end, sentence }: Pick<Figure
   const told: ToldChange = {
     direction: up === undefined ? "down" : "up",
     since: year ? Number(year) : null,
-    amount: amountAt === null ? null : readAmount(behind.slice(amountAt[0].length)),
+    amount: amountAt === null ? null : readAmount(behind, amountAt[0].length),
   };
   return told;
 }
 
 /** The figure that a stretch begins with: 4.1个百分点，其中…. */
-function readAmount(text: string): ToldAmount | null {
-  const [figure] = scanFigures(text.slice(0, AMOUNT_CHARS));
+function readAmount(behind: string, from: number): ToldAmount | null {
+  const [figure] = scanFigures(behind.slice(from, from + AMOUNT_CHARS));
   if (figure === undefined || figure.value === null || figure.start > 1) return null;
   const { value, unit, qualifier, upper } = figure;
-  return { value, unit, exact: upper === undefined && EXACT.test(qualifier) };
+  const words = behind.slice(0, from + figure.end).replace(/^[，,（(]/u, "");
+  return { value, unit, words, exact: upper === undefined && EXACT.test(qualifier) };
 }
 
 const AMOUNT_CHARS = 16;
