@@ -1,10 +1,10 @@
 import { checkArithmetic } from "../answering/check-arithmetic.ts";
-import { rowsByPlace } from "../search/library-places.ts";
 import { explainFact } from "./explain-item.ts";
+import { otherFacts } from "./facts-beside.ts";
 import { truthOf } from "./find-rivals.ts";
-import { factsOf, isExact, type QuizFact } from "./quiz-fact.ts";
+import { isExact, type QuizFact } from "./quiz-fact.ts";
 import type { QuizTask } from "./quiz-task.ts";
-import { below, pickOne, type Random, shuffled } from "./seeded-random.ts";
+import { pickOne, type Random } from "./seeded-random.ts";
 
 /** Two figures that may be compared: of one report in one section, or of one standard indicator in two. */
 export interface FactPair {
@@ -12,63 +12,44 @@ export interface FactPair {
   readonly less: QuizFact;
 }
 
-/** Other reports that are looked through for the same indicator. */
-const REPORTS = 6;
 /** A longer name in quotation marks is no name. */
 const MAX_NAME = 22;
 
 /**
- * Pairs of facts that are exact, of one unit, kind and time, and not equal; those of two reports first, where the same
- * indicator is known of both.
+ * Pairs of facts that are exact, of one unit, kind and time, not equal and without rivals; those of two reports first,
+ * where the same indicator is known of both. One by one: hardly ever is more than the first looked at.
  */
-export function pairsOf(task: QuizTask): readonly FactPair[] {
-  const { library, facts, random, mayAsk } = task;
+export function* pairsOf(task: QuizTask): Generator<FactPair, void, void> {
+  const { library, facts, mayAsk } = task;
   const sound = facts.filter((fact) => isExact(fact) && fact.figure.kind !== "rank");
-  const across = sound.flatMap((fact) =>
-    acrossReports(task, fact)
-      .filter(mayAsk)
-      .map((other) => [fact, other] as const),
-  );
-  const inside = sound.flatMap((fact, row) =>
-    sound
-      .slice(row + 1)
-      .filter((other) => mayCompare(fact, other))
-      .map((other) => [fact, other] as const),
-  );
   const isSingle = (fact: QuizFact) => !truthOf(library, fact).hasRival;
-  return [...shuffled(random, across), ...shuffled(random, inside)]
-    .filter(([one, other]) => isSingle(one) && isSingle(other))
-    .map(([one, other]) =>
-      one.figure.value > other.figure.value ? { more: one, less: other } : { more: other, less: one },
-    );
+  const others = otherFacts(task).filter((other) => isExact(other) && other.figure.period === undefined);
+  for (const fact of sound) {
+    const { canonical, period, unit, value } = fact.figure;
+    if (canonical === null || period !== undefined) continue;
+    const isSame = ({ figure, form }: QuizFact) =>
+      figure.canonical === canonical &&
+      figure.unit === unit &&
+      figure.value !== value &&
+      form.times === fact.form.times;
+    const other = others.find((one) => isSame(one) && mayAsk(one) && isSingle(one));
+    if (other !== undefined && isSingle(fact)) yield inOrder(fact, other);
+  }
+  for (const [row, fact] of sound.entries())
+    for (const other of sound.slice(row + 1))
+      if (mayCompare(fact, other) && isSingle(fact) && isSingle(other)) yield inOrder(fact, other);
 }
 
-function acrossReports({ library, rows, random }: QuizTask, fact: QuizFact): readonly QuizFact[] {
-  const { canonical, unit } = fact.figure;
-  if (canonical === null || fact.figure.period !== undefined) return [];
-  const place = rowsByPlace(library.reports).get(fact.figure.region ?? "") ?? [];
-  const drawn = Array.from({ length: REPORTS }, () => rows[below(random, rows.length)] ?? fact.reportRow);
-  const others = [...new Set([...place, ...drawn])].filter((row) => row !== fact.reportRow && rows.includes(row));
-  return others
-    .slice(0, 2 * REPORTS)
-    .flatMap((row) =>
-      factsOf(library, row).filter(
-        ({ figure, ...other }) =>
-          figure.canonical === canonical &&
-          figure.unit === unit &&
-          figure.period === undefined &&
-          figure.value !== fact.figure.value &&
-          other.form.times === fact.form.times &&
-          isExact({ figure, ...other }),
-      ),
-    );
+function inOrder(one: QuizFact, other: QuizFact): FactPair {
+  return one.figure.value > other.figure.value ? { more: one, less: other } : { more: other, less: one };
 }
 
 function mayCompare(one: QuizFact, other: QuizFact): boolean {
   const isNamed = ({ before, after }: QuizFact) =>
     (before + after).length <= MAX_NAME && !/[“”《》\d]/u.test(before + after);
   return (
-    one.figure.sentence.start === other.figure.sentence.start &&
+    one.figure.sectionRow === other.figure.sectionRow &&
+    isNear(one.figure.value, other.figure.value) &&
     one.figure.subject === other.figure.subject &&
     one.figure.unit === other.figure.unit &&
     one.figure.kind === other.figure.kind &&
@@ -80,6 +61,13 @@ function mayCompare(one: QuizFact, other: QuizFact): boolean {
     isNamed(one) &&
     isNamed(other)
   );
+}
+
+/** Figures of quite another size are compared by nobody. */
+const MOST_TIMES = 10;
+
+function isNear(one: number, other: number): boolean {
+  return Math.max(one, other) <= MOST_TIMES * Math.min(one, other);
 }
 
 /** How a pair is asked about: what goes in front, and each one's name as the first and as the second of the two. */

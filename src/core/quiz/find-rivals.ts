@@ -1,8 +1,7 @@
 import { contentOf, unsaid } from "../answering/bind-words.ts";
 import { countedFigures } from "../figures/counted-figures.ts";
-import { figuresBetween } from "../figures/figure-ledger.ts";
+import { countFigures, entryAt, FIELD, FIELDS, figureLedgers, type LedgerEntry } from "../figures/figure-ledger.ts";
 import { sameWords } from "../figures/same-words.ts";
-import type { Figure } from "../model/figure.ts";
 import type { Library } from "../model/library.ts";
 import type { Report } from "../model/report.ts";
 import { divisionsOfPath } from "../reading/division-path.ts";
@@ -20,16 +19,18 @@ const PEOPLE = new Set(["人", "名", "位", "人次"]);
 
 /** What a figure is told to be, and where. */
 interface ToldFigure {
+  readonly row: number;
   readonly start: number;
   readonly value: number;
   readonly unit: string;
   readonly words: string;
+  /** What it is said to be by itself, and the words of that which count. */
   readonly own: string;
+  readonly content: readonly string[];
   readonly canonical: string | null;
   readonly period: string;
 }
 
-const told = new WeakMap<Report, readonly ToldFigure[]>();
 const kept = new WeakMap<QuizFact, StemTruth>();
 
 /** What the reports of a place and year tell of what a stem asks. */
@@ -54,17 +55,11 @@ function findTruth(library: Library, fact: QuizFact): StemTruth {
   const { figure, year, before, after, reportRow } = fact;
   const wanted = contentOf(before + after);
   const said = sameWords(`${before}${after} ${figure.canonical ?? ""}`);
-  const same = rowsAround(library, figure.region ?? "").flatMap((row) => {
-    const report = library.reports[row];
-    if (report === undefined) return [];
-    const isOwn = report.identity.year.value === year && report.identity.region.value === figure.region;
-    const figures = isOwn ? allFigures(library, row, report) : otherReportsFigures(library, row, fact);
-    return figures.filter((other) => {
-      if (row === reportRow && other.start === figure.start) return false;
-      if (!sameKindOfUnit(other.unit, figure.unit)) return false;
-      if (other.canonical !== null && other.canonical === figure.canonical) return true;
-      return says(wanted, other.words) || (other.own.length >= MIN_OWN && says(contentOf(other.own), said));
-    });
+  const same = toldOf(library, figure.region ?? "", year).filter((other) => {
+    if (other.row === reportRow && other.start === figure.start) return false;
+    if (!sameKindOfUnit(other.unit, figure.unit)) return false;
+    if (other.canonical !== null && other.canonical === figure.canonical) return true;
+    return says(wanted, other.words) || (other.own.length >= MIN_OWN && says(other.content, said));
   });
   const hasRival = same.some(
     ({ value, period }) =>
@@ -83,6 +78,37 @@ export function sameKindOfUnit(one: string, other: string): boolean {
   return one === other || [CASES, EVENTS, PEOPLE].some((units) => units.has(one) && units.has(other));
 }
 
+/** By library, then by place and year. */
+const told = new WeakMap<Library, Map<string, readonly ToldFigure[]>>();
+
+/** All that any report tells of a place and year: its own ones, also in sentences that no ledger has. */
+function toldOf(library: Library, region: string, year: number): readonly ToldFigure[] {
+  const ofLibrary = told.get(library) ?? new Map<string, readonly ToldFigure[]>();
+  told.set(library, ofLibrary);
+  const key = `${region} ${year}`;
+  const known = ofLibrary.get(key) ?? readTold(library, region, year);
+  ofLibrary.set(key, known);
+  return known;
+}
+
+function readTold(library: Library, region: string, year: number): readonly ToldFigure[] {
+  return rowsAround(library, region).flatMap((row) => {
+    const report = library.reports[row];
+    const ledger = figureLedgers(library)[row];
+    if (report === undefined || ledger === undefined) return [];
+    const { fields, words } = ledger;
+    const isOwn = report.identity.year.value === year && report.identity.region.value === region;
+    const figures = Array.from({ length: countFigures(ledger) }, (_, at) => at)
+      .filter(
+        (at) =>
+          isOwn ||
+          (fields[at * FIELDS + FIELD.year] === year && words[fields[at * FIELDS + FIELD.region] ?? -1] === region),
+      )
+      .map((at) => ofLedger(row, entryAt(ledger, at)));
+    return isOwn ? [...figures, ...untold(row, report, figures)] : figures;
+  });
+}
+
 /** The reports of a place and of the places that it lies in, of all years. */
 function rowsAround({ reports }: Library, region: string): readonly number[] {
   const rows = rowsByPlace(reports);
@@ -93,45 +119,24 @@ function rowsAround({ reports }: Library, region: string): readonly number[] {
   });
 }
 
-/** What reports of other years or of places around tell of the fact's place and year. */
-function otherReportsFigures(library: Library, row: number, { figure, year }: QuizFact): readonly ToldFigure[] {
-  return figuresBetween(library, row, { start: 0, end: Number.MAX_SAFE_INTEGER })
-    .filter((other) => other.region === figure.region && other.year === year)
-    .map(ofLedger);
-}
-
-/** The figures of a report's ledger and those that only its text tells. */
-function allFigures(library: Library, row: number, report: Report): readonly ToldFigure[] {
-  const known = told.get(report) ?? readFigures(library, row, report);
-  told.set(report, known);
-  return known;
-}
-
-function readFigures(library: Library, row: number, report: Report): readonly ToldFigure[] {
-  const ledger = figuresBetween(library, row, { start: 0, end: report.text.length });
+/** The figures of a report's text that its ledger left out. */
+function untold(row: number, { text }: Report, ledger: readonly ToldFigure[]): readonly ToldFigure[] {
   const starts = new Set(ledger.map(({ start }) => start));
-  const others = splitClauses(report.text).flatMap(({ start, end }) => {
-    const clause = report.text.slice(start, end);
+  return splitClauses(text).flatMap(({ start: from, end }) => {
+    const clause = text.slice(from, end);
     return countedFigures(clause).flatMap((figure): ToldFigure[] => {
-      if (figure.value === null || starts.has(start + figure.start)) return [];
-      const [words, own] = [sameWords(clause), clause.slice(0, figure.start)];
-      return [
-        {
-          start: start + figure.start,
-          value: figure.value,
-          unit: figure.unit,
-          words,
-          own,
-          canonical: null,
-          period: "",
-        },
-      ];
+      const { value, unit } = figure;
+      const [start, own] = [from + figure.start, clause.slice(0, figure.start)];
+      if (value === null || starts.has(start)) return [];
+      const words = sameWords(clause);
+      return [{ ...{ row, start, value, unit, words, own }, content: contentOf(own), canonical: null, period: "" }];
     });
   });
-  return [...ledger.map(ofLedger), ...others];
 }
 
-function ofLedger({ start, value, unit, subject, within, indicator, canonical, period = "" }: Figure): ToldFigure {
+function ofLedger(row: number, { start, value, unit, subject, within, indicator, ...rest }: LedgerEntry): ToldFigure {
+  const { canonical, period = "" } = rest;
   const words = sameWords(`${subject} ${within} ${indicator} ${canonical ?? ""}`);
-  return { ...{ start, value, unit, words, canonical, period }, own: `${within}${indicator}` };
+  const own = `${within}${indicator}`;
+  return { ...{ row, start, value, unit, words, own, canonical, period }, content: contentOf(own) };
 }

@@ -5,25 +5,17 @@ import { explainFact } from "./explain-item.ts";
 import { truthOf } from "./find-rivals.ts";
 import { COMPUTED, givesAway, itemBase } from "./item-base.ts";
 import type { QuizFact } from "./quiz-fact.ts";
-import { askedOf, type ItemMaker, type MadeItem, type QuizTask } from "./quiz-task.ts";
+import { askedOf, firstMade, type ItemMaker, type MadeItem, type QuizTask } from "./quiz-task.ts";
 import { bodyOf, stateOpening, tellFact } from "./word-stem.ts";
 
 const GAP = "____";
 
 /** Fill in: the figure of a fact, of two neighbour facts, or the difference of two. */
 export const makeFill: ItemMaker = (task) => {
-  if (task.difficulty === "recall") return firstOf(task.facts, (fact) => fillOne(task, fact));
+  if (task.difficulty === "recall") return firstMade(task.facts, (fact) => fillOne(task, fact));
   const fill = task.difficulty === "distinguish" ? fillTwo : fillDifference;
   return fill(task);
 };
-
-function firstOf<T>(candidates: readonly T[], make: (one: T) => MadeItem | null): MadeItem | null {
-  for (const one of candidates) {
-    const made = make(one);
-    if (made !== null) return made;
-  }
-  return null;
-}
 
 function fillOne({ library, random, difficulty }: QuizTask, fact: QuizFact): MadeItem | null {
   if (truthOf(library, fact).hasRival) return null;

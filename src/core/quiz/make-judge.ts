@@ -6,23 +6,15 @@ import { truthOf } from "./find-rivals.ts";
 import { COMPUTED, itemBase } from "./item-base.ts";
 import { mantissaOf, readNumberForm, writeInForm } from "./number-form.ts";
 import { isRough, type QuizFact } from "./quiz-fact.ts";
-import { askedOf, type ItemMaker, type MadeItem, type QuizTask } from "./quiz-task.ts";
+import { askedOf, firstMade, type ItemMaker, type MadeItem, type QuizTask } from "./quiz-task.ts";
 import { stateFact, tellFact } from "./word-stem.ts";
 
 /** True or false: a report's figure, a comparison of two, or their difference. Which of the two is the task's coin. */
 export const makeJudge: ItemMaker = (task) => {
-  if (task.difficulty === "recall") return firstOf(task.facts, (fact) => judgeFact(task, fact));
+  if (task.difficulty === "recall") return firstMade(task.facts, (fact) => judgeFact(task, fact));
   const judge = task.difficulty === "distinguish" ? judgeOrder : judgeDifference;
-  return firstOf(pairsOf(task), (pair) => judge(task, pair));
+  return firstMade(pairsOf(task), (pair) => judge(task, pair));
 };
-
-function firstOf<T>(candidates: readonly T[], make: (one: T) => MadeItem | null): MadeItem | null {
-  for (const one of candidates) {
-    const made = make(one);
-    if (made !== null) return made;
-  }
-  return null;
-}
 
 function judgeFact({ library, random, coin, difficulty }: QuizTask, fact: QuizFact): MadeItem | null {
   if (isRough(fact)) return null;

@@ -1,6 +1,7 @@
 import type { Library } from "../model/library.ts";
 import type { QuizBlueprint, QuizItem, QuizItemType, QuizPaper, QuizShortfall } from "../model/quiz.ts";
 import { divisionsOfPath } from "../reading/division-path.ts";
+import { type Chances, EvenDraw } from "./even-draw.ts";
 import { evidenceDigits } from "./item-base.ts";
 import { makeFill } from "./make-fill.ts";
 import { makeJudge } from "./make-judge.ts";
@@ -46,13 +47,14 @@ class PaperMaker {
   private readonly order: readonly number[];
   private readonly random: Random;
   private readonly excluded: ReadonlySet<string>;
-  private coin = false;
+  private readonly draw: EvenDraw;
 
   constructor(
     private readonly library: Library,
     private readonly blueprint: CheckedBlueprint,
   ) {
     this.random = seededRandom(blueprint.seed);
+    this.draw = new EvenDraw(this.random);
     this.order = shuffled(this.random, blueprint.rows);
     this.excluded = new Set([...blueprint.exclude].map((id) => id.slice(0, EVIDENCE_DIGITS)));
   }
@@ -62,34 +64,27 @@ class PaperMaker {
     const used = (row: number) => this.used.get(row) ?? 0;
     const queue = [...this.order].sort((one, other) => used(one) - used(other));
     let made = 0;
+    let chances = this.draw.next();
     for (let turn = 0; made < wanted && turn < queue.length; turn++) {
       const row = queue[turn] ?? 0;
-      if (!this.addItem(row, make, this.coinOf(made))) continue;
+      if (!this.addItem(row, make, chances)) continue;
       made++;
+      chances = this.draw.next();
       queue.push(row);
     }
     if (made < wanted)
       this.shortfall.push({ type, wanted, made, reason: whyMissing(type, wanted - made, this.blueprint) });
   }
 
-  /** True for one of two items, in no order that could be guessed. */
-  private coinOf(turn: number): boolean {
-    if (turn % 2 === 0) this.coin = this.random() < 0.5;
-    return turn % 2 === 0 ? this.coin : !this.coin;
-  }
-
-  private addItem(row: number, make: ItemMaker, coin: boolean): boolean {
+  private addItem(row: number, make: ItemMaker, chances: Chances): boolean {
     const { library, random, order } = this;
     const mayAsk = (fact: QuizFact) => this.mayAsk(fact);
     const mayAskList = (list: ReportList) => this.mayAskList(list);
     const facts = shuffled(random, factsOf(library, row).filter(mayAsk));
+    const shared = { library, random, facts, mayAsk, mayAskList, rows: order, reportRow: row };
     for (const difficulty of shuffled(random, [...this.blueprint.difficulties])) {
-      const made = make({
-        ...{ library, random, facts, difficulty, coin, mayAsk, mayAskList },
-        rows: order,
-        reportRow: row,
-      });
-      if (made === null || this.stems.has(made.item.stem)) continue;
+      const made = make({ ...shared, ...chances, difficulty });
+      if (made === null || this.stems.has(made.item.stem) || this.isExcluded(made.item)) continue;
       this.items.push(made.item);
       this.stems.add(made.item.stem);
       for (const id of made.asked) this.asked.add(id);
@@ -97,6 +92,11 @@ class PaperMaker {
       return true;
     }
     return false;
+  }
+
+  /** An item of several facts is known by all of them together. */
+  private isExcluded({ id }: QuizItem): boolean {
+    return this.excluded.has(id.slice(0, EVIDENCE_DIGITS));
   }
 
   private mayAsk({ id, topic, report, figure }: QuizFact): boolean {

@@ -4,7 +4,7 @@ import { explainFact } from "./explain-item.ts";
 import { truthOf } from "./find-rivals.ts";
 import { COMPUTED, itemBase, textItemBase } from "./item-base.ts";
 import type { QuizFact } from "./quiz-fact.ts";
-import { askedOf, type ItemMaker, type MadeItem, type QuizTask } from "./quiz-task.ts";
+import { askedOf, firstMade, type ItemMaker, type MadeItem, type QuizTask } from "./quiz-task.ts";
 import { listsOf, type ReportList } from "./report-lists.ts";
 import { shuffled } from "./seeded-random.ts";
 import { askFact, stateFact } from "./word-stem.ts";
@@ -14,18 +14,10 @@ export const makeShort: ItemMaker = (task) => {
   if (task.difficulty === "distinguish") return shortBoth(task);
   if (task.difficulty === "combine") return shortDifference(task);
   return (
-    firstOf(shuffled(task.random, listsOf(task.library, task.reportRow)), (list) => shortList(task, list)) ??
-    firstOf(task.facts, (fact) => shortFact(task, fact))
+    firstMade(shuffled(task.random, listsOf(task.library, task.reportRow)), (list) => shortList(task, list)) ??
+    firstMade(task.facts, (fact) => shortFact(task, fact))
   );
 };
-
-function firstOf<T>(candidates: readonly T[], make: (one: T) => MadeItem | null): MadeItem | null {
-  for (const one of candidates) {
-    const made = make(one);
-    if (made !== null) return made;
-  }
-  return null;
-}
 
 function shortList({ difficulty, mayAskList, random }: QuizTask, list: ReportList): MadeItem | null {
   if (!mayAskList(list)) return null;

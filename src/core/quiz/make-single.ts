@@ -1,4 +1,4 @@
-import type { ChoiceItem } from "../model/quiz.ts";
+import type { ChoiceItem, QuizOption } from "../model/quiz.ts";
 import { chooseDistractors, takesEveryRank } from "./choose-values.ts";
 import { askDifference, pairsOf } from "./compare-facts.ts";
 import { explainFact } from "./explain-item.ts";
@@ -23,19 +23,19 @@ export const makeSingle: ItemMaker = (task) => {
 
 /** By how much one figure is more than another: both are cited. */
 const makeDifference: ItemMaker = (task) => {
-  const { random, difficulty } = task;
+  const { random, difficulty, rank } = task;
   for (const pair of pairsOf(task)) {
     const asked = askDifference(random, pair);
     const form = asked === null ? null : readNumberForm(asked.key);
     if (asked === null || form === null || !takesEveryRank(form)) continue;
     const taken = [pair.more, pair.less].map(({ form }) => mantissaOf(form));
-    const chosen = chooseDistractors(random, form, { real: [], isTaken: (mantissa) => taken.includes(mantissa) });
+    const chosen = chooseDistractors(random, form, { rank, real: [], isTaken: (mantissa) => taken.includes(mantissa) });
     const facts = [pair.more, pair.less];
     const parts = { type: "single", difficulty, stem: asked.stem, facts, key: asked.key, label: COMPUTED } as const;
     const base = chosen === null ? null : itemBase(parts);
     if (base === null || chosen === null) continue;
     const wrong = chosen.values.map((mantissa) => ({ text: writeInForm(form, mantissa), correct: false }));
-    const options = shuffled(random, [{ text: asked.key, correct: true }, ...wrong]);
+    const options = placeKey(task, asked.key, wrong);
     return { item: { ...base, type: "single", options, explanation: asked.explanation }, asked: askedOf(facts) };
   }
   return null;
@@ -54,6 +54,7 @@ function singleOf(task: QuizTask, fact: QuizFact): ChoiceItem | null {
   if (difficulty === "distinguish" && !(beside.some(isMore) && beside.some((other) => mantissaOf(other.form) < key)))
     return null;
   const chosen = chooseDistractors(random, form, {
+    rank: task.rank,
     real: beside.map(({ form }) => mantissaOf(form)),
     isTaken: (mantissa) => truth.values.has(round(mantissa * form.times)),
   });
@@ -66,9 +67,14 @@ function singleOf(task: QuizTask, fact: QuizFact): ChoiceItem | null {
   return {
     ...base,
     type: "single",
-    options: shuffled(random, [{ text: written, correct: true }, ...wrong]),
+    options: placeKey(task, written, wrong),
     explanation: explainSingle(fact, others),
   };
+}
+
+/** The key at its drawn place among the others, which stand in no order. */
+function placeKey({ random, place }: QuizTask, key: string, wrong: readonly QuizOption[]): readonly QuizOption[] {
+  return shuffled(random, wrong).toSpliced(place, 0, { text: key, correct: true });
 }
 
 function explainSingle(fact: QuizFact, others: readonly QuizFact[]): string {

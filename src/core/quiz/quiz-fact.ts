@@ -52,6 +52,7 @@ const ENDS_TORN = /(?:损|的|和|与|及|对|向|在|把|将|等|由|以|从|�
 /** A clause without any of these names a thing and says nothing of it. */
 const ACT =
   /受理|办理|办结|审结|审理|审查|审核|开展|举办|召开|举行|组织|培训|完成|印发|出台|制定|修订|修改|废止|清理|备案|报备|公示|公开|录入|发布|推出|建成|建立|设立|成立|组建|打造|配备|聘请|选聘|培育|培养|新增|增加|入选|获评|获得|荣获|评为|命名|入册|接待|接受|服务|提供|出具|提出|上报|发出|收到|接到|调解|化解|排查|调处|处置|处理|查处|立案|抽查|检查|整改|督查|督办|代理|参加|参与|承办|协助|挽回|追回|挂接|整合|实现|开通|覆盖|制作|播放|监督|梳理|调整|下放|推动|研究|审议|听取|答复|解答|核准|获批|配齐|创建|落实|生产总值|收费|投入|惠及|宣传|宣讲|编制|编印|发放|征集|征求|走访|巡回|值班|学习|评查|评选|通报|移送|起诉|判决|执行|救助|帮扶|矫正|安置|公证|仲裁|鉴定|签订|签约|达成|纳入|减少|压减|取消|承接|赋权|交办|反馈|厘清|直播|覆盖|止损|扩至|增至|检测|普查|登记|注册|聘任|表彰|晋级|结案|执结|追缴|罚没|责令|修缮|接入|明确/u;
+const IS_AMOUNT = /的(?:标的|涉及)?(?:总?金额|总额|人数)$/u;
 const IS_RATE = /(?:率|比例|占比|满意度)$/u;
 const NO_UNIT = new Set(["省", "市", "大", "届", "年", "个月", "方", "批", "级", "类"]);
 /** A measure of how far a thing is spread or moved has no name of its own. */
@@ -85,7 +86,7 @@ function factOf(
 ): QuizFact | null {
   const { region, year } = report.identity;
   if (figure.state === "planned" || figure.year !== year.value || figure.region !== region.value) return null;
-  if (figure.within !== "" || figure.kind === "change" || figure.upper !== undefined) return null;
+  if (figure.kind === "change" || figure.upper !== undefined) return null;
   if (NO_UNIT.has(figure.unit) || (figure.unit === "" && figure.kind !== "rank") || year.value === null) return null;
   const time = tellPeriod(figure.period ?? report.identity.period?.value ?? undefined, year.value);
   const written = figure.text.trim().replace(/^(?:达到?|共)/u, "");
@@ -103,12 +104,34 @@ function factOf(
     stock: words.stock,
     before: who.lead,
     after: words.after,
-    link: figure.kind === "share" && !RATE_LINK.test(who.lead) ? "为" : "",
+    link: linkOf(figure, who.lead),
     asks: asksFor(figure, form),
   };
 }
 
+/** 受理 + 法律援助案件: what was done and with what. */
+const DONE = /^(?<act>受理|办理|承办|审结|办结|收到|接待)(?<thing>[\p{sc=Han}]{4,14})$/u;
+const MEASURE = /^(?:标的|涉及)?(?:总?金额|总额|人数)$|^\p{sc=Han}{0,6}(?:率|满意度)$/u;
+const PART = /^(?:\p{sc=Han}{2,6}案件|被采纳|直接纠错)$/u;
+
+/** The words of a figure that is a measure or a part of what was told before: 办理政协提案的满意率. */
+function wordsWithin({ indicator, within, kind, canonical }: Figure): ClauseWords | null {
+  const plain = { after: "", whole: "", stock: false };
+  if (MEASURE.test(indicator) && kind === "share" && canonical !== null) return { ...plain, before: canonical };
+  if (within.length < MIN_WORDS || within.length > MAX_WITHIN || /[，、；\d]/u.test(within)) return null;
+  const involved = /^涉及(.+)$/u.exec(indicator)?.[1];
+  if (MEASURE.test(indicator))
+    return { ...plain, before: involved === undefined ? `${within}的${indicator}` : `${within}涉及的${involved}` };
+  const { act, thing } = DONE.exec(within)?.groups ?? {};
+  return act === undefined || !PART.test(indicator) || /案件.+案件/u.test(within)
+    ? null
+    : { ...plain, before: `${act}的${thing}中，${indicator}` };
+}
+
+const MAX_WITHIN = 20;
+
 function wordsOf(report: Report, figure: Figure, all: readonly Figure[]): ClauseWords | null {
+  if (figure.within !== "") return wordsWithin(figure);
   const { start, end } = figure.sentence;
   const sentence = report.text.slice(start, end);
   if (SINCE.test(sentence.slice(0, figure.start - start))) return null;
@@ -126,6 +149,11 @@ function readsWell(before: string, { after }: ClauseWords, { kind }: Figure): bo
   if (before === "" || ENDS_TORN.test(before) || /[\n｜?？]/u.test(body)) return false;
   if (kind === "share") return IS_RATE.test(before) && after === "";
   return kind === "rank" ? after === "" : ACT.test(body);
+}
+
+/** Between a measure's name and its figure stands 为; an act has its object right behind it. */
+function linkOf({ kind }: Figure, lead: string): string {
+  return (kind === "share" && !RATE_LINK.test(lead)) || IS_AMOUNT.test(lead) ? "为" : "";
 }
 
 function asksFor({ kind, unit }: Figure, { after }: NumberForm): string {

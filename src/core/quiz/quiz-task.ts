@@ -16,6 +16,9 @@ export interface QuizTask {
   readonly difficulty: QuizDifficulty;
   /** For what is to come out evenly: of two items of a type, one has true and one false. */
   readonly coin: boolean;
+  /** How many wrong figures lie below the key, and at which place the key stands: 0–3, each as often as the others. */
+  readonly rank: number;
+  readonly place: number;
   /** Whether a fact, of any report, was not asked yet and may be. */
   readonly mayAsk: (fact: QuizFact) => boolean;
   /** The same for what a report lists. */
@@ -35,4 +38,13 @@ export type ItemMaker = (task: QuizTask) => MadeItem | null;
 /** Marks facts as asked: themselves, and what they say wherever else it is told. */
 export function askedOf(facts: readonly QuizFact[]): readonly string[] {
   return facts.flatMap(({ id, topic }) => [id, topic]);
+}
+
+/** The first item that can be made of several candidates; null where none can. */
+export function firstMade<T>(candidates: Iterable<T>, make: (one: T) => MadeItem | null): MadeItem | null {
+  for (const one of candidates) {
+    const made = make(one);
+    if (made !== null) return made;
+  }
+  return null;
 }

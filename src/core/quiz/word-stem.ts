@@ -32,7 +32,8 @@ export function askFact(random: Random, fact: QuizFact): string {
 }
 
 function askWords(random: Random, { figure, asks, link }: QuizFact): string {
-  if (figure.kind !== "share" || link === "") return asks;
+  if (link === "") return asks;
+  if (figure.kind !== "share") return `${pickOne(random, ["是", "为"])}${asks}`;
   return pickOne(random, ["是多少", "为多少", "达到多少"]);
 }
 
