@@ -30,6 +30,8 @@ describe("parseConfig", () => {
       allowedOrigins: [],
       rateLimitPerMinute: 120,
       rateLimitShared: false,
+      trustedProxies: 0,
+      saveFeedback: true,
       llmRewrite: false,
       widget: { key: undefined, questionsPerVisitor: 20, questionsPerSite: 600 },
       logLevel: "info",
@@ -131,6 +133,11 @@ describe("parseConfig", () => {
     expect(faultOf({ WIDGET_KEY: "short-secret" }).message).not.toContain("short-secret");
   });
 
+  it("reads how many proxies stand before it, and whether opinions are kept", () => {
+    const settings = { TRUST_PROXY: "2", SAVE_FEEDBACK: "off" };
+    expect(parseConfig(settings)).toMatchObject({ trustedProxies: 2, saveFeedback: false });
+  });
+
   it.each([
     ["PORT", { PORT: "8o87" }, "0 到 65535"],
     ["PORT", { PORT: "70000" }, "0 到 65535"],
@@ -159,6 +166,8 @@ describe("parseConfig", () => {
     ["WIDGET_LIMIT_PER_VISITOR", { WIDGET_LIMIT_PER_VISITOR: "many" }, "0 到"],
     ["WIDGET_LIMIT_PER_SITE", { WIDGET_LIMIT_PER_SITE: "-1" }, "0 到"],
     ["RATE_LIMIT_PER_MINUTE", { RATE_LIMIT_PER_MINUTE: "-1" }, "0 到"],
+    ["TRUST_PROXY", { TRUST_PROXY: "true" }, "0 到 10"],
+    ["SAVE_FEEDBACK", { SAVE_FEEDBACK: "no" }, "on 或 off"],
     ["LOG_LEVEL", { LOG_LEVEL: "loud" }, "silent、error、warn、info、debug"],
   ] as const)("names %s when it is wrong, in one line that says what is allowed", (name, settings, allowed) => {
     const fault = faultOf(settings);

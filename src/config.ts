@@ -44,10 +44,14 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   /** Requests a minute and address; 0 switches the limit off. */
   readonly rateLimitPerMinute: number;
+  /** How many proxies of our own stand before the service, whose word for the client's address is taken. */
+  readonly trustedProxies: number;
   /** Whether the instances that share a database count requests together. */
   readonly rateLimitShared: boolean;
   /** Null when it is switched off. */
   readonly widget: WidgetConfig | null;
+  /** Whether visitors are asked what they think of an answer. */
+  readonly saveFeedback: boolean;
   readonly logLevel: LogLevel;
 }
 
@@ -87,8 +91,10 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     adminToken: settings.ADMIN_TOKEN,
     allowedOrigins: settings.ALLOWED_ORIGINS,
     rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
+    trustedProxies: settings.TRUST_PROXY,
     rateLimitShared: settings.RATE_LIMIT_SHARED === "on",
     widget: settings.WIDGET === "off" ? null : readWidget(settings),
+    saveFeedback: settings.SAVE_FEEDBACK === "on",
     logLevel: settings.LOG_LEVEL,
   });
 }

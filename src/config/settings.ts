@@ -56,14 +56,17 @@ export const SettingsSchema = z.object({
     )
     .default([]),
   RATE_LIMIT_PER_MINUTE: integer(0, 1_000_000, "应为 0 到 1000000 的整数（0 表示不限）").default(120),
+  // None: who is not told of a proxy believes nobody's word for another's address.
+  TRUST_PROXY: integer(0, 10, "应为 0 到 10 的整数（服务前面自己的反向代理有几层，0 表示没有）").default(0),
   // Off: one process counts for itself, and asks nobody.
   RATE_LIMIT_SHARED: z.enum(["on", "off"], { error: "应为 on 或 off" }).default("off"),
   WIDGET: z.enum(["on", "off"], { error: "应为 on 或 off" }).default("on"),
   // As many bytes as the hash that it keys.
   WIDGET_KEY: secret.min(32, "至少 32 个字符").optional(),
-  // Nobody types faster; reloading the page begins a new count, which RATE_LIMIT_PER_MINUTE still holds.
+  // Nobody types faster; a whole office behind one address may, and its site's makers set more.
   WIDGET_LIMIT_PER_VISITOR: integer(0, 1_000_000, "应为 0 到 1000000 的整数（0 表示不限）").default(20),
   WIDGET_LIMIT_PER_SITE: integer(0, 1_000_000, "应为 0 到 1000000 的整数（0 表示不限）").default(600),
+  SAVE_FEEDBACK: z.enum(["on", "off"], { error: "应为 on 或 off" }).default("on"),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `应为 ${LOG_LEVELS.join("、")} 之一` }).default("info"),
 });
 

@@ -1,5 +1,5 @@
-import type { Context } from "hono";
 import type { QuizExporter } from "../core/ports/quiz-exporter.ts";
+import type { ClientAddress } from "./client-address.ts";
 import type { Feedback } from "./contract.ts";
 
 /** Where the app writes what happened. Facts are plain values; secrets and question texts never go in. */
@@ -14,10 +14,15 @@ export interface AppLog {
 export interface WidgetOptions {
   /** Signs the tokens: at least 32 characters that nobody can guess, the same in every process that serves one site. */
   readonly key: string;
-  /** Questions a minute from one opened chat box; 0 for any number. */
+  /** Questions a minute of one visitor to one site, however often the box is opened; 0 for any number. */
   readonly questionsPerVisitor: number;
   /** Questions a minute from all chat boxes of one site; 0 for any number. */
   readonly questionsPerSite: number;
+  /**
+   * Address to tell a site's visitors apart by; `clientAddress` when left out. It may be another where that one is
+   * a proxy's: see `claimedAddress`.
+   */
+  readonly visitorAddress?: ClientAddress | undefined;
 }
 
 /** What the runtime supplies: the app itself reads no clock, no files, no random numbers and no settings. */
@@ -55,7 +60,7 @@ export interface AppOptions {
   readonly readAsset: (name: string) => Promise<Uint8Array | undefined>;
   /**
    * Address of the client, as the runtime knows it, to count its requests by. Without it all clients share
-   * one count. Never taken from a header here: any client can write `X-Forwarded-For`.
+   * one count. Taken from `X-Forwarded-For` behind proxies of our own alone: any client can write it.
    */
-  readonly clientAddress?: ((c: Context) => string | undefined) | undefined;
+  readonly clientAddress?: ClientAddress | undefined;
 }

@@ -10,16 +10,16 @@ interface TokenFacts {
   /** Origin of the page that may use it. */
   readonly site: string;
   /** One opening of the chat box; says nothing of who opened it. */
-  readonly visitor: string;
+  readonly opening: string;
 }
 
 /** A token for `facts.site` that ends `TOKEN_SECONDS` after `nowSeconds` (since 1970). */
 export function issueToken(key: string, facts: TokenFacts, nowSeconds: number): Promise<string> {
-  return sign({ aud: facts.site, sub: facts.visitor, exp: nowSeconds + TOKEN_SECONDS }, key, ALGORITHM);
+  return sign({ aud: facts.site, sub: facts.opening, exp: nowSeconds + TOKEN_SECONDS }, key, ALGORITHM);
 }
 
 /**
- * The visitor of a token, or undefined when it is missing, forged, of another site or has ended. The times are compared
+ * The opening that a token is of, or undefined when it is missing, forged, of another site or has ended. The times are compared
  * here because the library would read a clock of its own.
  */
 export async function readToken(

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createFakeAssistant } from "../../testing/fake-assistant.ts";
 import { ANSWER, answering, chatBody, QUESTION, readError, setUpApp } from "../../testing/set-up-app.ts";
 import type { AppOptions, WidgetOptions } from "../app-options.ts";
+import { claimedAddress } from "../client-address.ts";
 import { ChatResponseSchema, WidgetSessionSchema } from "../contract.ts";
 
 const SITE = "https://www.example.gov.cn";
@@ -178,7 +179,29 @@ describe("a question from another site", () => {
     expect((await readError(refused)).code).toBe("site-not-allowed");
   });
 
-  it("is counted for its visitor, who is told how long to wait, and for nobody else", async () => {
+  it("is counted for its visitor's address and its site, whatever new token the visitor has got", async () => {
+    let address = "192.0.2.7";
+    const { open, ask } = setUp({ widget: { ...WIDGET, questionsPerVisitor: 2 }, clientAddress: () => address });
+    const askAnew = async (Origin = SITE) => (await ask((await open({ Origin })).token, Origin)).status;
+    expect([await askAnew(), await askAnew(), await askAnew()]).toEqual([200, 200, 429]);
+    expect(await askAnew(OTHER)).toBe(200);
+    address = "192.0.2.8";
+    expect(await askAnew()).toBe(200);
+  });
+
+  it("is counted for each visitor behind a proxy that tells them apart", async () => {
+    const widget = { ...WIDGET, questionsPerVisitor: 1, visitorAddress: claimedAddress(() => "10.0.0.5") };
+    const { open, post } = setUp({ widget, clientAddress: () => "10.0.0.5" });
+    const askFrom = async (address: string) => {
+      const headers = { Origin: SITE, Authorization: `Bearer ${(await open()).token}`, "X-Forwarded-For": address };
+      return (await post("/api/widget/chat", chatBody(QUESTION), headers)).status;
+    };
+    expect([await askFrom("192.0.2.7"), await askFrom("192.0.2.7"), await askFrom("192.0.2.8")]).toEqual([
+      200, 429, 200,
+    ]);
+  });
+
+  it("is counted for its opening where no address is known; the visitor is told how long to wait", async () => {
     const { open, ask, advance } = setUp({ widget: { ...WIDGET, questionsPerVisitor: 2 } });
     const one = (await open()).token;
     const two = (await open()).token;

@@ -72,7 +72,7 @@ export function addWidgetRoutes(app: OpenAPIHono<AppEnv>, assistant: Assistant, 
     if (widget === undefined) return answerError(c, OFF);
     const site = allowedSite(c, allowedOrigins);
     if (site === undefined) return answerError(c, NOT_ALLOWED);
-    const token = await issueToken(widget.key, { site, visitor: options.newId() }, unixSeconds());
+    const token = await issueToken(widget.key, { site, opening: options.newId() }, unixSeconds());
     const examples = assistant.status().ready ? assistant.examples() : [];
     c.header("Cache-Control", "no-store");
     return c.json({ token, expiresInSeconds: TOKEN_SECONDS, examples } satisfies WidgetSession, 200);
@@ -89,10 +89,12 @@ export function addWidgetRoutes(app: OpenAPIHono<AppEnv>, assistant: Assistant, 
     if (widget === undefined || limits === undefined) return answerError(c, OFF);
     const site = allowedSite(c, allowedOrigins);
     if (site === undefined) return answerError(c, NOT_ALLOWED);
-    const visitor = await readToken(widget.key, c.req.header("authorization"), site, unixSeconds());
-    if (visitor === undefined) return answerError(c, EXPIRED);
+    const opening = await readToken(widget.key, c.req.header("authorization"), site, unixSeconds());
+    if (opening === undefined) return answerError(c, EXPIRED);
+    // A page that is loaded again gets a new token, its visitor no new count.
+    const visitor = (widget.visitorAddress ?? options.clientAddress)?.(c) ?? opening;
     // The visitor first: what one is refused must not use up what the site's others may ask.
-    limits.visitor(c, visitor);
+    limits.visitor(c, `${visitor} ${site}`);
     limits.site(c, site);
     return answerChat(c, assistant, options, { ...c.req.valid("json"), backend: undefined });
   });

@@ -4,7 +4,8 @@ import { getConnInfo } from "@hono/node-server/conninfo";
 import { createQuizExporter } from "../../adapters/quiz-formats/create-quiz-exporter.ts";
 import { type Config, parseConfig } from "../../config.ts";
 import type { Library } from "../../core/model/library.ts";
-import type { AppLog } from "../../http/app-options.ts";
+import type { AppLog, WidgetOptions } from "../../http/app-options.ts";
+import { type ClientAddress, claimedAddress, trustedAddress } from "../../http/client-address.ts";
 import { createApp } from "../../http/create-app.ts";
 import { type Composed, composeAssistant } from "./compose.ts";
 import { reportFailure } from "./exit-code.ts";
@@ -87,13 +88,22 @@ function createHandler(config: Config, composed: Composed, log: AppLog, { shared
     rateLimitPerMinute: config.rateLimitPerMinute === 0 ? undefined : config.rateLimitPerMinute,
     sharedLimit,
     adminToken: config.adminToken,
-    widget: config.widget === null ? undefined : { ...config.widget, key: config.widget.key ?? newKey() },
+    widget: createWidgetOptions(config),
     readAsset,
     quizExporter: createQuizExporter(),
-    saveFeedback: createFeedbackFile(config.indexDir, () => new Date()),
-    clientAddress: (c) => getConnInfo(c).remote.address,
+    saveFeedback: config.saveFeedback ? createFeedbackFile(config.indexDir, () => new Date()) : undefined,
+    clientAddress: trustedAddress(connectedAddress, config.trustedProxies),
   });
   return app.fetch;
+}
+
+const connectedAddress: ClientAddress = (c) => getConnInfo(c).remote.address;
+
+function createWidgetOptions({ widget, trustedProxies }: Config): WidgetOptions | undefined {
+  if (widget === null) return undefined;
+  const key = widget.key ?? newKey();
+  // A proxy that nobody has told us of would make one visitor of all.
+  return trustedProxies > 0 ? { ...widget, key } : { ...widget, key, visitorAddress: claimedAddress(connectedAddress) };
 }
 
 /** For this process alone: chat boxes that are open when it ends get themselves a new token from the next. */
