@@ -95,7 +95,7 @@ describe("exporting a paper", () => {
         if (file instanceof Error) expect(file).toMatchObject({ name: "FawenError", code: "bad-request" });
         else expect(file.bytes.length).toBeGreaterThan(0);
       }),
-      { numRuns: 150 },
+      { numRuns: 50 },
     );
   });
 });
@@ -107,7 +107,7 @@ describe("the JSON file of a paper", () => {
         const { text } = await writePaper(paper, "json");
         expect(readQuizFile(text)).toEqual(JSON.parse(JSON.stringify(paper)));
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 

@@ -96,7 +96,7 @@ describe("a paper for Word", () => {
           } else expect(items[place]?.key).toEqual(expected.key);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 });

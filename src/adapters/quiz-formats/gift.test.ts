@@ -66,7 +66,7 @@ describe("a paper as GIFT", () => {
           else for (const point of expected.key) expect(flat(key.join())).toContain(point);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 50 },
     );
   });
 

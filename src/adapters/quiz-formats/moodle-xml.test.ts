@@ -141,7 +141,7 @@ describe("a paper as Moodle XML", () => {
           else for (const point of expected.key) expect(flat(key.join("\n"))).toContain(point);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 50 },
     );
   });
 

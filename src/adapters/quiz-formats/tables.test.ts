@@ -61,7 +61,7 @@ describe("a paper as a neutral workbook", () => {
           } else expect(key).toEqual(expected.key);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
@@ -102,7 +102,7 @@ describe("a paper for exam platforms as a workbook", () => {
           expect(read).toEqual(joined(item.type === "fill" ? "|" : "；", expected, read));
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
@@ -164,8 +164,6 @@ describe("a paper for Kahoot", () => {
 
 describe("a paper as CSV", () => {
   const readCsv = (text: string): string[][] => parse(text, { bom: true });
-  /** What a spreadsheet would run has an apostrophe in front. */
-  const bare = (field: string) => field.replace(/^'(?=\s*[=+\-@＝＋－＠])/u, "");
 
   it("is read back by another reader of CSV", async () => {
     const { text, items } = await writePaper(quizPaper(), "csv");
@@ -185,12 +183,16 @@ describe("a paper as CSV", () => {
           if (/^[=+\-@\t\r＝＋－＠]/u.test(field)) expect(field).toMatch(/^-\d[\d,]*(\.\d+)?%?$/u);
         }
         for (const [place, item] of items.entries()) {
-          const read = readRow(head, (rows[place] ?? []).map(bare), NEUTRAL_HEADS);
+          const { stem, options } = readRow(head, rows[place] ?? [], NEUTRAL_HEADS);
           const expected = expectItem(item);
-          expect([read.stem, read.options]).toEqual([expected.stem, expected.options]);
+          expect(options).toHaveLength(expected.options.length);
+          // What a spreadsheet would run has an apostrophe in front.
+          for (const [at, text] of [expected.stem, ...expected.options].entries()) {
+            expect([text, `'${text}`]).toContain([stem, ...options][at]);
+          }
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 

@@ -55,7 +55,7 @@ describe("a paper for Anki", () => {
           expect(tags.split(" ").every((tag) => /^法问::[^:\s]+$/u.test(tag))).toBe(true);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });
@@ -98,7 +98,7 @@ describe("a paper as text for exam platforms", () => {
           if (item.type !== "fill" && item.type !== "short") expect(read[place]?.key).toEqual(expected.key);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });
@@ -153,7 +153,7 @@ describe("a paper as Markdown", () => {
           } else expect(read[place]?.key).toEqual(expected.key);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });
