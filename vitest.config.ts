@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: "node",
-          include: ["{src,scripts,eval,bench}/**/*.test.ts", "test/node/**/*.test.ts"],
+          include: ["{src,scripts,eval,bench}/**/*.test.ts", "test/{node,worker}/**/*.test.ts"],
           // The first test that loads the embedding model pays for onnxruntime; two busy cores make that slow.
           testTimeout: 20_000,
           hookTimeout: 60_000,

@@ -9,6 +9,7 @@ import { readCount } from "./read-count.ts";
 import { benchRetrieval, RETRIEVAL_USAGE } from "./retrieval/retrieval-bench.ts";
 import { benchVectors, VECTORS_USAGE } from "./vectors/vectors-bench.ts";
 import { benchWords } from "./words-bench.ts";
+import { benchWorker, WORKER_USAGE } from "./worker/worker-bench.ts";
 import { DEFAULT_REPORTS } from "./write-reports.ts";
 
 const USAGE = `用法：npm run bench -- [--reports 份数] [--dir 保留报告和索引的空目录]
@@ -16,7 +17,8 @@ const USAGE = `用法：npm run bench -- [--reports 份数] [--dir 保留报告�
       ${RETRIEVAL_USAGE}
       ${HTTP_USAGE}
       ${VECTORS_USAGE}
-      ${EMBEDDER_USAGE}`;
+      ${EMBEDDER_USAGE}
+      ${WORKER_USAGE}`;
 const HELP = `${USAGE}
 默认生成 ${DEFAULT_REPORTS} 份报告，量读取、入库、载入和词语索引的用时与内存。
 answers 量一个问题的回答用时：随题集的报告，和 --reports 份生成的报告；--dir 用上一条命令保留的目录。
@@ -24,6 +26,7 @@ retrieval 在公开题集上量检索的质量、用时与内存，--peers 连�
 http 量 POST /api/search 的用时与吞吐，旁边是 LangChain 的常见做法。
 vectors 量精确扫描与向量图。
 embedder 量向量模型的载入、一个问题与一千段的用时。
+worker 量 Workers 运行环境里的冷启动与内存。
 `;
 
 type Bench = (args: readonly string[], log: (line: string) => void) => Promise<string>;
@@ -34,6 +37,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   http: benchHttp,
   vectors: benchVectors,
   embedder: benchEmbedder,
+  worker: benchWorker,
 };
 
 /** `npm run bench`: prints a table. Returns the exit code: 0 done or usage shown, 2 bad arguments. */

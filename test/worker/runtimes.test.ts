@@ -1,0 +1,111 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { EMBEDDED_MODEL } from "../../src/config.ts";
+import { openStaticEmbedder } from "../../src/runtimes/node/open-static-embedder.ts";
+import { testHttp } from "../../src/testing/http-suite.ts";
+import { type Runtimes, SITE, startRuntimes, startWorker, whyNoWorkerd } from "./start-runtimes.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+/** Own questions of every type about the digests and invented reports, and those about the originals where they are. */
+const QUESTIONS = [
+  ...pickQuestions("eval/questions/digests.jsonl", 40),
+  ...pickQuestions("eval/questions/neighbours.jsonl", 10),
+  ...pickQuestions("eval/further/colloquial.jsonl", 12),
+  ...pickQuestions("../shared/eval/questions.jsonl", 15),
+];
+const VECTORS_WORKER = fileURLToPath(new URL("./vectors-worker.ts", import.meta.url));
+const VECTOR_TOLERANCE = 1e-3;
+const missing = whyNoWorkerd();
+// Two runtimes beside all other tests: the first question of each takes its time.
+vi.setConfig({ testTimeout: 60_000 });
+
+describe.skipIf(missing !== null)(
+  `Node and Workers${missing === null ? "" : ` (workerd cannot run: ${missing})`}`,
+  () => {
+    let runtimes: Runtimes;
+    beforeAll(async () => {
+      runtimes = await startRuntimes();
+    }, 120_000);
+    afterAll(() => runtimes?.close());
+
+    testHttp("Node", { url: () => runtimes.node.url, site: SITE });
+    testHttp("Workers", { url: () => runtimes.worker.url, site: SITE });
+
+    async function ask(url: URL, path: string, body: unknown): Promise<unknown> {
+      const headers = { "content-type": "application/json" };
+      const response = await fetch(new URL(path, url), { method: "POST", headers, body: JSON.stringify(body) });
+      const { id: _, tookMs: __, ...rest } = await response.json();
+      return { status: response.status, ...rest };
+    }
+
+    it("ask enough questions to tell a difference", () => expect(QUESTIONS.length).toBeGreaterThanOrEqual(60));
+
+    it.each(QUESTIONS)("answer to the letter the same: %s", async (question) => {
+      const body = { messages: [{ role: "user", content: question }] };
+      const [one, other] = [
+        await ask(runtimes.node.url, "/api/chat", body),
+        await ask(runtimes.worker.url, "/api/chat", body),
+      ];
+      expect(other).toEqual(one);
+      expect(one).toMatchObject({ status: 200, outcome: expect.any(String) });
+    });
+
+    it("find the same passages with the same scores, whole or in part", async () => {
+      for (const query of ["出庭应诉率", "请不起律师怎么办", "行政复议 2023"]) {
+        const body = { query, k: 100 };
+        const [one, other] = [
+          await ask(runtimes.node.url, "/api/search", body),
+          await ask(runtimes.worker.url, "/api/search", body),
+        ];
+        expect(other).toEqual(one);
+      }
+    });
+
+    it("make the same vectors of the same texts", async () => {
+      const texts = [
+        ...QUESTIONS,
+        "",
+        "？？？",
+        "行".repeat(5000),
+        "Déjà vu ＡＰＰ １２",
+        "𠮷😀\ud83d",
+        "法治".repeat(200),
+      ];
+      const model = join(ROOT, "models", EMBEDDED_MODEL);
+      const ours = await (await openStaticEmbedder(model, EMBEDDED_MODEL)).embedPassages(texts);
+      const worker = await startWorker(runtimes.assets, VECTORS_WORKER);
+      const response = await fetch(worker.url, { method: "POST", body: JSON.stringify(texts) });
+      const theirs: number[][] = await response.json();
+      await worker.close();
+      const farthest = ours.map((vector, row) =>
+        vector.reduce(
+          (most, value, column) => Math.max(most, Math.abs(value - (theirs[row]?.[column] ?? Number.NaN))),
+          0,
+        ),
+      );
+      expect(farthest.filter((distance) => !(distance < VECTOR_TOLERANCE))).toEqual([]);
+    });
+
+    it("ask nobody outside the machine", () => expect(runtimes.worker.outside).toEqual([]));
+  },
+);
+
+/** Evenly spread over the file, so that every type of question is there. */
+function pickQuestions(file: string, count: number): string[] {
+  const lines = readIfThere(join(ROOT, file)).trim().split("\n").filter(Boolean);
+  const every = Math.max(1, Math.floor(lines.length / count));
+  return lines
+    .filter((_, row) => row % every === 0)
+    .slice(0, count)
+    .map((line) => JSON.parse(line).question);
+}
+
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
