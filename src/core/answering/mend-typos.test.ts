@@ -30,6 +30,10 @@ describe("one wrong character that sounds like the right one", () => {
     },
   );
 
+  it("is within a term, not where another word begins", async () => {
+    expect((await ask("汐州市2023年行政复议收到多少件")).answer).not.toContain("理解");
+  });
+
   it("is told by the order of characters", () => {
     expect(soundsAlike("朝", "潮")).toBe(true);
     expect(soundsAlike("朝", "望")).toBe(false);

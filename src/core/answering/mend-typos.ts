@@ -100,6 +100,8 @@ function misspeltWords(folded: string, reports: readonly Report[]): MendedWord[]
     const [meant, ...others] = [...near].filter((run) => differsBySound(written, run));
     if (meant === undefined || others.length > 0 || reports.some(({ text }) => text.includes(written))) continue;
     const at = [...written].findIndex((char, row) => char !== meant[row]);
+    // 行政复议收 of 收到 is no 行政复议受 of 受理: the words go on as the term does.
+    if (at === 0 || at === WINDOW - 1) continue;
     const overlaps = [...found.keys()].some((other) => other.includes(written[at] ?? ""));
     if (!overlaps) found.set(written, meant);
   }

@@ -57,6 +57,7 @@ export type Objection =
   | "other_kind"
   | "says_more"
   | "not_narrowed"
+  | "other_rate"
   | "unsaid"
   | "counted"
   | "nearest";
@@ -81,6 +82,7 @@ export function objectionTo(words: FigureWords, asked: AskedFigure, question: st
   // 其中被采纳的有多少: that it is a part need not be said again where the sentence goes on with it.
   if (narrows(NARROWING, asked.phrase.replaceAll("其中", ""), `${words.reach}${words.lead}${words.tail}`))
     return "not_narrowed";
+  if (isOtherRate(words.lead, asked.phrase)) return "other_rate";
   if (unsaidShare(wanted, `${earlier} ${own}`) > MAX_UNSAID_SHARE) return "unsaid";
   if (asked.counted !== "") {
     const isCounted =
@@ -94,6 +96,16 @@ export function objectionTo(words: FigureWords, asked: AskedFigure, question: st
   if (asked.nearest === "" || sharesPair(sameWords(asked.nearest), names)) return null;
   // 播了几期: 播放37期.
   return done !== undefined && own.includes(done) ? null : "nearest";
+}
+
+const RATE_NAME = /(?<name>\p{sc=Han}{2})率/gu;
+
+/** 信访化解率 asks for none that its clause calls 调解和解率: neither says the other's name. */
+function isOtherRate(lead: string, phrase: string): boolean {
+  const [own, asked] = [lead, phrase].map((words) => [...words.matchAll(RATE_NAME)].at(-1)?.groups?.name);
+  if (own === undefined || asked === undefined) return false;
+  const [saidOwn, saidAsked] = [sameWords(own), sameWords(asked)];
+  return saidOwn !== saidAsked && !sameWords(lead).includes(saidAsked) && !sameWords(phrase).includes(saidOwn);
 }
 
 /** Whether every word that a figure's own clause says of it stands in the question. */
