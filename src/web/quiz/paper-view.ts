@@ -1,14 +1,12 @@
 import type { QuizItemBody } from "../../http/quiz-item-contract.ts";
 import { RequestFailed } from "../shared/api-client.ts";
 import { element } from "../shared/element.ts";
-import { randomSeed } from "./blueprint-form.ts";
 import { createExportForm } from "./export-form.ts";
 import { failureNode } from "./failure-node.ts";
+import { findReplacement, findWarnings, tellKeyChange } from "./item-changes.ts";
 import { itemEditor } from "./item-editor.ts";
-import { keyText } from "./item-text.ts";
 import { type ItemAction, itemView } from "./item-view.ts";
 import { createPaperBar } from "./paper-bar.ts";
-import { checkItem, makePaper } from "./quiz-client.ts";
 import {
   type Draft,
   editItem,
@@ -17,7 +15,6 @@ import {
   moveItem,
   removeItem,
   replaceItem,
-  replacementBlueprint,
   restoreItem,
 } from "./quiz-draft.ts";
 
@@ -121,10 +118,9 @@ export function createPaperView({ draft: first, onChange, onClear, announce }: O
     tools.after(note);
     announce("正在另出一题");
     try {
-      const { items, shortfall } = await makePaper(replacementBlueprint(draft, rowOf(id), randomSeed()));
-      const [fresh] = items;
-      if (fresh === undefined) {
-        note.textContent = `没有别的题可换：${shortfall[0]?.reason ?? "这些报告里的题都用上了。"}`;
+      const fresh = await findReplacement(draft, rowOf(id));
+      if (typeof fresh === "string") {
+        note.textContent = `没有别的题可换：${fresh}`;
         announce(note.textContent);
         return;
       }
@@ -174,22 +170,6 @@ export function createPaperView({ draft: first, onChange, onClear, announce }: O
   exporting.refresh();
   const paper = element("section", { class: "paper", "aria-labelledby": "paper-title" }, bar.node, list);
   return { node: element("div", { class: "paper-layout" }, paper, exporting.node), focus: bar.focus };
-}
-
-/** Everything else of an item was written for its first key. */
-function tellKeyChange(original: QuizItemBody, changed: QuizItemBody): string[] {
-  const [before, now] = [keyText(original), keyText(changed)];
-  return before === now ? [] : [`答案由“${before}”改成了“${now}”，请把解析也改过来`];
-}
-
-/** A person's words are kept even when nobody can be asked about them; only what can be no item is sent back. */
-async function findWarnings(changed: QuizItemBody): Promise<readonly string[]> {
-  try {
-    return (await checkItem(changed)).warnings;
-  } catch (error) {
-    if (!(error instanceof RequestFailed) || error.code === "bad-request") throw error;
-    return ["改动已保存，但没能连上服务与出处核对；导出时会再判断一次。"];
-  }
 }
 
 function failureIn(kind: string, what: string, error: RequestFailed, retry: () => void): HTMLElement {
