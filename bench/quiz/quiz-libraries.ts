@@ -9,9 +9,12 @@ import { generateReport } from "../write-reports.ts";
 
 const GIVEN = ["../../../shared/reports", "../../corpus"].map((path) => fileURLToPath(new URL(path, import.meta.url)));
 
-/** The five reports: the originals where they are, else the digests. */
+/** Folder of the five reports: the originals where they are, else the digests. */
+export const GIVEN_REPORTS = GIVEN.find((path) => existsSync(path)) ?? "";
+
+/** See `GIVEN_REPORTS`. */
 export async function givenLibrary(): Promise<Library> {
-  const dir = GIVEN.find((path) => existsSync(path)) ?? "";
+  const dir = GIVEN_REPORTS;
   // A file of this repository, or of the folder beside it that tests may use.
   const facts = JSON.parse(readFileSync(join(dir, "reports.json"), "utf8")) as readonly (KnownFacts & {
     file: string;

@@ -30,6 +30,12 @@ export interface AssistantStatus {
   readonly builtAt: string | null;
 }
 
+export interface QuizOptions {
+  /** Lets the configured chat model reword stems, each proven anew; without a model they stay as they are. */
+  readonly reword?: boolean;
+  readonly signal?: AbortSignal;
+}
+
 /** The facade: the only thing that HTTP, the command line and the evaluation call. */
 export interface Assistant {
   status(): AssistantStatus;
@@ -46,7 +52,7 @@ export interface Assistant {
    * Quiz items made from the reports, each proven by what it cites; the same library and seed give the same paper. What
    * the reports are too few for stands in `shortfall`. Throws `FawenError` with the field at fault for a wrong blueprint.
    */
-  quiz(blueprint: QuizBlueprint): Promise<QuizPaper>;
+  quiz(blueprint: QuizBlueprint, options?: QuizOptions): Promise<QuizPaper>;
   /** The library that questions are answered from at this moment; throws `FawenError("not-ready")` before the first. */
   library(): Library;
   /**

@@ -2,7 +2,6 @@ import { composeAbstention } from "./answering/abstain.ts";
 import { createMeaningComparison } from "./answering/compare-meaning.ts";
 import { EXTRACTIVE_BACKEND } from "./answering/compose-answer.ts";
 import { describeCoverage } from "./answering/describe-coverage.ts";
-import { findExamples } from "./answering/example-questions.ts";
 import { extractAnswer } from "./answering/extract-answer.ts";
 import { guardQuestion } from "./answering/guard-question.ts";
 import { planQuestion, type QuestionPlan } from "./answering/plan-question.ts";
@@ -10,6 +9,7 @@ import { canRephrase, rephraseAnswer } from "./answering/rephrase-answer.ts";
 import { planFollowUp } from "./answering/rewrite-follow-up.ts";
 import { suggestFollowUps } from "./answering/suggest-follow-ups.ts";
 import { understoodOf } from "./answering/understood-of.ts";
+import { askExamples } from "./ask-examples.ts";
 import type { AskRequest, Assistant } from "./assistant.ts";
 import { describePassage } from "./describe-passage.ts";
 import { findFigures } from "./find-figures.ts";
@@ -23,7 +23,8 @@ import type { Embedder } from "./ports/embedder.ts";
 import type { Reranker } from "./ports/reranker.ts";
 import type { ScriptConverter } from "./ports/script-converter.ts";
 import { makeQuiz } from "./quiz/make-quiz.ts";
-import { type RankedPassage, retrieve } from "./search/retrieve.ts";
+import { rewordPaper } from "./quiz/reword-stem.ts";
+import type { RankedPassage } from "./search/retrieve.ts";
 import type { SearchableLibrary } from "./search/searchable-library.ts";
 import { passesFilters } from "./search/slot-fit.ts";
 import { tabulateIndicator } from "./tabulate-indicator.ts";
@@ -60,7 +61,6 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
   } = dependencies;
   const meaning = createMeaningComparison(embedder, warn);
   const find = createPassageFinder(meaning, reranker, warn);
-  const examplesOf = new WeakMap<SearchableLibrary, readonly string[]>();
 
   function loaded(): SearchableLibrary {
     const searchable = current();
@@ -146,23 +146,13 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
     throw new FawenError("bad-request", `没有名为“${backend}”的回答方式，可用：${known}。`, { field: "backend" });
   }
 
-  /** Examples are asked before they are shown: by words alone, since a page must not wait for a model to load. */
-  function examples(searchable: SearchableLibrary): readonly string[] {
-    const { reports } = searchable.library;
-    return findExamples(searchable.library, (question) => {
-      const plan = planQuestion([{ role: "user", content: question }], reports, converter);
-      const { subject, slots, chapter } = plan;
-      const passages = retrieve(searchable, { subject, slots, chapter, vector: null }, ANSWER_PASSAGES);
-      const understood = understoodOf(plan);
-      const similarity = new Map<string, number>();
-      return extractAnswer({ searchable, plan, passages, accept: () => true, understood, converter, similarity });
-    });
-  }
-
   return {
     ask,
     library: () => loaded().library,
-    quiz: async (blueprint) => makeQuiz(loaded().library, blueprint),
+    async quiz(blueprint, { reword = false, signal } = {}) {
+      const paper = makeQuiz(loaded().library, blueprint);
+      return reword && chatModel !== null ? rewordPaper(paper, chatModel, signal) : paper;
+    },
     indicators: (request) => findFigures(loaded().library, request, converter),
     indicatorTable: (request) => tabulateIndicator(loaded().library, request, converter),
     async search(request) {
@@ -173,10 +163,7 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
     },
     examples() {
       const searchable = current();
-      if (searchable === null) return [];
-      const known = examplesOf.get(searchable) ?? examples(searchable);
-      examplesOf.set(searchable, known);
-      return known;
+      return searchable === null ? [] : askExamples(searchable, converter, ANSWER_PASSAGES);
     },
     async answer(request) {
       for await (const event of ask(request)) if (event.type === "answer-ended") return event.answer;

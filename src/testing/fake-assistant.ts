@@ -62,10 +62,10 @@ export function createFakeAssistant(setup: FakeAssistantSetup = {}): FakeAssista
       if (setup.indicatorTable === undefined) throw new Error("the fake assistant was given no `indicatorTable`");
       return setup.indicatorTable(request);
     },
-    async quiz(blueprint) {
+    async quiz(blueprint, options) {
       loadedLibrary();
       if (setup.quiz === undefined) throw new Error("the fake assistant was given no `quiz`");
-      return setup.quiz(blueprint);
+      return setup.quiz(blueprint, options);
     },
     examples: () => setup.examples ?? [],
     status: () => fakeStatus(ready, library),
