@@ -74,6 +74,33 @@ describe("makeQuiz", () => {
     expect(paper(8)).not.toBe(paper(7));
   });
 
+  it("asks nothing again that is excluded by id, in whatever words", () => {
+    const types = ["single", "judge", "fill", "short", "multiple"] as const;
+    const before = makeQuiz(library, { count: 10, seed: 3, types: [...types] }).items;
+    const exclude = before.map(({ id }) => id);
+    const evidence = new Set(exclude.map((id) => id.slice(0, 8)));
+    for (const seed of [3, 4, 5])
+      for (const { id } of makeQuiz(library, { count: 10, seed, types: [...types], exclude }).items)
+        expect(evidence).not.toContain(id.slice(0, 8));
+  });
+
+  it("asks no fact twice in one paper", () => {
+    const { items } = makeQuiz(library, {
+      count: 30,
+      seed: 2,
+      types: ["judge", "fill", "short"],
+      difficulties: ["recall"],
+    });
+    const evidence = items.map(({ id }) => id.slice(0, 8));
+    expect(new Set(evidence).size).toBe(evidence.length);
+  });
+
+  it("keeps to the chapters that are wanted", () => {
+    const { items } = makeQuiz(library, { count: 10, chapters: ["纠纷"], types: ["judge", "fill"] });
+    expect(items.length).toBeGreaterThan(0);
+    for (const { sources } of items) expect(sources[0].section.join()).toContain("纠纷");
+  });
+
   it("says how many are missing and why", () => {
     const { items, shortfall } = makeQuiz(library, { count: 100, types: ["single"] });
     expect(shortfall).toEqual([
