@@ -5,6 +5,7 @@ import { formatRows } from "./bench-row.ts";
 import { benchEmbedder, EMBEDDER_USAGE } from "./embedder-bench.ts";
 import { benchHttp, HTTP_USAGE } from "./http/http-bench.ts";
 import { benchIngest } from "./ingest-bench.ts";
+import { benchQuiz, QUIZ_USAGE } from "./quiz/quiz-bench.ts";
 import { readCount } from "./read-count.ts";
 import { benchRetrieval, RETRIEVAL_USAGE } from "./retrieval/retrieval-bench.ts";
 import { benchVectors, VECTORS_USAGE } from "./vectors/vectors-bench.ts";
@@ -16,6 +17,7 @@ const USAGE = `用法：npm run bench -- [--reports 份数] [--dir 保留报告�
       ${ANSWERS_USAGE}
       ${RETRIEVAL_USAGE}
       ${HTTP_USAGE}
+      ${QUIZ_USAGE}
       ${VECTORS_USAGE}
       ${EMBEDDER_USAGE}
       ${WORKER_USAGE}`;
@@ -24,6 +26,7 @@ const HELP = `${USAGE}
 answers 量一个问题的回答用时：随题集的报告，和 --reports 份生成的报告；--dir 用上一条命令保留的目录。
 retrieval 在公开题集上量检索的质量、用时与内存，--peers 连同其他引擎。
 http 量 POST /api/search 的用时与吞吐，旁边是 LangChain 的常见做法。
+quiz 量出一份卷的用时，旁边是不核实答案的做法。
 vectors 量精确扫描与向量图。
 embedder 量向量模型的载入、一个问题与一千段的用时。
 worker 量 Workers 运行环境里的冷启动与内存。
@@ -35,6 +38,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   answers: benchAnswers,
   retrieval: benchRetrieval,
   http: benchHttp,
+  quiz: benchQuiz,
   vectors: benchVectors,
   embedder: benchEmbedder,
   worker: benchWorker,
