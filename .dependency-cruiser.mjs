@@ -83,7 +83,7 @@ export default {
           CORE,
           "^src/(adapters|index-files|testing)/",
           "^src/config\\.ts$",
-          "^src/runtimes/node/(compose|create-embedder|build-graph|hnswlib-vector-index)\\.ts$",
+          "^src/runtimes/node/(compose|create-embedder|build-graph|hnswlib-vector-index|open-pg-pool)\\.ts$",
         ],
       },
     },

@@ -3,6 +3,7 @@ import { FawenError } from "../src/core/model/errors.ts";
 import { ANSWERS_USAGE, benchAnswers } from "./answers/answers-bench.ts";
 import { formatRows } from "./bench-row.ts";
 import { benchEmbedder, EMBEDDER_USAGE } from "./embedder-bench.ts";
+import { benchEngines, ENGINES_USAGE } from "./engines/engines-bench.ts";
 import { benchHttp, HTTP_USAGE } from "./http/http-bench.ts";
 import { benchIngest } from "./ingest-bench.ts";
 import { benchQuiz, QUIZ_USAGE } from "./quiz/quiz-bench.ts";
@@ -20,6 +21,7 @@ const USAGE = `用法：npm run bench -- [--reports 份数] [--dir 保留报告�
       ${QUIZ_USAGE}
       ${VECTORS_USAGE}
       ${EMBEDDER_USAGE}
+      ${ENGINES_USAGE}
       ${WORKER_USAGE}`;
 const HELP = `${USAGE}
 默认生成 ${DEFAULT_REPORTS} 份报告，量读取、入库、载入和词语索引的用时与内存。
@@ -30,6 +32,7 @@ quiz 量出一份卷的用时，旁边是不核实答案的做法。
 vectors 量精确扫描与向量图。
 embedder 量向量模型的载入、一个问题与一千段的用时。
 worker 量 Workers 运行环境里的冷启动与内存。
+engines 量 PostgreSQL + pgvector 的检索；--instances 量多个实例共用一个数据库、其间不断入库。
 `;
 
 type Bench = (args: readonly string[], log: (line: string) => void) => Promise<string>;
@@ -42,6 +45,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   vectors: benchVectors,
   embedder: benchEmbedder,
   worker: benchWorker,
+  engines: benchEngines,
 };
 
 /** `npm run bench`: prints a table. Returns the exit code: 0 done or usage shown, 2 bad arguments. */

@@ -1,11 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createPgvectorStore } from "../../src/adapters/pgvector/pgvector-store.ts";
 import { createSharedLimit } from "../../src/adapters/pgvector/shared-limit.ts";
+import { fillStore } from "../../src/adapters/vector-store/fill-store.ts";
 import { parseConfig } from "../../src/config.ts";
 import { type Composed, composeAssistant } from "../../src/runtimes/node/compose.ts";
 import { openEmbedder } from "../../src/runtimes/node/create-embedder.ts";
 import { examineVectorStore } from "../../src/runtimes/node/examine-vector-store.ts";
 import { openPgPool } from "../../src/runtimes/node/open-pg-pool.ts";
+import { createPlacedLibrary, PASSAGES } from "../../src/testing/placed-library.ts";
+import { plainStamp } from "../../src/testing/plain-stamp.ts";
 import { createSmallCorpus, reportOf, type SmallCorpus } from "../../src/testing/small-corpus.ts";
 import {
   findPostgres,
@@ -13,6 +16,7 @@ import {
   type PostgresCluster,
   startPostgres,
 } from "../../src/testing/start-postgres.ts";
+import { createSampleTable, findNearest, rowOf } from "../../src/testing/vector-index-contract.ts";
 import { testVectorStore } from "../../src/testing/vector-store-contract.ts";
 
 const found = findPostgres();
@@ -38,6 +42,33 @@ if ("missing" in found) {
         close: async () => {},
         secrets: [password, encodeURIComponent(password)],
       };
+    });
+
+    it("finds by the graph what comparing all finds, with and without a filter", async () => {
+      const stamp = plainStamp("graph", 32);
+      const library = createPlacedLibrary(stamp, 80);
+      const pool = await openPgPool({ url: await cluster.createDatabase(), password });
+      const store = createPgvectorStore({ pool, stamp });
+      await fillStore(store, library);
+      const queries = createSampleTable(20, 32, 9);
+      for (const years of [undefined, [2016, 2019, 2020]]) {
+        const accept = (row: number) =>
+          years?.includes(library.reports[Math.floor(row / PASSAGES)]?.identity.year.value ?? 0) ?? true;
+        let same = 0;
+        for (let row = 0; row < 20; row++) {
+          const query = rowOf(queries, row);
+          // Not told how many pass, it takes the graph.
+          const scores = (await store.search(query, 10, { years })).map(({ score }) => score);
+          const nearest = findNearest(library.vectors, query, 10, accept);
+          same += nearest.filter(({ score }) => scores.some((found) => Math.abs(found - score) < 1e-5)).length;
+        }
+        expect(same).toBeGreaterThanOrEqual(198);
+      }
+      const plan = await pool.run(
+        `EXPLAIN SELECT report FROM fawen.passage_1 ORDER BY embedding <#> '[${rowOf(queries, 0).join(",")}]' LIMIT 10`,
+      );
+      expect(JSON.stringify(plan)).toContain("passage_1_graph");
+      await store.close();
     });
 
     describe("instances on one database", () => {

@@ -17,6 +17,11 @@ export interface PgvectorOptions {
   readonly graceMs?: number;
 }
 
+/**
+ * So many rows are compared one by one, in some ten milliseconds and without losing one: below it a graph saves little,
+ * and with a narrow filter most of what it finds is refused.
+ */
+const COMPARED_ROWS = 20_000;
 const MAX_HITS = 1_000;
 /** Somebody waits: a connection that was lost is replaced at once, and no more than once. */
 const HASTY: RetryRule = { tries: 2, firstWaitMs: 30, maxWaitMs: 30 };
@@ -86,10 +91,7 @@ export function createPgvectorStore({ pool, stamp, password, graceMs = GRACE_MS 
     search: (query, k, filter, signal) =>
       reading(signal, async ({ table }) => {
         const { where, values } = writeFilter(filter, [toText(query), k]);
-        const rows = await pool.run(
-          `SELECT report, passage, -(embedding <#> $1) AS score FROM ${table}${where} ORDER BY embedding <#> $1 LIMIT $2`,
-          values,
-        );
+        const rows = await pool.run(writeSearch(table, where, filter.expected), values);
         return rows.map(toHit);
       }),
     similarities: (query, places, signal) =>
@@ -159,7 +161,7 @@ async function buildGraph(pool: SqlPool, { id, table, graph }: Space): Promise<v
     await run("SET LOCAL statement_timeout = 0");
     await run("SET LOCAL maintenance_work_mem = '512MB'");
     await run(
-      `CREATE INDEX IF NOT EXISTS ${graph} ON ${table} USING hnsw (embedding vector_ip_ops) WITH (m = 16, ef_construction = 128)`,
+      `CREATE INDEX IF NOT EXISTS ${graph} ON ${table} USING hnsw (embedding vector_ip_ops) WITH (m = 16, ef_construction = 200)`,
     );
     // The planner chooses between graph and filter by what it knows of places and years.
     await run(`ANALYZE ${table}`);
@@ -183,6 +185,15 @@ async function retireOthers(
     );
     if (gone.length > 0) await run(`DELETE FROM ${table} WHERE report = ANY($1)`, [gone.map(({ key }) => key)]);
   });
+}
+
+function writeSearch(table: string, where: string, expected = Number.POSITIVE_INFINITY): string {
+  const order = "ORDER BY embedding <#> $1 LIMIT $2";
+  const score = "report, passage, -(embedding <#> $1) AS score";
+  if (expected > COMPARED_ROWS) return `SELECT ${score} FROM ${table}${where} ${order}`;
+  // What is set aside first cannot go through the graph any more.
+  return `WITH accepted AS MATERIALIZED (SELECT report, passage, embedding FROM ${table}${where})
+          SELECT ${score} FROM accepted ${order}`;
 }
 
 function writeFilter(filter: StoreFilter, before: readonly unknown[]): { where: string; values: readonly unknown[] } {

@@ -26,7 +26,7 @@ export function bindLibrary(store: VectorStore, library: PlacedLibrary): RemoteV
   return {
     kind: store.kind,
     async search(query, k, accepts, signal) {
-      const filter = accepts === undefined ? {} : makeStoreFilter(reports, accepts);
+      const filter = accepts === undefined ? { expected: library.passages.length } : makeStoreFilter(reports, accepts);
       if (k <= 0 || filter === null) return [];
       for (let wanted = Math.min(k, store.maxHits); ; wanted = Math.min(wanted * GROWTH, store.maxHits)) {
         const found = await store.search(query, wanted, filter, signal);

@@ -15,15 +15,18 @@ export function makeStoreFilter(
 ): StoreFilter | null {
   const accepted = reports.filter((_, row) => accepts(row));
   if (accepted.length === 0) return null;
-  if (accepted.length === reports.length) return {};
+  const expected = accepted.reduce((sum, { passages }) => sum + passages, 0);
+  if (accepted.length === reports.length) return { expected };
   const regions = new Set(accepted.map(({ region }) => region));
   const years = new Set(accepted.map(({ year }) => year));
   const through = reports.filter(({ region, year }) => regions.has(region) && years.has(year)).length;
-  if (through > accepted.length && accepted.length <= MAX_NAMED) return { reports: accepted.map(({ key }) => key) };
+  if (through > accepted.length && accepted.length <= MAX_NAMED)
+    return { reports: accepted.map(({ key }) => key), expected };
   const isAll = (size: number, of: (report: StoredReport) => string | number) =>
     size > MAX_NAMED || size === new Set(reports.map(of)).size;
   return {
     regions: isAll(regions.size, ({ region }) => region) ? undefined : [...regions],
     years: isAll(years.size, ({ year }) => year) ? undefined : [...years],
+    expected,
   };
 }

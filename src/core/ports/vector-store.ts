@@ -28,6 +28,8 @@ export interface StoreFilter {
   readonly years?: readonly number[] | undefined;
   /** Keys of reports. */
   readonly reports?: readonly string[] | undefined;
+  /** Passages that pass, about: an engine may rather compare few of them one by one than go through a graph. */
+  readonly expected?: number | undefined;
 }
 
 /**

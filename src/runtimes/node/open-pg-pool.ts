@@ -18,7 +18,7 @@ const IDLE_MS = 30_000;
  * For every connection: candidates that a search keeps, and going on with the graph until enough rows pass the filter
  * (pgvector 0.8 and later).
  */
-const SESSION = "-c hnsw.ef_search=200 -c hnsw.iterative_scan=strict_order -c hnsw.max_scan_tuples=40000";
+const SESSION = "-c hnsw.ef_search=500 -c hnsw.iterative_scan=strict_order -c hnsw.max_scan_tuples=40000";
 
 /** Connections of the driver `pg`, made when they are needed. */
 export async function openPgPool({ url, password }: PgAddress): Promise<SqlPool> {
