@@ -16,7 +16,8 @@ async function openWhole(page: Page, url: string): Promise<void> {
   await page.getByRole("radio", { name: /^Kahoot/ }).waitFor();
 }
 
-const STATES: readonly State[] = [
+/** Three journeys: each is long enough for a busy machine. */
+const FORM_STATES: readonly State[] = [
   {
     name: "nothing asked",
     enter: async (page, { url }) => {
@@ -65,6 +66,9 @@ const STATES: readonly State[] = [
       line.mend();
     },
   },
+];
+
+const PAPER_STATES: readonly State[] = [
   { name: "paper", enter: (page, { url }) => openWhole(page, url) },
   {
     name: "reviewed, without keys",
@@ -167,7 +171,9 @@ describeInChromium("the quiz page for everybody", (suite) => {
   afterEach(() => line.mend());
   afterAll(() => line?.close());
 
-  checkEveryState(suite, STATES, { line: () => line, planned: /status of 500/ });
+  describe("asking for a paper", () =>
+    checkEveryState(suite, FORM_STATES, { line: () => line, planned: /status of 500/ }));
+  describe("the paper", () => checkEveryState(suite, PAPER_STATES, { line: () => line }));
   describe("practising", () => checkEveryState(suite, PRACTICE_STATES, { line: () => line }));
 
   it("readers' own text spacing cuts nothing off", async () => {

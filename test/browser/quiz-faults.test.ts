@@ -27,6 +27,19 @@ describeInChromium("the quiz page when things go wrong", ({ open, blank, allow }
     await page.getByText("只从选中的 1 份报告出题").waitFor();
   });
 
+  it("says so when the browser keeps nothing", async () => {
+    const page = await blank();
+    await page.addInitScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException("full", "QuotaExceededError");
+      };
+    });
+    await page.goto(`${line.url}/quiz`);
+    await askForPaper(page, { 单选题: 1 });
+    await page.getByText("关掉页面之前请先导出").waitFor();
+    expect(await items(page).count()).toBe(1);
+  });
+
   it("refuses impossible numbers at the field", async () => {
     const page = await open(`${line.url}/quiz`);
     await askForPaper(page, {});

@@ -67,7 +67,7 @@ describeInChromium("the quiz page", ({ open, blank, allow }) => {
     await items(page).nth(0).getByText("已人工修改").waitFor();
     expect(await stem(page, 0).locator("img").count()).toBe(0);
     const warnings = items(page).nth(0).locator(".warnings");
-    expect(await warnings.innerText()).toMatch(new RegExp(`改成了“${letter}”`));
+    expect(await warnings.innerText()).toMatch(new RegExp(`改成了“${letter}\\.`));
     expect(await warnings.innerText()).toMatch(/在出处里没有/);
     const file = await download(page, /^Markdown/);
     expect(file.text).toMatch(/已人工修改/);

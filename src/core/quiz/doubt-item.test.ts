@@ -34,6 +34,10 @@ describe("doubtItem", () => {
     expect(doubts(singleItem({ options }))).toEqual([expect.stringMatching(/“301宗”/)]);
   });
 
+  it("takes what a stem asks for as no figure", () => {
+    expect(doubts(singleItem({ stem: "青溪市2023年地区生产总值多少亿元？多少万件？" }))).toEqual([]);
+  });
+
   it("names a figure of the stem that no quote has, but no year", () => {
     const stem = "青溪市2024年受理的305件申请中，出庭应诉率是多少？";
     expect(doubts(singleItem({ stem }))).toEqual([expect.stringMatching(/题干里的“305件”/)]);

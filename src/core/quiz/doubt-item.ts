@@ -52,6 +52,9 @@ function keysOf(item: QuizItem): readonly string[] {
   }
 }
 
+/** 多少亿元 asks for a figure and is none. */
+const NUMERAL = /[\d〇零一二两三四五六七八九十百千]/u;
+
 /** Figures of a text, without the years that it names and what a bare number is part of. */
 function figuresOf(text: string): readonly ScannedFigure[] {
   const scanned = scanFigures(text);
@@ -59,6 +62,7 @@ function figuresOf(text: string): readonly ScannedFigure[] {
   const figures = scanned.length === 0 && /^[\d.,]+$/u.test(text) ? scanFigures(`${text}个`) : scanned;
   const bare = figures !== scanned;
   return figures
+    .filter(({ text: told }) => NUMERAL.test(told))
     .filter(({ unit, value }) => !(/^[年月日]$/u.test(unit) && value !== null && Number.isInteger(value)))
     .map((figure) => (bare ? { ...figure, text, unit: "" } : figure));
 }

@@ -46,6 +46,8 @@ export function createExportForm({ draft, announce }: Options): ExportForm {
     try {
       const { formats: known } = await fetchFormats();
       formats.replaceChildren(...known.map(formatChoice));
+      if (known.length === 0) formats.append(element("p", {}, "这个服务没有接入导出，可以打印这一页。"));
+      submit.hidden = known.length === 0;
       showKeys();
     } catch (error) {
       if (!(error instanceof RequestFailed)) throw error;

@@ -1,7 +1,7 @@
 import type { QuizItemBody } from "../../http/quiz-item-contract.ts";
 import { RequestFailed } from "../shared/api-client.ts";
 import { randomSeed } from "./blueprint-form.ts";
-import { keyText } from "./item-text.ts";
+import { keyInFull } from "./item-text.ts";
 import { checkItem, makePaper } from "./quiz-client.ts";
 import { type Draft, replacementBlueprint } from "./quiz-draft.ts";
 
@@ -9,7 +9,7 @@ const MOST_DRAWS = 4;
 
 /** Everything else of an item was written for its first key. */
 export function tellKeyChange(original: QuizItemBody, changed: QuizItemBody): string[] {
-  const [before, now] = [keyText(original), keyText(changed)];
+  const [before, now] = [keyInFull(original), keyInFull(changed)];
   return before === now ? [] : [`答案由“${before}”改成了“${now}”，请把解析也改过来`];
 }
 

@@ -42,3 +42,10 @@ export function keyText(item: QuizItemBody): string {
       return item.points.join("；");
   }
 }
+
+/** As `keyText`, with the words of the options: B. 95.8% */
+export function keyInFull(item: QuizItemBody): string {
+  if (item.type !== "single" && item.type !== "multiple") return keyText(item);
+  const right = item.options.map(({ text, correct }, place) => (correct ? `${optionLetter(place)}. ${text}` : ""));
+  return right.filter(Boolean).join("；");
+}

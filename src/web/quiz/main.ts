@@ -135,7 +135,11 @@ function write(): void {
   clearTimeout(keeping);
   if (unkept === undefined) return;
   writeStored(STORED, unkept);
-  unkept = undefined;
+  const isKept = JSON.stringify(readStored(STORED, isDraft)) === JSON.stringify(unkept);
+  const notice = find("#unkept", HTMLElement);
+  notice.textContent = isKept ? "" : "浏览器没能把卷子存在这台设备上（不允许或空间不够），关掉页面之前请先导出。";
+  notice.hidden = isKept;
+  if (isKept) unkept = undefined;
 }
 
 /** What the device holds: the paper that was being worked on, or the offer to practise it. */

@@ -64,7 +64,7 @@ export function createPaperBar(options: Options): PaperBar {
       heading.textContent = draft.title.trim() === "" ? "测验" : draft.title;
       if (document.activeElement !== title) title.value = draft.title;
       const reviewed = countReviewed(draft);
-      facts.textContent = `${draft.items.length} 题（${describeTypes(draft)}），已审 ${reviewed} 题。卷号 ${draft.seed}。改动随时存在这台设备上。`;
+      facts.textContent = `${draft.items.length} 题（${describeTypes(draft)}），已审 ${reviewed} 题。卷号 ${draft.seed}。改动只存在这台设备上。`;
       allReviewed = draft.items.length > 0 && reviewed === draft.items.length;
       mark.textContent = allReviewed ? "取消全部已审" : "全部标为已审";
       undo.hidden = !canUndo;

@@ -1,7 +1,7 @@
 import type { QuizItemBody } from "../../http/quiz-item-contract.ts";
 import { button, element } from "../shared/element.ts";
 import { answerFields } from "./answer-fields.ts";
-import { keyText, optionLetter, TYPE_NAMES } from "./item-text.ts";
+import { keyInFull, keyText, TYPE_NAMES } from "./item-text.ts";
 import { answerItem, countRight, currentItem, isRight, type Round, startRound, wrongItems } from "./practice-round.ts";
 import { sourceList } from "./source-list.ts";
 import { stemNodes } from "./stem-nodes.ts";
@@ -99,13 +99,6 @@ function outcomeNodes(item: QuizItemBody, right: boolean, own: boolean): HTMLEle
     element("p", { class: "explanation" }, element("strong", {}, "解析："), item.explanation),
     sourceList(item),
   ];
-}
-
-/** B. 95.8% where the letter alone would say little. */
-function keyInFull(item: QuizItemBody): string {
-  if (item.type !== "single" && item.type !== "multiple") return `${keyText(item)}。`;
-  const right = item.options.map(({ text, correct }, place) => (correct ? `${optionLetter(place)}. ${text}` : ""));
-  return right.filter(Boolean).join("；");
 }
 
 function wrongList(items: readonly QuizItemBody[]): HTMLElement {
