@@ -4,6 +4,8 @@ import { buildLibrary } from "../../src/core/build-library.ts";
 import { createAssistant } from "../../src/core/create-assistant.ts";
 import { createSearchableLibrary } from "../../src/core/search/searchable-library.ts";
 import { SAMPLE_REPORTS } from "../../src/testing/sample-library.ts";
+import { digestWords } from "../../src/web/shared/word-digest.ts";
+import { takeAnnouncements } from "./harness/announcements.ts";
 import { findViolations } from "./harness/axe.ts";
 import { describeInChromium, SCREENS } from "./harness/chromium-suite.ts";
 import { findLostContent } from "./harness/reflow.ts";
@@ -92,10 +94,14 @@ describeInChromium("the source reader", ({ open, allow }) => {
     const here = at(RATE).replace(/\D+/g, ",").slice(1);
     const page = await open(address("云泽 2023", `?${at(RATE)}&n=1&cite=1,${here}&cite=2,0,3,qingxi`));
     await expect.poll(() => page.locator(".citation-where").innerText()).toBe("引用 1/2");
-    await page.getByRole("button", { name: "下一处引用" }).click();
+    await takeAnnouncements(page);
+    await page.getByRole("button", { name: "下一处引用" }).press("Enter");
     await expect.poll(() => page.getByRole("heading", { level: 1 }).innerText()).toMatch(/青溪市/);
+    // Another report, another bar: the focus stays on the button of the same name, and what came is told.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("下一处引用");
+    await expect.poll(async () => (await takeAnnouncements(page)).join("\n")).toMatch(/引用 2\/2：.*青溪市/);
     await expect.poll(() => page.locator("mark").allTextContents()).toEqual(["青溪市"]);
-    expect(page.url()).toMatch(/\/reports\/qingxi\?start=0&end=3&n=2&cite=/);
+    expect(page.url()).toMatch(/\/reports\/qingxi\?start=0&end=3&n=2&h=\w+&cite=/);
     await page.getByRole("button", { name: "上一处引用" }).click();
     await expect.poll(() => page.locator("mark").allTextContents()).toEqual([RATE]);
   });
@@ -110,7 +116,23 @@ describeInChromium("the source reader", ({ open, allow }) => {
     await page.getByRole("button", { name: "已复制" }).waitFor();
     const link = await page.evaluate(() => navigator.clipboard.readText());
     expect(link).toBe(page.url());
-    expect(link).toMatch(new RegExp(`\\?${at("（一）培训")}$`));
+    expect(link).toMatch(new RegExp(`\\?${at("（一）培训")}&h=`));
+  });
+
+  it("lights the words that a link was made for and no others, wherever they stand now", async () => {
+    const page = await open(address("云泽 2023", `?start=0&end=${RATE.length}&h=${digestWords(RATE)}`));
+    await expect.poll(() => page.locator("mark").allTextContents()).toEqual([RATE]);
+    await expect.poll(() => page.locator(".reader-notice").innerText()).toMatch(/引文已不在原处.*重新找到/);
+    const lost = [
+      [`?${at(RATE)}&h=${digestWords("别的字句")}`, /引文已不在原处.*没有标出/],
+      ["?start=99999&end=100010", /超出了这份报告/],
+      ["?start=9&end=5", /位置不完整/],
+    ] as const;
+    for (const [query, notice] of lost) {
+      await page.goto(address("云泽 2023", query));
+      await expect.poll(() => page.locator(".reader-notice").innerText()).toMatch(notice);
+      expect(await page.locator("mark").count()).toBe(0);
+    }
   });
 
   it("leads to a section by its outline, with the keyboard", async () => {

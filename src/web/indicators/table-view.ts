@@ -1,6 +1,6 @@
 import type { IndicatorFigure, IndicatorTableBody } from "../../http/contract.ts";
-import { readerLink } from "../reader/reader-address.ts";
 import { button, element } from "../shared/element.ts";
+import { reportLink } from "../shared/page-links.ts";
 import { type Cell, cellOf, figureNotes, placeName, type Sorting, type SortKey, sortPlaces } from "./table-model.ts";
 
 /** Figures that a cell shows at once. */
@@ -84,7 +84,7 @@ function undisclosedNode({ reports }: Cell, about: string): HTMLElement {
   if (report === undefined) return element("p", { class: "is-undisclosed" }, "未披露");
   const link = element(
     "a",
-    { href: readerLink(report.id, undefined), "aria-label": `未披露：${about}，看报告` },
+    { href: reportLink({ reportId: report.id }), "aria-label": `未披露：${about}，看报告` },
     "未披露",
   );
   return element("p", { class: "is-undisclosed" }, link);
@@ -93,7 +93,8 @@ function undisclosedNode({ reports }: Cell, about: string): HTMLElement {
 function figureNode(figure: IndicatorFigure, about: string): HTMLElement {
   const { reportId, sentence, sentenceStart, text } = figure;
   const notes = figureNotes(figure);
-  const href = readerLink(reportId, { start: sentenceStart, end: sentenceStart + sentence.length });
+  const end = sentenceStart + sentence.length;
+  const href = reportLink({ reportId, start: sentenceStart, end, quote: sentence });
   const name = [`${text}：${about}`, ...notes, "看原文"].join("，");
   return element(
     "p",

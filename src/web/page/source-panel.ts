@@ -47,10 +47,14 @@ export function createSourcePanel(dialog: HTMLDialogElement, options: Options): 
     if (dialog.open) dialog.close();
   };
   const describe = (citation: CitationBody) => {
-    const { reportId, start, end, marker } = citation;
-    place.textContent = [`出处 ${marker}`, placeAndYear(citation)].filter((part) => part !== "").join(" · ");
+    const { marker } = citation;
+    const where = placeAndYear(citation);
+    place.replaceChildren(
+      `出处 ${marker}`,
+      where === "" ? "" : element("span", { class: "source-where" }, ` · ${where}`),
+    );
     section.textContent = citation.section.join(" › ");
-    whole.href = reportLink({ reportId, start, end, marker });
+    whole.href = reportLink(citation, shown?.citations);
     markShown(sourceKey(citation));
   };
   const read = async ({ citation, citations }: Shown) => {

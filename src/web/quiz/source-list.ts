@@ -15,7 +15,7 @@ function sourceNode(source: Source, withQuote: boolean): HTMLElement {
   const link = element(
     "a",
     // A new window: what is being edited stays where it is.
-    { href: reportLink({ reportId, start, end }), target: "_blank", rel: "noopener" },
+    { href: reportLink({ reportId, start, end, quote }), target: "_blank", rel: "noopener" },
     title,
     element("span", { class: "visually-hidden" }, "，看原文（在新窗口打开）"),
   );

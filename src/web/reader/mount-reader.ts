@@ -2,7 +2,7 @@ import type { ReportSource } from "../../http/contract.ts";
 import { fetchJson, fetchReport, RequestFailed } from "../shared/api-client.ts";
 import { button, element } from "../shared/element.ts";
 import { createOpenReport, type OpenReport } from "./open-report.ts";
-import type { Place } from "./reader-address.ts";
+import type { ToldPlace } from "./reader-address.ts";
 import type { ReaderOptions } from "./reader-options.ts";
 
 export interface Reader {
@@ -24,10 +24,17 @@ export function mountReader(host: HTMLElement, options: ReaderOptions): Reader {
   let wanted = "";
   host.classList.add("reader");
 
-  const go = async (reportId: string, place: Place | undefined) => {
+  const go = async (reportId: string, place: ToldPlace | undefined, step?: 1 | -1) => {
     wanted = reportId;
     if (shown?.reportId === reportId) return shown.report.show(place, at);
+    shown?.report.close();
     shown = undefined;
+    // What is replaced may hold the focus: it waits here and goes back to the same button.
+    const hadFocus = host.contains(document.activeElement);
+    if (hadFocus) {
+      host.tabIndex = -1;
+      host.focus({ preventScroll: true });
+    }
     host.replaceChildren(element("p", { class: "notice reader-status", role: "status" }, "正在取报告…"));
     try {
       const report = await loadReport(reportId);
@@ -39,6 +46,7 @@ export function mountReader(host: HTMLElement, options: ReaderOptions): Reader {
         onCitation: showCitation,
       });
       shown = { reportId, report: opened };
+      if (step !== undefined && hadFocus && document.activeElement === host) opened.focusCitation(step);
       opened.show(place, at);
     } catch (error) {
       if (!(error instanceof RequestFailed)) throw error;
@@ -48,8 +56,16 @@ export function mountReader(host: HTMLElement, options: ReaderOptions): Reader {
   const showCitation = (next: number) => {
     const citation = citations[next];
     if (citation === undefined) return;
+    const step = next < (at ?? -1) ? -1 : 1;
     at = next;
-    void go(citation.reportId, citation);
+    void go(citation.reportId, citation, step).then(() => {
+      if (at === next) options.announce?.(tellCitation(next, host));
+    });
+  };
+  const tellCitation = (row: number, within: HTMLElement) => {
+    const words = [...within.querySelectorAll("mark")].map(({ textContent }) => textContent).join("");
+    const title = within.querySelector(".reader-title")?.textContent ?? "";
+    return [`引用 ${row + 1}/${citations.length}`, title, words].filter((part) => part !== "").join("：");
   };
 
   const first = at === undefined ? undefined : citations[at];

@@ -3,12 +3,14 @@ import { RequestFailed } from "../shared/api-client.ts";
 import { circumstances, explanation, quoteWithSource } from "../shared/citation-text.ts";
 import { copyText } from "../shared/copy-text.ts";
 import { element } from "../shared/element.ts";
+import { reportLink } from "../shared/page-links.ts";
 import { createOutlineNav } from "./outline-nav.ts";
-import { type CitedPlace, type Place, readerLink } from "./reader-address.ts";
+import type { CitedPlace, Place, ToldPlace } from "./reader-address.ts";
 import { createReaderBar } from "./reader-bar.ts";
 import type { ReaderCitation, ReaderOptions } from "./reader-options.ts";
 import { identityCard, repairList } from "./report-facts.ts";
 import { createReportView, type ReportView, type ViewName } from "./report-view.ts";
+import { resolvePlace } from "./resolve-place.ts";
 import { scrollIntoSight, watchReading } from "./scrolling.ts";
 import { listSentences, sentenceAt } from "./sentences.ts";
 
@@ -16,7 +18,9 @@ const COPIED_SHOWN_MS = 2500;
 
 export interface OpenReport {
   /** Lights a place and goes there; `at` is the row of the citation that it is. */
-  show(place: Place | undefined, at: number | undefined): void;
+  show(place: ToldPlace | undefined, at: number | undefined): void;
+  /** Puts the focus on the button that leads one citation on or back. */
+  focusCitation(step: 1 | -1): void;
   close(): void;
 }
 
@@ -57,7 +61,8 @@ export function createOpenReport(host: HTMLElement, report: ReportDetail, option
     },
     onCopyLink: (pressed) => {
       if (place === undefined) return;
-      const link = readerLink(report.id, { ...place, marker: marker() });
+      const quote = report.text.slice(place.start, place.end);
+      const link = reportLink({ reportId: report.id, ...place, marker: marker(), quote });
       void copy(pressed, new URL(link, location.href).href, "指向这一句的链接已复制");
     },
     onCopyQuote: (pressed) => {
@@ -82,19 +87,28 @@ export function createOpenReport(host: HTMLElement, report: ReportDetail, option
     });
 
   const show: OpenReport["show"] = (next, at) => {
-    place = next;
+    const resolved = next === undefined ? undefined : resolvePlace(report.text, next);
+    place = resolved?.place;
     citationRow = at !== undefined && isAt(citations[at], report.id, next) ? at : undefined;
     view.light(place);
     const cited = citationRow === undefined ? undefined : citations[citationRow];
     about.textContent = cited === undefined ? "" : describeCitation(cited);
     about.hidden = about.textContent === "";
+    const brokenLink = next === undefined && at === undefined && options.brokenLink === true;
+    const notice = brokenLink ? "链接里的位置不完整，没有标出句子。" : (resolved?.notice ?? "");
+    bar.tell(notice);
+    if (notice !== "") announce(notice);
     showBar();
     const lit = view.lit();
     if (lit !== null) scrollIntoSight(lit);
     if (place !== undefined) outline?.showAt(place.start);
     const shownMarker = marker();
+    // Words that were not found are looked for again wherever the link goes.
+    const quote = place === undefined ? {} : { ...place, quote: report.text.slice(place.start, place.end) };
     const told =
-      place === undefined ? undefined : { ...place, ...(shownMarker === undefined ? {} : { marker: shownMarker }) };
+      next === undefined
+        ? undefined
+        : { ...next, ...quote, ...(shownMarker === undefined ? {} : { marker: shownMarker }) };
     options.onPlace?.({ reportId: report.id, title: report.title, place: told });
   };
 
@@ -139,7 +153,6 @@ export function createOpenReport(host: HTMLElement, report: ReportDetail, option
     const offset = view.offsetOf(selection.anchorNode, selection.anchorOffset);
     const sentence = offset === undefined ? undefined : sentences[sentenceAt(sentences, offset)];
     if (sentence === undefined || offset === undefined || offset < sentence.start) return;
-    place = sentence;
     show(
       sentence,
       citations.findIndex((citation) => isAt(citation, report.id, sentence)),
@@ -174,7 +187,7 @@ export function createOpenReport(host: HTMLElement, report: ReportDetail, option
     element("div", { class: "reader-main" }, bar.node, holder),
   );
   const unwatch = watchReading(host, (start) => outline?.showAt(start));
-  return { show, close: unwatch };
+  return { show, focusCitation: bar.focusCitation, close: unwatch };
 }
 
 function isAt(citation: CitedPlace | undefined, reportId: string, place: Place | undefined): boolean {

@@ -29,6 +29,10 @@ export interface ReaderBarState {
 export interface ReaderBar {
   readonly node: HTMLElement;
   show(state: ReaderBarState): void;
+  /** Says something of what is lit, where it stays in sight; nothing with an empty text. */
+  tell(notice: string): void;
+  /** Puts the focus on the button that leads one citation on or back. */
+  focusCitation(step: 1 | -1): void;
 }
 
 /** Which text, which citation, which sentence, and copying: the one row of things to press. */
@@ -55,9 +59,11 @@ export function createReaderBar(actions: Actions): ReaderBar {
   const copyQuote = button("复制引文", { class: "quiet", title: "连同出处一起复制" }, () =>
     actions.onCopyQuote(copyQuote),
   );
+  const notice = element("p", { class: "notice reader-notice", hidden: true });
   const node = element(
     "div",
     { class: "reader-bar", role: "toolbar", "aria-label": "阅读" },
+    notice,
     element(
       "div",
       { class: "bar-group view-choice", role: "group", "aria-label": "文字版本" },
@@ -69,6 +75,11 @@ export function createReaderBar(actions: Actions): ReaderBar {
   );
   return {
     node,
+    tell(text) {
+      notice.textContent = text;
+      notice.hidden = text === "";
+    },
+    focusCitation: (step) => (step === 1 ? citationOn : citationBack).focus({ preventScroll: true }),
     show({ view, citation, citations: count, lit }) {
       for (const { name, node: choice } of views) choice.setAttribute("aria-pressed", String(name === view));
       citations.hidden = count === 0 || (count === 1 && citation !== undefined);

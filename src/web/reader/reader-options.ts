@@ -1,5 +1,5 @@
 import type { CitationBody, ReportDetail } from "../../http/contract.ts";
-import type { CitedPlace, Place } from "./reader-address.ts";
+import type { CitedPlace, ToldPlace } from "./reader-address.ts";
 
 /** A citation of an answer, or as much of it as an address holds. */
 export type ReaderCitation = CitedPlace & Partial<Pick<CitationBody, "context" | "year">>;
@@ -11,7 +11,9 @@ export interface ReaderOptions {
   /** Row in `citations` to begin with. */
   readonly at?: number | undefined;
   /** A place to light when there is no citation for it. */
-  readonly place?: Place | undefined;
+  readonly place?: ToldPlace | undefined;
+  /** A place was meant, but nobody can tell which. */
+  readonly brokenLink?: boolean;
   /** Inside another page: headings one level lower, nothing but the report itself in the way. */
   readonly embedded?: boolean;
   readonly loadReport?: (id: string) => Promise<ReportDetail>;
@@ -21,6 +23,6 @@ export interface ReaderOptions {
   readonly onPlace?: (shown: {
     reportId: string;
     title: string;
-    place: (Place & { marker?: number }) | undefined;
+    place: (ToldPlace & { marker?: number }) | undefined;
   }) => void;
 }

@@ -1,13 +1,12 @@
-/** Puts a node a third down what scrolls it, at once and without moving anything outside. */
+/** Puts a node a third down what can be seen of its scroller, at once and without moving anything outside. */
 export function scrollIntoSight(node: HTMLElement): void {
   const scroller = scrollerOf(node);
   // As long as its lines are skipped, the scroller is too short to get there.
   const chunk = node.closest<HTMLElement>(".report-chunk");
   if (chunk !== null) chunk.style.contentVisibility = "visible";
   const place = () => {
-    const isPage = scroller === document.scrollingElement;
-    const top = isPage ? 0 : scroller.getBoundingClientRect().top;
-    const offset = node.getBoundingClientRect().top - top - scroller.clientHeight / 3;
+    const { top, bottom } = openStretch(scroller, node);
+    const offset = node.getBoundingClientRect().top - top - (bottom - top) / 3;
     scroller.scrollBy({ top: offset, behavior: "instant" });
   };
   place();
@@ -40,6 +39,22 @@ export function watchReading(host: HTMLElement, onLine: (start: number) => void)
   };
   target.addEventListener("scroll", queue, { passive: true });
   return () => target.removeEventListener("scroll", queue);
+}
+
+/** Between which heights of the window the scroller shows its text: what sticks to its edges covers some. */
+function openStretch(scroller: Element, node: HTMLElement): { top: number; bottom: number } {
+  const isPage = scroller === document.scrollingElement;
+  const box = isPage ? { top: 0, bottom: innerHeight } : scroller.getBoundingClientRect();
+  let { top, bottom } = box;
+  const cover = (sticking: Element | null | undefined) => {
+    if (!sticking || getComputedStyle(sticking).position !== "sticky") return;
+    const { height } = sticking.getBoundingClientRect();
+    if (getComputedStyle(sticking).insetBlockStart === "auto") bottom -= height;
+    else top += height;
+  };
+  cover(node.closest(".reader")?.querySelector(".reader-bar"));
+  if (isPage) cover(document.querySelector(".site-header"));
+  return bottom > top ? { top, bottom } : box;
 }
 
 function scrollerOf(node: HTMLElement): Element {

@@ -12,15 +12,14 @@ export function blockNodes(blocks: readonly Block[], markerButton: MarkerButton)
 export function inlineNodes(content: readonly Inline[], markerButton: MarkerButton): Node[] {
   const nodes: Node[] = [];
   for (const part of content) {
-    if (part.type === "text") nodes.push(...wordNodes(part.text));
-    else if (part.type === "strong") nodes.push(element("strong", {}, ...wordNodes(part.text)));
-    else {
+    if (part.type === "marker") {
       const node = markerButton(part.marker) ?? document.createTextNode(`[${part.marker}]`);
       const last = nodes.at(-1);
       if (last instanceof Text) nodes.push(glueMarker(last, node));
       else if (last instanceof HTMLSpanElement) last.append(node);
       else nodes.push(node);
-    }
+    } else if (part.type === "strong") nodes.push(element("strong", {}, ...wordNodes(part.text)));
+    else nodes.push(...wordNodes(part.text));
   }
   return nodes;
 }

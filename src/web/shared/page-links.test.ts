@@ -11,16 +11,24 @@ describe("links between the pages", () => {
     };
     const link = chatLink(asked);
     expect(link.startsWith("/?q=")).toBe(true);
-    expect(readChatLink(link.slice(1))).toEqual(asked);
+    expect(readChatLink(new URL(link, "http://localhost"))).toEqual(asked);
+  });
+
+  it("keeps a question too long for a request out of what a browser sends", () => {
+    const asked = { question: "应诉率？".repeat(500), regions: ["东海省"], years: [2023], reports: [] };
+    const { pathname, search, hash } = new URL(chatLink(asked), "http://localhost");
+    expect(pathname + search).toBe("/");
+    expect(readChatLink({ search, hash })).toEqual(asked);
   });
 
   it("is the plain page where nothing is asked", () => {
     expect(chatLink({ question: "", regions: [], years: [], reports: [] })).toBe("/");
-    expect(readChatLink("")).toEqual({ question: "", regions: [], years: [], reports: [] });
+    expect(readChatLink({ search: "", hash: "" })).toEqual({ question: "", regions: [], years: [], reports: [] });
   });
 
   it("leaves out of a link typed by hand what is no year and what is empty or double", () => {
-    const read = readChatLink("?q=%20a%20&year=2023&year=x&year=20.5&year=99999&region=&region=b&region=b");
+    const search = "?q=%20a%20&year=2023&year=x&year=20.5&year=99999&region=&region=b&region=b";
+    const read = readChatLink({ search, hash: "" });
     expect(read).toEqual({ question: "a", regions: ["b"], years: [2023], reports: [] });
   });
 
@@ -29,6 +37,7 @@ describe("links between the pages", () => {
       "/reports/%E4%BA%91%E6%B3%BD%2F2023?start=5&end=9&n=2",
     );
     expect(reportLink({ reportId: "a", start: 0, end: 1 })).toBe("/reports/a?start=0&end=1");
+    expect(reportLink({ reportId: "云" })).toBe("/reports/%E4%BA%91");
   });
 
   it("names an indicator as far as it is known", () => {

@@ -1,3 +1,5 @@
+import { digestWords } from "./word-digest.ts";
+
 /** A question with what it is narrowed to; lists are empty where nothing is. */
 export interface AskedQuestion {
   readonly question: string;
@@ -6,19 +8,26 @@ export interface AskedQuestion {
   readonly reports: readonly string[];
 }
 
-/** `/?q=…&region=…&year=…&report=…`: opened, it asks again. The permanent link of an answer. */
+/** Longer requests are refused, by servers from 16 kB and by gateways in between from 8 kB. */
+const MOST_REQUEST_CHARS = 6000;
+
+/**
+ * `/?q=…&region=…&year=…&report=…`: opened, it asks again. The permanent link of an answer. A question too long for a
+ * request stands behind `#`, which no browser sends.
+ */
 export function chatLink({ question, regions, years, reports }: AskedQuestion): string {
   const values = new URLSearchParams();
   if (question !== "") values.append("q", question);
   for (const region of regions) values.append("region", region);
   for (const year of years) values.append("year", String(year));
   for (const report of reports) values.append("report", report);
-  return withValues("/", values);
+  const link = withValues("/", values);
+  return link.length > MOST_REQUEST_CHARS ? link.replace("?", "#") : link;
 }
 
 /** What a `chatLink` asks; a year that is none is left out. */
-export function readChatLink(search: string): AskedQuestion {
-  const values = new URLSearchParams(search);
+export function readChatLink({ search, hash }: Pick<Location, "search" | "hash">): AskedQuestion {
+  const values = new URLSearchParams(search || hash.slice(1));
   const texts = (name: string) => [...new Set(values.getAll(name).map((text) => text.trim()))].filter(Boolean);
   return {
     question: (values.get("q") ?? "").trim(),
@@ -30,19 +39,46 @@ export function readChatLink(search: string): AskedQuestion {
   };
 }
 
-/** A place in a report: offsets in its cleaned text, and the marker it has in an answer. */
+/** A place in a report, as an answer or a table points to it. */
 export interface ReportPlace {
   readonly reportId: string;
-  readonly start: number;
-  readonly end: number;
+  /** Offsets in the report's cleaned text, half open; without them the report as a whole is meant. */
+  readonly start?: number | undefined;
+  readonly end?: number | undefined;
+  /** Its [n] in an answer. */
   readonly marker?: number | undefined;
+  /** The words there, or their digest: a link that has it never lights others once the report has changed. */
+  readonly quote?: string | undefined;
+  readonly digest?: string | undefined;
 }
 
-/** `/reports/:id?start=S&end=E&n=MARKER`: the source reader, with the sentence lit. */
-export function reportLink({ reportId, start, end, marker }: ReportPlace): string {
-  const values = new URLSearchParams({ start: String(start), end: String(end) });
-  if (marker !== undefined) values.append("n", String(marker));
-  return withValues(`/reports/${encodeURIComponent(reportId)}`, values);
+/**
+ * `/reports/:id?start=S&end=E&n=MARKER&h=DIGEST`: the source reader, with the sentence lit; and for each of the answer's
+ * citations `cite=MARKER,START,END~DIGEST[,REPORT]`, to step through, where there are several.
+ */
+export function reportLink(place: ReportPlace, citations: readonly ReportPlace[] = []): string {
+  const { reportId, start, end, marker } = place;
+  const values: string[] = [];
+  if (start !== undefined && end !== undefined) {
+    const digest = placeDigest(place);
+    values.push(`start=${start}`, `end=${end}`);
+    if (marker !== undefined) values.push(`n=${marker}`);
+    if (digest !== undefined) values.push(`h=${digest}`);
+  }
+  if (citations.length > 1)
+    for (const cited of citations) {
+      const digest = placeDigest(cited);
+      const checked = digest === undefined ? "" : `~${digest}`;
+      const elsewhere = cited.reportId === reportId ? "" : `,${encodeURIComponent(cited.reportId)}`;
+      values.push(`cite=${cited.marker},${cited.start},${cited.end}${checked}${elsewhere}`);
+    }
+  const query = values.length === 0 ? "" : `?${values.join("&")}`;
+  return `/reports/${encodeURIComponent(reportId)}${query}`;
+}
+
+/** Undefined where nothing tells what the words are. */
+export function placeDigest({ quote, digest }: Pick<ReportPlace, "quote" | "digest">): string | undefined {
+  return digest ?? (quote === undefined ? undefined : digestWords(quote));
 }
 
 /** `/indicators?name=…&region=…&year=…`, each of them where it is known. */
