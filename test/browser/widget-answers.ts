@@ -23,6 +23,15 @@ const RATE = fakeAnswer({
   notes: ["语言模型连不上，以下为原文摘录。"],
 });
 
+const TABLE = [
+  "| 报告 | 数据 | 原文 |",
+  "| --- | --- | --- |",
+  `| 东海省云泽市（2023年） | 97.4% [1] | ${RATE_QUOTE} [1] |`,
+  "| 东海省云泽市（2023年） | 6场 [2] | 举行听证会6场，参加的有1234567.89人次，占98.82% [2] |",
+  "| 东海省云泽市（2022年） | 未披露 | — |",
+].join("\n");
+const COVERED = "已收录 3 份，2 份披露该指标，1 份未披露。";
+
 const ANSWERS: Readonly<Record<string, Answer>> = {
   应诉率: RATE,
   應訴率: RATE,
@@ -32,8 +41,15 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     ...{ lead: "95.8%", answer: "调解成功率为95.8%。 [1]", label: "AI 生成", backend: "openai" },
     citations: [citeQuote(REPORT, "调解成功率为95.8%")],
   }),
+  对比: fakeAnswer({
+    ...{ lead: "东海省云泽市（2023年）97.4%；东海省云泽市（2022年）未披露" },
+    answer: `${TABLE}\n\n${COVERED}`,
+    citations: [citeQuote(REPORT, RATE_QUOTE, 1), citeQuote(REPORT, "举行听证会6场", 2)],
+    coverage: { reports: 3, disclosed: 2, undisclosed: 1 },
+  }),
   北京: fakeAnswer({
     ...{ outcome: "abstained", reason: "region_not_covered" },
+    figures: [{ text: "2023年", value: 2023, unit: "年", verified: false }],
     ...{ lead: "已收录的报告不包括所问地区：北京市。", answer: "已收录的报告不包括所问地区：北京市。" },
     followUps: ["云泽市2023年出庭应诉率是多少？"],
   }),

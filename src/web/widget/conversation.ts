@@ -4,12 +4,15 @@ import { createQuestionBox, type QuestionBox } from "./question-box.ts";
 import { createTurn, questionList, type Turn } from "./turn.ts";
 import type { WidgetClient } from "./widget-client.ts";
 import type { WidgetOptions } from "./widget-options.ts";
+import { isTouchScreen } from "./window-scale.ts";
 
 export interface Conversation {
   /** What was asked and answered, and the questions to begin with. */
   readonly log: HTMLElement;
   readonly questionBox: QuestionBox;
-  /** Told to screen readers; stands where both of the others stand. */
+  /** Why nothing has come of a press; empty where there is no reason. */
+  readonly wait: HTMLElement;
+  /** Told to screen readers; stands where all of the others stand. */
   readonly status: HTMLElement;
   /** The visitor turns to the box: from now on the service is spoken to. */
   begin(): void;
@@ -34,6 +37,7 @@ export function createConversation(client: WidgetClient): Conversation {
   // Its text may be long: the keyboard must be able to scroll it.
   const log = element("div", { class: "log", tabindex: "0", role: "region", "aria-label": "问答" });
   log.append(greeting, starters, turns);
+  const wait = element("p", { class: "wait" });
   const status = element("p", { class: "visually-hidden", role: "status" });
   const finished: { question: string; answer: string }[] = [];
   let underWay: AbortController | undefined;
@@ -72,43 +76,61 @@ export function createConversation(client: WidgetClient): Conversation {
     }
   };
 
+  /** Tells whether a question is under way, which has to end first. */
+  const isBusy = () => {
+    if (underWay === undefined) return false;
+    wait.textContent = BUSY;
+    announce(BUSY);
+    return true;
+  };
   const ask = (question: string) => {
-    if (underWay !== undefined) return;
+    if (isBusy()) return;
     const control = new AbortController();
     underWay = control;
     const turn = createTurn(question, { onAsk: ask, address: client.address });
     starters.replaceChildren();
     turns.append(turn.node);
-    reveal(turn.node);
     questionBox.setBusy(true);
-    questionBox.focus();
+    // On a touch screen the keyboard would cover the answer; what was pressed may be gone by now.
+    if (isTouchScreen()) log.focus({ preventScroll: true });
+    else questionBox.focus();
+    const revealedAt = reveal(turn.node);
     run(question, turn, control)
       .catch((error: unknown) => {
-        const { message, final } = describeFailure(control.signal.aborted ? control.signal.reason : error);
-        const retry = () => {
-          if (underWay !== undefined) return;
+        const { message, final, afterSeconds } = describeFailure(
+          control.signal.aborted ? control.signal.reason : error,
+        );
+        const onPress = () => {
+          if (isBusy()) return;
           turn.node.remove();
           ask(question);
         };
-        turn.fail(message, final ? undefined : retry);
+        turn.fail(message, final ? undefined : { onPress, afterSeconds, onReady: () => announce("现在可以重试了。") });
         announce(message);
       })
       .finally(() => {
         underWay = undefined;
+        wait.textContent = "";
         questionBox.setBusy(false);
-        reveal(turn.node);
+        // Who has scrolled away is reading something else.
+        if (Math.abs(scroller().scrollTop - revealedAt) < GAP_PX) reveal(turn.node);
       });
   };
-  /** Scrolls the box alone, never the page around it. */
-  const reveal = (node: HTMLElement) => {
-    log.scrollTop += node.getBoundingClientRect().top - log.getBoundingClientRect().top - GAP_PX;
+  /** In a low window all of the box scrolls, not the log in it. */
+  const scroller = () => (getComputedStyle(log).overflowY === "visible" ? (log.closest("dialog") ?? log) : log);
+  /** Scrolls the box alone, never the page around it; gives how far it is scrolled then. */
+  const reveal = (node: HTMLElement): number => {
+    const scrolled = scroller();
+    scrolled.scrollTop += node.getBoundingClientRect().top - scrolled.getBoundingClientRect().top - GAP_PX;
+    return scrolled.scrollTop;
   };
 
-  const questionBox = createQuestionBox({ onAsk: ask, onStop: () => underWay?.abort(STOPPED) });
+  const questionBox = createQuestionBox({ onAsk: ask, isBusy, onStop: () => underWay?.abort(STOPPED) });
 
   return {
     log,
     questionBox,
+    wait,
     status,
     begin() {
       if (begun) return;
@@ -136,13 +158,15 @@ export function createConversation(client: WidgetClient): Conversation {
   };
 }
 
+const BUSY = "还在回答上一个问题，请等它答完，或先按“停止”。";
 const STOPPED = new RequestFailed("已停止。", "stopped");
 
-function describeFailure(error: unknown): { readonly message: string; readonly final: boolean } {
-  if (error instanceof RequestFailed) return { message: error.message, final: FINAL.has(error.code) };
+function describeFailure(error: unknown) {
+  if (error instanceof RequestFailed)
+    return { message: error.message, final: FINAL.has(error.code), afterSeconds: error.retryAfterSeconds };
   // A fault of our own: the console tells the makers, the visitor needs to know what to do.
   console.warn("[法问]", error);
-  return { message: "出了差错，请重试；如一直如此，请刷新页面。", final: false };
+  return { message: "出了差错，请重试；如一直如此，请刷新页面。", final: false, afterSeconds: undefined };
 }
 
 /** Calls `onSlow` once and `onSilent` at last when nothing is heard of the service. */

@@ -1,7 +1,9 @@
 import { button, element } from "../shared/element.ts";
 import { bubbleIcon, closeIcon } from "./icons.ts";
 import { moveOffBars } from "./move-off-bars.ts";
+import { watchPage } from "./watch-page.ts";
 import type { WidgetOptions } from "./widget-options.ts";
+import { isTouchScreen, needsWholeWindow, pageScale } from "./window-scale.ts";
 
 export interface Corner {
   setTitle(title: string): void;
@@ -20,10 +22,6 @@ interface Parts {
   readonly focusQuestion: () => void;
 }
 
-/** No room beside the page: the box takes the whole window, and nothing behind it can be reached. */
-const WHOLE_WINDOW = "(max-width: 36em), (max-height: 30em)";
-const TOUCH = "(pointer: coarse)";
-
 /** The button in the corner and the box that it opens. */
 export function createCorner({ frame, content, onOpen, focusQuestion }: Parts): Corner {
   const heading = element("h2", { id: "heading", tabindex: "-1" });
@@ -37,11 +35,12 @@ export function createCorner({ frame, content, onOpen, focusQuestion }: Parts): 
   launcher.append(bubbleIcon(), launcherText);
   frame.append(launcher, panel);
 
-  const wholeWindow = matchMedia(WHOLE_WINDOW);
   let placed: Pick<WidgetOptions, "position" | "offset"> | undefined;
+  let isWhole = false;
 
   const show = () => {
-    if (wholeWindow.matches) panel.showModal();
+    isWhole = needsWholeWindow();
+    if (isWhole) panel.showModal();
     else panel.show();
     launcher.hidden = true;
   };
@@ -49,7 +48,7 @@ export function createCorner({ frame, content, onOpen, focusQuestion }: Parts): 
     onOpen();
     show();
     // On a touch screen the keyboard would cover what the box has to say first.
-    if (matchMedia(TOUCH).matches) heading.focus({ preventScroll: true });
+    if (isTouchScreen()) heading.focus({ preventScroll: true });
     else focusQuestion();
   };
   panel.addEventListener("close", () => {
@@ -68,7 +67,7 @@ export function createCorner({ frame, content, onOpen, focusQuestion }: Parts): 
 
   let reopening = false;
   const changeRoom = () => {
-    if (!panel.open) return;
+    if (!panel.open || isWhole === needsWholeWindow()) return;
     const focused =
       panel.getRootNode() instanceof ShadowRoot ? (panel.getRootNode() as ShadowRoot).activeElement : null;
     reopening = true;
@@ -83,9 +82,16 @@ export function createCorner({ frame, content, onOpen, focusQuestion }: Parts): 
 
   const avoidBars = () => {
     if (placed === undefined || launcher.hidden || !launcher.isConnected) return;
-    const { x, y } = moveOffBars(launcher, placed, frame);
+    const { x, y } = moveOffBars(launcher, { position: placed.position, offset: scaled(placed.offset) }, frame);
     frame.style.setProperty("--x", `${x}px`);
     frame.style.setProperty("--y", `${y}px`);
+  };
+  const fitScale = () => {
+    frame.style.setProperty("--scale", String(pageScale()));
+    if (placed === undefined) return;
+    const { x, y } = scaled(placed.offset);
+    frame.style.setProperty("--own-x", `${x}px`);
+    frame.style.setProperty("--own-y", `${y}px`);
   };
   const fitKeyboard = () => {
     const view = window.visualViewport;
@@ -94,7 +100,6 @@ export function createCorner({ frame, content, onOpen, focusQuestion }: Parts): 
     frame.style.setProperty("--view-height", `${view.height}px`);
   };
   let listening: AbortController | undefined;
-  let late: ReturnType<typeof setTimeout> | undefined;
 
   return {
     setTitle(title) {
@@ -105,8 +110,7 @@ export function createCorner({ frame, content, onOpen, focusQuestion }: Parts): 
     place(options) {
       placed = options;
       frame.dataset.position = options.position;
-      frame.style.setProperty("--own-x", `${options.offset.x}px`);
-      frame.style.setProperty("--own-y", `${options.offset.y}px`);
+      fitScale();
       avoidBars();
     },
     connect() {
@@ -117,25 +121,29 @@ export function createCorner({ frame, content, onOpen, focusQuestion }: Parts): 
         frame.popover = "manual";
         frame.showPopover();
       }
-      wholeWindow.addEventListener("change", changeRoom, { signal });
-      window.addEventListener("resize", avoidBars, { signal });
-      window.addEventListener("load", avoidBars, { signal });
+      const fitWindow = () => {
+        fitScale();
+        changeRoom();
+        avoidBars();
+      };
+      window.addEventListener("resize", fitWindow, { signal });
+      watchPage(avoidBars, signal);
       window.visualViewport?.addEventListener("resize", fitKeyboard, { signal });
       window.visualViewport?.addEventListener("scroll", fitKeyboard, { signal });
-      const bars = new MutationObserver(avoidBars);
-      bars.observe(document.body, { childList: true });
-      signal.addEventListener("abort", () => bars.disconnect());
       fitKeyboard();
-      avoidBars();
-      // Bars that scripts slide in.
-      late = setTimeout(avoidBars, 1500);
+      fitWindow();
     },
     disconnect() {
       listening?.abort();
-      clearTimeout(late);
       panel.close();
     },
   };
+}
+
+/** As large on the screen, however small the page is shown. */
+function scaled({ x, y }: WidgetOptions["offset"]): WidgetOptions["offset"] {
+  const scale = pageScale();
+  return { x: Math.round(x * scale), y: Math.round(y * scale) };
 }
 
 /** Tab goes round in the open box: what it covers of the page could be focused but not seen. */

@@ -86,8 +86,9 @@ interface Frame {
   disconnect(): void;
 }
 
-const parts = ({ log, questionBox, status }: Conversation) => [
+const parts = ({ log, questionBox, wait, status }: Conversation) => [
   log,
+  wait,
   questionBox.node,
   element("p", { class: "note" }, NOTE),
   status,

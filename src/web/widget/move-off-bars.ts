@@ -7,7 +7,7 @@ const SHARES = [0, 0.5, 1];
 /**
  * Where the button has to stand so that it neither covers a bar that the page keeps at the same place (无障碍, 返回顶部,
  * a cookie notice) nor is covered by one: over the bar, or beside it where there is no room above. Where nothing is
- * free it stays where the site wants it.
+ * free it stays where the site wants it, as far as that is inside the window.
  *
  * @param place where the site wants it
  * @param own what belongs to the box itself
@@ -27,19 +27,21 @@ export function moveOffBars(
     new DOMRect(
       ...([atRight ? clientWidth - x - width : x, atBottom ? clientHeight - y - height : y, width, height] as const),
     );
+  const inside = (wish: number, room: number) => Math.max(0, Math.min(wish, room - GAP_PX));
+  const wanted = { x: inside(offset.x, clientWidth - width), y: inside(offset.y, clientHeight - height) };
   const fits = (box: DOMRect) =>
     box.left >= 0 && box.top >= 0 && box.right <= clientWidth && box.bottom <= clientHeight;
 
-  let at = offset;
+  let at = wanted;
   for (let move = 0; move < MOST_MOVES; move++) {
     const bar = findBar(boxAt(at), own);
     if (bar === undefined) return at;
     const further = { x: at.x, y: (atBottom ? clientHeight - bar.top : bar.bottom) + GAP_PX };
-    const beside = { x: (atRight ? clientWidth - bar.left : bar.right) + GAP_PX, y: offset.y };
+    const beside = { x: (atRight ? clientWidth - bar.left : bar.right) + GAP_PX, y: wanted.y };
     at = fits(boxAt(further)) ? further : beside;
-    if (!fits(boxAt(at))) return offset;
+    if (!fits(boxAt(at))) return wanted;
   }
-  return offset;
+  return wanted;
 }
 
 /** The box of something of the page that stays in its place while the page scrolls, and lies here. */

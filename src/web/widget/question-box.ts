@@ -2,6 +2,8 @@ import { element } from "../shared/element.ts";
 
 interface Actions {
   readonly onAsk: (question: string) => void;
+  /** Whether an answer is under way; says so to the visitor. */
+  readonly isBusy: () => boolean;
   readonly onStop: () => void;
 }
 
@@ -17,7 +19,7 @@ const TAKEN_BY_INPUT_METHOD = 229;
 const MOST_CHARS = "2000";
 
 /** Enter asks, Shift+Enter is a new line, and an Enter that picks a word asks nothing. */
-export function createQuestionBox({ onAsk, onStop }: Actions): QuestionBox {
+export function createQuestionBox({ onAsk, isBusy, onStop }: Actions): QuestionBox {
   const input = element("textarea", {
     ...{ id: "question", rows: "2", maxlength: MOST_CHARS, autocomplete: "off", enterkeyhint: "send" },
     placeholder: "例如：出庭应诉率是多少？",
@@ -29,7 +31,8 @@ export function createQuestionBox({ onAsk, onStop }: Actions): QuestionBox {
 
   const submit = () => {
     const question = input.value.trim();
-    if (busy || question === "") return input.focus();
+    if (question === "") return input.focus();
+    if (isBusy()) return;
     input.value = "";
     onAsk(question);
   };

@@ -14,13 +14,21 @@ export interface TurnActions {
   readonly address: (path: string) => string;
 }
 
+export interface Retry {
+  readonly onPress: () => void;
+  /** How long it would be in vain; undefined for no time. */
+  readonly afterSeconds: number | undefined;
+  /** The time is over. */
+  readonly onReady: () => void;
+}
+
 export interface Turn {
   readonly node: HTMLElement;
   show(event: AnswerEvent): void;
   /** Says that it takes longer than usual. */
   wait(): void;
   /** The answer will not come: why, and a way to ask again where that can help. */
-  fail(message: string, onRetry?: () => void): void;
+  fail(message: string, retry?: Retry): void;
 }
 
 /** One question with its answer, in the width of a phone. */
@@ -28,7 +36,7 @@ export function createTurn(question: string, actions: TurnActions): Turn {
   const body = element("div", { class: "body" });
   const progress = element("p", { class: "progress" }, "正在理解问题…");
   const answer = element("div", { class: "answer", "aria-busy": "true" }, progress, body);
-  const node = element("article", { class: "turn" }, element("h3", { class: "question" }, question), answer);
+  const node = element("article", { class: "turn" }, ...questionNodes(question), answer);
   let told = "";
 
   const finish = (response: ChatResponse) => {
@@ -76,13 +84,47 @@ export function createTurn(question: string, actions: TurnActions): Turn {
     wait() {
       progress.textContent = "服务比平时慢，还在等回答。可以继续等，也可以停止后再问。";
     },
-    fail(message, onRetry) {
+    fail(message, retry) {
       progress.remove();
       answer.removeAttribute("aria-busy");
-      const retry = onRetry && button("重试", { class: "retry" }, onRetry);
-      answer.append(element("div", { class: "failure" }, element("p", {}, message), retry));
+      const told = element("p", {}, message);
+      const again = retry && button("重试", { class: "retry" }, retry.onPress);
+      answer.append(element("div", { class: "failure" }, told, again));
+      if (again === undefined || retry?.afterSeconds === undefined) return;
+      again.disabled = true;
+      countDown(retry.afterSeconds, (left) => {
+        told.textContent = left > 0 ? message.replace(/\d+ 秒/, `${left} 秒`) : "现在可以重试了。";
+        if (left > 0) return;
+        again.disabled = false;
+        retry.onReady();
+      });
     },
   };
+}
+
+/** Tells the seconds that are left, down to 0; by the clock, because a page in the background counts slowly. */
+function countDown(seconds: number, onSecond: (left: number) => void): void {
+  const endsMs = performance.now() + seconds * 1000;
+  const timer = setInterval(() => {
+    const left = Math.max(0, Math.ceil((endsMs - performance.now()) / 1000));
+    if (left === 0) clearInterval(timer);
+    onSecond(left);
+  }, 1000);
+}
+
+/** About three lines of the box; more would push the answer out of sight. */
+const MOST_QUESTION_CHARS = 60;
+
+function questionNodes(question: string): HTMLElement[] {
+  const text = element("h3", { class: "question" }, question);
+  if (question.length <= MOST_QUESTION_CHARS && question.split("\n").length <= 3) return [text];
+  text.classList.add("is-folded");
+  const unfold = button("显示整个问题", { class: "unfold", "aria-expanded": "false" }, () => {
+    const folded = text.classList.toggle("is-folded");
+    unfold.setAttribute("aria-expanded", String(!folded));
+    unfold.textContent = folded ? "显示整个问题" : "收起问题";
+  });
+  return [text, unfold];
 }
 
 const note = (text: string) => text !== "" && element("p", { class: "notes" }, text);
