@@ -17,7 +17,7 @@ describeInChromium("budgets", ({ blank, open }) => {
   });
   afterAll(() => line?.close());
 
-  it.each(["/", "/indicators", "/reports/qingxi-2023"])("%s comes in less than 120 kB in all", async (path) => {
+  it.each(["/", "/indicators", "/quiz", "/reports/qingxi-2023"])("%s comes in less than 120 kB in all", async (path) => {
     const page = await blank();
     const count = await countBytes(page);
     await page.goto(new URL(path, inject("server")).href, { waitUntil: "networkidle" });

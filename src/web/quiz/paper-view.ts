@@ -18,6 +18,9 @@ import {
   restoreItem,
 } from "./quiz-draft.ts";
 
+/** From here on what is off the screen is not laid out. */
+const MANY_ITEMS = 100;
+
 interface Options {
   readonly draft: Draft;
   /** Called with every change, to be kept on the device. */
@@ -81,15 +84,20 @@ export function createPaperView({ draft: first, onChange, onClear, announce }: O
     const act = (action: ItemAction) => actions[action](id);
     return element("li", {}, itemView(kept, { at, count: draft.items.length, act }));
   };
-  const drawAll = () => list.replaceChildren(...draft.items.map((_, at) => draw(at)));
+  const drawAll = () => {
+    list.classList.toggle("is-long", draft.items.length > MANY_ITEMS);
+    list.replaceChildren(...draft.items.map((_, at) => draw(at)));
+  };
   const redraw = (id: string, action?: ItemAction) => {
     const at = rowOf(id);
     list.children[at]?.replaceWith(draw(at));
     focusOn(id, action);
   };
   const move = (id: string, by: -1 | 1, action: ItemAction) => {
-    keep(moveItem(draft, rowOf(id), by));
-    drawAll();
+    const from = rowOf(id);
+    keep(moveItem(draft, from, by));
+    // Only two have changed places: all of a long paper takes seconds on a slow machine.
+    for (const at of new Set([from, rowOf(id)])) list.children[at]?.replaceWith(draw(at));
     focusOn(id, action);
     announce(`现在是第 ${rowOf(id) + 1} 题`);
   };
