@@ -16,7 +16,7 @@ const QUESTION = "青溪市2023年行政机关负责人出庭应诉率是多少�
 const RATE = /95\.8%/;
 const CHAT = "/api/chat";
 
-describeInChromium("the chat page on a bad line", ({ open, allow }) => {
+describeInChromium("the chat page on a bad line", ({ open, blank, allow }) => {
   let line: FaultProxy;
   beforeAll(async () => {
     line = await startFaultProxy(inject("server"));
@@ -48,20 +48,26 @@ describeInChromium("the chat page on a bad line", ({ open, allow }) => {
   });
 
   it("429: says when to come back", async () => {
-    const message = "提问太频繁，请 40 秒后再试";
-    line.plan(CHAT, refuse(429, { error: { code: "rate-limited", message } }, { "retry-after": "40" }));
+    const message = "提问太频繁，请 3 秒后再试";
+    line.plan(CHAT, refuse(429, { error: { code: "rate-limited", message } }, { "retry-after": "3" }));
     const page = await open(line.url);
     await ask(page);
     allow(/status of 429/);
-    await expectRetry(page, /请 40 秒后再试/);
+    // The button counts the seconds down; pressed too early it does nothing.
+    const retry = turn(page).getByRole("button", { name: /重试/ });
+    await expect.poll(() => retry.textContent()).toMatch(/^重试（[123] 秒后）$/);
+    await retry.dispatchEvent("click");
+    expect(await turn(page).innerText()).toMatch(/请 3 秒后再试/);
+    await expect.poll(() => retry.textContent()).toBe("重试");
+    await expectRetry(page, /请 3 秒后再试/);
   });
 
   it("429 of a gateway in between: says when to come back all the same", async () => {
-    line.plan(CHAT, refuse(429, "<h1>Too Many Requests</h1>", { "retry-after": "40" }));
+    line.plan(CHAT, refuse(429, "<h1>Too Many Requests</h1>", { "retry-after": "1" }));
     const page = await open(line.url);
     await ask(page);
     allow(/status of 429/);
-    await expectRetry(page, /40 秒后再试/);
+    await expectRetry(page, /1 秒后再试/);
   });
 
   it("500: shows no page of a stranger, says what to do", async () => {
@@ -100,6 +106,47 @@ describeInChromium("the chat page on a bad line", ({ open, allow }) => {
     await expect.poll(() => turn(page).innerText()).toMatch(RATE);
   });
 
+  it("no reply at all: says that it takes long, and at last that nothing came", async () => {
+    line.plan(CHAT, hang);
+    const page = await blank();
+    await page.clock.install();
+    await page.goto(line.url);
+    await ask(page);
+    await page.getByRole("button", { name: "停止" }).waitFor();
+    await page.clock.fastForward("00:09");
+    await expect.poll(() => turn(page).innerText()).toMatch(/比平时慢/);
+    await page.clock.fastForward("01:30");
+    await expectRetry(page, /等了很久没有回音/);
+  });
+
+  it("what is pressed while an answer is under way is done, and the other one stopped", async () => {
+    const page = await open(line.url);
+    await ask(page);
+    await expect.poll(() => turn(page).innerText()).toMatch(RATE);
+    line.plan(CHAT, hang);
+    await ask(page, "那2022年呢？");
+    await page.getByRole("button", { name: "停止" }).waitFor();
+    line.mend();
+    const followUp = page.locator("main article").first().locator(".follow-ups button").first();
+    const question = await followUp.innerText();
+    await followUp.click();
+    await expect.poll(() => page.locator("main article").nth(1).innerText()).toMatch(/已停止/);
+    await expect.poll(() => turn(page).getByRole("heading", { level: 2 }).innerText()).toBe(question);
+    await expect.poll(() => turn(page).getByRole("button", { name: "复制链接" }).count()).toBe(1);
+  });
+
+  it("who has scrolled to an earlier answer stays there when the new one is done", async () => {
+    const page = await open(line.url, SCREENS.phone);
+    await ask(page);
+    await expect.poll(() => turn(page).innerText()).toMatch(RATE);
+    line.plan(CHAT, slowModel(60));
+    await ask(page, "那2022年呢？");
+    await expect.poll(() => turn(page).innerText(), { interval: 20 }).toMatch(/91/);
+    await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+    await turn(page).getByRole("button", { name: "复制链接" }).waitFor();
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+  });
+
   it("what is covered comes late or not at all: the question box works without them", async () => {
     const held = holdBack();
     line.plan("/api/meta", held.fault);
@@ -110,6 +157,12 @@ describeInChromium("the chat page on a bad line", ({ open, allow }) => {
     line.plan("/api/meta", refuse(500, "<h1>oops</h1>"));
     allow(/status of 500/);
     await page.goto(line.url);
+    const notice = page.locator(".not-ready");
+    await expect.poll(() => notice.innerText()).toMatch(/收录范围没有取到/);
+    line.mend();
+    await notice.getByRole("button", { name: "重试" }).click();
+    await expect.poll(() => page.locator(".covered").innerText()).toMatch(/收录 3 份报告/);
+    expect(await notice.isVisible()).toBe(false);
     await ask(page);
     await expect.poll(() => turn(page).innerText()).toMatch(RATE);
   });

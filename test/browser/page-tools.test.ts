@@ -103,6 +103,9 @@ describeInChromium("what can be done with a question and its answer", (suite) =>
     await expect.poll(() => page.locator(".feedback-form").isVisible()).toBe(false);
     expect(await down.evaluate((node) => node === document.activeElement)).toBe(true);
     await down.click();
+    await page.getByRole("button", { name: "提交" }).click();
+    await page.getByText("请至少选一项，或写一句说明。").waitFor();
+    expect(saved).toEqual([]);
     await page.getByLabel("数字不对").check();
     await page.getByLabel(/补充说明/).fill("应为另一年");
     await page.getByRole("button", { name: "提交" }).click();
@@ -117,7 +120,10 @@ describeInChromium("what can be done with a question and its answer", (suite) =>
         lead: ANSWER.lead,
       },
     ]);
-    expect(await down.isDisabled()).toBe(true);
+    expect(await down.getAttribute("aria-disabled")).toBe("true");
+    expect(await down.evaluate((node) => node === document.activeElement)).toBe(true);
+    await page.getByRole("button", { name: "有帮助" }).dispatchEvent("click");
+    expect(saved).toHaveLength(1);
   });
 
   it("keeps the questions on the device until they are cleared", async () => {
@@ -131,6 +137,48 @@ describeInChromium("what can be done with a question and its answer", (suite) =>
     await expect.poll(() => recent.isVisible()).toBe(false);
     await page.reload();
     expect(await page.locator(".recent").isVisible()).toBe(false);
+  });
+
+  it("keeps no question of somebody else's link, and narrows to no report that has gone", async () => {
+    suite.allow(/status of 400/);
+    await open("?q=%E5%BA%94%E8%AF%89%E7%8E%87&report=gone");
+    await page.getByRole("button", { name: "不限这份报告重问" }).click();
+    await page.locator(".turn-tools").waitFor();
+    expect(asked()?.filters).toBeUndefined();
+    expect(await page.locator(".filter-chips li").count()).toBe(0);
+    await open("?q=%E5%BA%94%E8%AF%89%E7%8E%87");
+    await page.locator(".turn-tools").waitFor();
+    await page.goto(served.address);
+    await page.locator(".covered:not([hidden])").waitFor();
+    expect(await page.locator(".recent").isVisible()).toBe(false);
+  });
+
+  it("keeps the question and the cited sentence in sight in large print on a phone", async () => {
+    await open("", SCREENS.phone);
+    await page.getByRole("button", { name: "长者模式" }).tap();
+    await ask();
+    const heading = page.getByRole("heading", { level: 2, name: QUESTION });
+    const clear = () =>
+      heading.evaluate(
+        (node) =>
+          node.getBoundingClientRect().top -
+          (document.querySelector(".site-header")?.getBoundingClientRect().bottom ?? 0),
+      );
+    await expect.poll(clear).toBeGreaterThanOrEqual(0);
+    await page
+      .getByRole("button", { name: /^出处 1：/ })
+      .first()
+      .tap();
+    const uncovered = () =>
+      page
+        .locator("dialog[open] mark")
+        .first()
+        .evaluate((node) => {
+          const { top, bottom, left } = node.getBoundingClientRect();
+          const hits = [top + 4, (top + bottom) / 2, bottom - 4].map((y) => document.elementFromPoint(left + 8, y));
+          return hits.every((hit) => hit !== null && (node.contains(hit) || hit.contains(node)));
+        });
+    await expect.poll(uncovered).toBe(true);
   });
 
   it("keeps 长者模式 and 外观 from page to page, from the first paint on", async () => {

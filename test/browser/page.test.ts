@@ -26,6 +26,13 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     citations: [citeQuote(REPORT, "调解成功率为95.8%")],
     notes: ["语言模型连不上，以下为原文摘录。"],
   }),
+  普法: fakeAnswer({
+    outcome: "abstained",
+    reason: "no_evidence",
+    lead: "报告中没有找到。",
+    answer: `报告中没有找到。\n\n最接近的原文（未必是答案）：${RATE_QUOTE} [1]`,
+    citations: [citeQuote(REPORT, RATE_QUOTE, 1)],
+  }),
   北京: fakeAnswer({
     outcome: "abstained",
     reason: "region_not_covered",
@@ -181,6 +188,56 @@ describeInChromium("the chat page", (suite) => {
       .poll(() => answer.innerText())
       .toMatch(/未收录该地区[\s\S]*不包括所问地区：北京市[\s\S]*东海省云泽市（2023年）/);
     await expect.poll(() => page.locator("dialog[open]").count()).toBe(0);
+  });
+
+  it("opens no source beside an answer that has none", async () => {
+    await open();
+    await ask("普法做了哪些工作？");
+    await page.locator(".is-abstained").waitFor();
+    await page.locator(".turn-tools").waitFor();
+    expect(await page.locator("dialog[open]").count()).toBe(0);
+    await page.getByRole("button", { name: /^出处 1：/ }).click();
+    await expect.poll(() => lit().allTextContents()).toEqual([RATE_QUOTE]);
+  });
+
+  it("writes a marker in brackets, so that no copied figure grows by a digit", async () => {
+    await open();
+    await ask("应诉率？");
+    await lead().waitFor();
+    await expect.poll(() => lead().innerText()).toMatch(/^97\.4%（云泽市，2023年） ?\[1\]$/);
+    const copied = await page.locator(".answer").evaluate((node) => {
+      getSelection()?.selectAllChildren(node);
+      return getSelection()?.toString() ?? "";
+    });
+    expect(copied).toMatch(/6场\s?\[2\]/);
+    expect(copied).not.toMatch(/(?:%|场)\d/);
+  });
+
+  it("leads to the whole page with all citations of the answer to step through", async () => {
+    await open();
+    await ask("应诉率？");
+    await page.getByRole("link", { name: "整页" }).click();
+    await expect.poll(() => page.locator(".citation-where").innerText()).toBe("引用 1/2");
+    await page.getByRole("button", { name: "下一处引用" }).click();
+    await expect.poll(() => page.locator("mark").allTextContents()).toEqual(["举行听证会6场"]);
+  });
+
+  it("folds a long question, and asks it again from its link however long", async () => {
+    await open(PHONE);
+    const question = `应诉率？${"请把有关情况写清楚。".repeat(180)}`;
+    await ask(question);
+    await lead().waitFor();
+    const heading = page.getByRole("heading", { level: 2, name: "应诉率？" });
+    const height = () => heading.evaluate((node) => node.getBoundingClientRect().height);
+    const folded = await height();
+    expect(folded).toBeLessThan(110);
+    await page.getByRole("button", { name: "显示整个问题" }).click();
+    await expect.poll(height).toBeGreaterThan(folded * 4);
+    const before = assistant.asked.length;
+    await page.reload();
+    await expect
+      .poll(() => assistant.asked.slice(before).map(({ messages }) => messages.at(-1)?.content))
+      .toEqual([question]);
   });
 
   it("shows progress, stops when told to, and asks again", async () => {

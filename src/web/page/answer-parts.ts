@@ -1,4 +1,5 @@
 import type { ChatResponse, CitationBody } from "../../http/contract.ts";
+import { coverageText, notesText } from "../shared/answer-notes.ts";
 import { answerBadges } from "../shared/badges.ts";
 import { circumstances, explanation, placeAndYear } from "../shared/citation-text.ts";
 import { button, element } from "../shared/element.ts";
@@ -18,22 +19,15 @@ export function answerHead(response: ChatResponse, lead: readonly Node[]): HTMLE
   );
 }
 
-/** How it was made, and what could not be verified. */
-function notesLine({ figures, notes = [] }: ChatResponse): HTMLElement | null {
-  const unverified = figures.filter((figure) => !figure.verified).map((figure) => figure.text);
-  const lines = [
-    ...notes,
-    unverified.length > 0 && `这些数字没能在引文中逐字核对上，请以原文为准：${unverified.join("、")}。`,
-  ].filter((line) => line !== false);
-  return lines.length === 0 ? null : element("p", { class: "answer-notes" }, lines.join(""));
+function notesLine(response: ChatResponse): HTMLElement | null {
+  const text = notesText(response);
+  return text === "" ? null : element("p", { class: "answer-notes" }, text);
 }
 
-/** How much was looked at for the answer. */
-export function coverageLine({ coverage }: ChatResponse): HTMLElement | null {
-  if (coverage === undefined) return null;
-  const { reports, disclosed, undisclosed } = coverage;
-  const text = `查了 ${reports} 份报告：${disclosed} 份有数据，${undisclosed} 份未披露。`;
-  return element("p", { class: "answer-coverage" }, text);
+/** How much was looked at for the answer, unless it says so itself. */
+export function coverageLine(response: ChatResponse): HTMLElement | null {
+  const text = coverageText(response);
+  return text === "" ? null : element("p", { class: "answer-coverage" }, text);
 }
 
 /** `opener` gets the focus back. */
@@ -94,7 +88,7 @@ function sourceButton(citation: CitationBody, onOpen: OpenSource, about: readonl
     "aria-label": `查看出处 ${citation.marker} 的原文`,
   };
   const open = button("", attributes, () => onOpen(citation, open));
-  open.append(element("span", { class: "source-number", "aria-hidden": "true" }, String(citation.marker)));
+  open.append(element("span", { class: "source-number", "aria-hidden": "true" }, `[${citation.marker}]`));
   if (about.length > 0) open.append(element("span", { class: "source-about" }, ...about));
   return open;
 }

@@ -16,6 +16,7 @@ const MOST_LEAD_CHARS = 400;
 /** 有帮助 and 没帮助 for an answer; the second asks why. Sent is only what the form says is sent. */
 export function feedbackButtons(question: string, { id, lead }: ChatResponse, announce: (message: string) => void) {
   const told = element("span", { class: "small-print" });
+  let sent = false;
   const say = (message: string) => {
     told.textContent = message;
     announce(message);
@@ -27,9 +28,11 @@ export function feedbackButtons(question: string, { id, lead }: ChatResponse, an
       if (!(error instanceof RequestFailed)) throw error;
       return say(`没有提交成功。${error.message}`);
     }
+    sent = true;
+    // Not `disabled`, which would take the focus away from the button that was pressed.
     for (const [vote, node] of Object.entries(votes)) {
       node.setAttribute("aria-pressed", String(vote === given.vote));
-      node.disabled = true;
+      node.setAttribute("aria-disabled", "true");
     }
     say("已收到，谢谢。");
   };
@@ -47,10 +50,12 @@ export function feedbackButtons(question: string, { id, lead }: ChatResponse, an
   };
   const votes = {
     up: voteButton("up", { "aria-pressed": "false" }, () => {
+      if (sent) return;
       form.hidden = true;
       return send({ vote: "up", reasons: [], comment: "" });
     }),
     down: voteButton("down", { "aria-pressed": "false", "aria-expanded": "false" }, () => {
+      if (sent) return;
       if (!form.hidden) return hideForm();
       form.hidden = false;
       votes.down.setAttribute("aria-expanded", "true");
@@ -89,6 +94,7 @@ function reasonForm({ onSend, onClose }: ReasonFormActions): HTMLFormElement {
     return { reason, box, node: element("label", { class: "check" }, box, label) };
   });
   const comment = element("textarea", { rows: "2", maxlength: String(MOST_COMMENT_CHARS) });
+  const fault = element("p", { class: "form-fault", role: "alert" });
   const form = element(
     "form",
     { class: "feedback-form", hidden: true },
@@ -104,6 +110,7 @@ function reasonForm({ onSend, onClose }: ReasonFormActions): HTMLFormElement {
       { class: "small-print" },
       "会把这个问题、首句答案和上面所填的内容发给本站管理员；不记录您的网络地址。",
     ),
+    fault,
     element(
       "div",
       { class: "form-buttons" },
@@ -113,10 +120,12 @@ function reasonForm({ onSend, onClose }: ReasonFormActions): HTMLFormElement {
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    onSend(
-      boxes.filter(({ box }) => box.checked).map(({ reason }) => reason),
-      comment.value.trim(),
-    );
+    const reasons = boxes.filter(({ box }) => box.checked).map(({ reason }) => reason);
+    const words = comment.value.trim();
+    const isEmpty = reasons.length === 0 && words === "";
+    fault.textContent = isEmpty ? "请至少选一项，或写一句说明。" : "";
+    if (isEmpty) return boxes[0]?.box.focus();
+    onSend(reasons, words);
   });
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

@@ -38,7 +38,8 @@ export function createFilterBar({ loadReports, announce }: Options): FilterBar {
     narrowing = { ...narrowing, ...change };
     show();
   };
-  const titleOf = (id: string) => list?.reports.find((known) => known.id === id)?.title ?? id;
+  /** An id tells a reader nothing: until its title is known it is just a report. */
+  const titleOf = (id: string) => list?.reports.find((known) => known.id === id)?.title ?? "1 份报告";
   const chip = (label: string, without: Partial<Narrowing>) => {
     const name = `去掉筛选：${label}`;
     const node = button(`${label} ×`, { class: "quiet", "aria-label": name }, () => {
@@ -66,19 +67,20 @@ export function createFilterBar({ loadReports, announce }: Options): FilterBar {
       year,
       "全部年份",
       years.map(String),
-      (meta?.years ?? []).map((one) => [String(one), `${one}年`]),
+      yearsIn(meta, regions).map((one) => [String(one), `${one}年`]),
     );
     const fitting = list?.reports.filter((one) => fits(one, narrowing)) ?? [];
     const shown = fitting.slice(0, MOST_REPORTS).map((one): [string, string] => [one.id, one.title]);
+    const none = list !== undefined && fitting.length === 0;
     const rest = fitting.length > MOST_REPORTS ? `全部报告（共 ${fitting.length} 份，先选地区或年份）` : "全部报告";
-    fill(report, rest, reports, shown);
+    fill(report, none ? "没有这样的报告，请放宽地区或年份" : rest, reports, shown, titleOf);
   };
 
   region.addEventListener("change", () => choose({ regions: region.value === "" ? [] : [region.value], reports: [] }));
   year.addEventListener("change", () => choose({ years: year.value === "" ? [] : [Number(year.value)], reports: [] }));
   report.addEventListener("change", () => choose({ reports: report.value === "" ? [] : [report.value] }));
-  details.addEventListener("toggle", () => {
-    if (!details.open || list !== undefined) return;
+  const loadList = () => {
+    if (list !== undefined) return;
     loadReports().then(
       (loaded) => {
         list = loaded;
@@ -86,6 +88,9 @@ export function createFilterBar({ loadReports, announce }: Options): FilterBar {
       },
       () => announce("报告清单没有取到，可以先按地区和年份筛选"),
     );
+  };
+  details.addEventListener("toggle", () => {
+    if (details.open) loadList();
   });
   details.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !details.open) return;
@@ -98,7 +103,10 @@ export function createFilterBar({ loadReports, announce }: Options): FilterBar {
   return {
     read: () => narrowing,
     // By name: whatever else it carries (a question) is none of the bar's.
-    set: ({ regions, years, reports }) => choose({ regions, years, reports }),
+    set({ regions, years, reports }) {
+      choose({ regions, years, reports });
+      if (reports.length > 0) loadList();
+    },
     offer(known) {
       meta = known;
       show();
@@ -114,11 +122,24 @@ function fits(one: ReportList["reports"][number], { regions, years }: Narrowing)
   return inRegion && (years.length === 0 || years.some((year) => year === one.year));
 }
 
+/** The years that a report of these regions is of; all where no region is chosen. */
+function yearsIn(meta: Meta | undefined, regions: readonly string[]): readonly number[] {
+  if (meta === undefined || regions.length === 0) return meta?.years ?? [];
+  const own = meta.regions.filter(({ region }) => regions.some((name) => region.startsWith(name)));
+  return meta.years.filter((year) => own.some(({ years }) => years.includes(year)));
+}
+
 /** Choices of a select; what is chosen stays among them even where it is not known (yet). */
-function fill(select: HTMLSelectElement, all: string, chosen: readonly string[], choices: readonly [string, string][]) {
+function fill(
+  select: HTMLSelectElement,
+  all: string,
+  chosen: readonly string[],
+  choices: readonly [string, string][],
+  say: (value: string) => string = (value) => value,
+) {
   const missing = chosen.filter((value) => !choices.some(([known]) => known === value));
-  const options = [["", all], ...choices, ...missing.map((value) => [value, value])].map(([value = "", label = ""]) =>
-    element("option", { value }, label),
+  const options = [["", all], ...choices, ...missing.map((value) => [value, say(value)])].map(
+    ([value = "", label = ""]) => element("option", { value }, label),
   );
   select.replaceChildren(...options);
   select.value = chosen[0] ?? "";

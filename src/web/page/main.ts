@@ -22,6 +22,8 @@ const announce = (message: string) => {
 };
 
 let meta: Meta | undefined;
+/** While the question of a link is sent: it is somebody else's, and not kept as one asked here. */
+let isLinked = false;
 const loaded = new Map<string, Promise<ReportDetail>>();
 
 /** A report is fetched once; one that failed is fetched again when asked for again. */
@@ -45,12 +47,13 @@ const chat = createChat({
   meta: () => meta,
   onAsked(asked) {
     filters.close();
-    recent.add(asked);
+    if (!isLinked) recent.add(asked);
   },
+  onReportGone: () => filters.set({ ...filters.read(), reports: [] }),
   onFollow: follow,
 });
 const composer = createComposer(find("form.composer", HTMLFormElement), { onAsk: follow, onStop: chat.stop });
-const recent = createRecentQuestions(find(".recent", HTMLElement), askNarrowed);
+const recent = createRecentQuestions(find(".recent", HTMLElement), { onAsk: askNarrowed, announce });
 
 /** Asks a question that brings its own narrowing, which then also holds for the next one. */
 function askNarrowed(asked: AskedQuestion): void {
@@ -70,6 +73,7 @@ function showCoverage(known: Meta): void {
   find(".empty-library", HTMLElement).hidden = known.reports > 0;
   find(".covered", HTMLElement).hidden = known.reports === 0;
   find(".covered-short", HTMLElement).textContent = `${shortCoverage(known)}。没有收录的地区和年份，会照实说明。`;
+  find(".covered-now", HTMLElement).textContent = `${shortCoverage(known)}。引用前请核对原文；不构成法律意见。`;
   const regions = coveredRegions(known, MOST_REGIONS).map((line) => element("li", {}, line));
   find(".covered-regions", HTMLElement).replaceChildren(...regions);
   const examples = known.examples.slice(0, MOST_EXAMPLES).map((question) =>
@@ -91,14 +95,27 @@ async function loadCoverage(): Promise<void> {
   } catch (error) {
     if (!(error instanceof RequestFailed)) throw error;
     const notice = find(".not-ready", HTMLElement);
-    notice.textContent = error.message;
+    const isMaking = error.code === "not-ready";
+    notice.replaceChildren(
+      isMaking ? error.message : `收录范围没有取到：${error.message}`,
+      isMaking ? "" : button("重试", { class: "quiet" }, () => void loadCoverage()),
+    );
     notice.hidden = false;
-    if (error.code === "not-ready") setTimeout(loadCoverage, NOT_READY_RETRY_MS);
+    if (isMaking) setTimeout(loadCoverage, NOT_READY_RETRY_MS);
   }
 }
 
+// Back on the line, what could not be fetched is fetched without being asked for.
+addEventListener("online", () => {
+  if (meta === undefined) void loadCoverage();
+});
+
 if (matchMedia("(pointer: fine)").matches) composer.focus();
-const linked = readChatLink(location.search);
-if (linked.question !== "") askNarrowed(linked);
-else filters.set(linked);
+const linked = readChatLink(location);
+if (linked.question === "") filters.set(linked);
+else {
+  isLinked = true;
+  askNarrowed(linked);
+  isLinked = false;
+}
 await loadCoverage();

@@ -1,5 +1,6 @@
 import type { ChatResponse, CitationBody } from "../../http/contract.ts";
 import { circumstances, webAddress } from "../shared/citation-text.ts";
+import { cutSourceLine } from "../shared/cut-source-line.ts";
 import { type Block, type Inline, parseMarkdown } from "../shared/markdown.ts";
 
 /** How an answer came about, as a sentence that travels with its text wherever it is pasted. */
@@ -24,7 +25,7 @@ type Answered = Pick<ChatResponse, "answer" | "citations" | "label" | "notes">;
  * with title, section and words, and how it was made. Figures stay exactly as they are.
  */
 export function officialText(response: Answered, occasion: Occasion): string {
-  const body = parseMarkdown(response.answer).flatMap(blockLines);
+  const body = cutSourceLine(parseMarkdown(response.answer)).flatMap(blockLines);
   const sources = response.citations.map(sourceLine);
   return [
     ...body,

@@ -25,12 +25,18 @@ function isAskedQuestion(value: unknown): value is AskedQuestion {
   );
 }
 
+interface Actions {
+  readonly onAsk: (asked: AskedQuestion) => void;
+  readonly announce: (message: string) => void;
+}
+
 /** Questions asked on this device, shown on the opening screen; they leave it only by being asked again. */
-export function createRecentQuestions(section: HTMLElement, onAsk: (asked: AskedQuestion) => void) {
+export function createRecentQuestions(section: HTMLElement, { onAsk, announce }: Actions) {
   const list = element("ul", {});
   const clear = button("清除", { class: "quiet" }, () => {
     writeStored(NAME, undefined);
     show();
+    announce("最近问过的问题已清除");
     document.querySelector<HTMLElement>("#question")?.focus();
   });
   section.append(

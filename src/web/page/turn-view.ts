@@ -1,5 +1,6 @@
 import type { ChatEvent, ChatResponse, CitationBody, Meta } from "../../http/contract.ts";
 import { markerName } from "../shared/citation-text.ts";
+import { cutSourceLine } from "../shared/cut-source-line.ts";
 import { button, element } from "../shared/element.ts";
 import { parseMarkdown } from "../shared/markdown.ts";
 import { blockNodes, inlineNodes, type MarkerButton } from "../shared/markdown-nodes.ts";
@@ -8,6 +9,8 @@ import { sourceKey } from "../shared/source-key.ts";
 import { takeLead } from "../shared/take-lead.ts";
 import { answerHead, coverageLine, followUps, type OpenSource, sourceList } from "./answer-parts.ts";
 import { coveredRegions, shortCoverage } from "./coverage-text.ts";
+import { questionHeading } from "./long-question.ts";
+import { type Retry, retryButton } from "./retry-button.ts";
 import { turnTools } from "./turn-tools.ts";
 import { type UnderstoodActions, understoodBar } from "./understood-bar.ts";
 
@@ -25,8 +28,10 @@ export interface TurnActions extends UnderstoodActions {
 export interface TurnView {
   readonly node: HTMLElement;
   show(event: Exclude<ChatEvent, { event: "error" }>): void;
-  /** The answer will not come: says why, with a way to ask again. */
-  fail(message: string, onRetry: () => void): void;
+  /** Says that it takes longer than usual. */
+  wait(): void;
+  /** The answer will not come: says why, with a way on. */
+  fail(message: string, retry: Retry): void;
 }
 
 /** One question with its answer, from the first word of progress to the finished answer. */
@@ -34,10 +39,11 @@ export function createTurnView(asked: AskedQuestion, row: number, actions: TurnA
   const body = element("div", { class: "answer-body" });
   const progress = element("p", { class: "progress" }, "正在理解问题…");
   const answer = element("div", { class: "answer", "aria-busy": "true" }, progress, body);
-  const heading = element("h2", { class: "question", id: `question-${row}` }, asked.question);
+  const id = `question-${row}`;
   // Keeps the room of what will stand here, so that nothing moves under the reader's eyes.
   const understood = element("div", { class: "understood" });
-  const node = element("article", { class: "turn", "aria-labelledby": heading.id }, heading, understood, answer);
+  const heading = questionHeading(asked.question, id);
+  const node = element("article", { class: "turn", "aria-labelledby": id }, ...heading, understood, answer);
   let told = "";
   let citations: readonly CitationBody[] = [];
 
@@ -48,7 +54,7 @@ export function createTurnView(asked: AskedQuestion, row: number, actions: TurnA
   };
   const finish = (response: ChatResponse) => {
     citations = response.citations;
-    const { lead, rest } = takeLead(response.lead, parseMarkdown(response.answer));
+    const { lead, rest } = takeLead(response.lead, cutSourceLine(parseMarkdown(response.answer)));
     body.replaceChildren(...blockNodes(rest, markerButton));
     const abstained = response.outcome === "abstained";
     const meta = actions.meta();
@@ -85,12 +91,14 @@ export function createTurnView(asked: AskedQuestion, row: number, actions: TurnA
           return finish(event.data);
       }
     },
-    fail(message, onRetry) {
+    wait() {
+      progress.textContent = "比平时慢，还在等回答。可以继续等，也可以停止后再问。";
+    },
+    fail(message, retry) {
       progress.remove();
       understood.remove();
       answer.removeAttribute("aria-busy");
-      const retry = button("重试", { class: "quiet" }, onRetry);
-      answer.append(element("div", { class: "failure" }, element("p", {}, message), retry));
+      answer.append(element("div", { class: "failure" }, element("p", {}, message), retryButton(retry)));
     },
   };
 }
@@ -111,7 +119,8 @@ function siteCoverage(meta: Meta, withRegions: boolean): HTMLElement {
 
 function createMarker(citation: CitationBody, onOpen: OpenSource): HTMLElement {
   const node = button(
-    String(citation.marker),
+    // In brackets: copied or printed, a bare number would be one more digit of the figure before it.
+    `[${citation.marker}]`,
     { class: "marker", "aria-label": markerName(citation), "data-source": sourceKey(citation) },
     () => onOpen(citation, node),
   );

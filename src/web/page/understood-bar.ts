@@ -1,6 +1,7 @@
 import type { ChatResponse, Meta } from "../../http/contract.ts";
 import { button, element } from "../shared/element.ts";
 import type { AskedQuestion } from "../shared/page-links.ts";
+import { fullWidth } from "./official-text.ts";
 import { rewriteQuestion, type Slots, sayRegion } from "./rewrite-question.ts";
 
 export interface UnderstoodActions {
@@ -65,18 +66,28 @@ export function understoodBar(asked: AskedQuestion, response: ChatResponse, acti
     if (isSingle) node.setAttribute("aria-expanded", "false");
     return node;
   };
+  const places = regions.map(sayRegion).join("、");
+  const yearNames = years.map((year) => `${year}年`).join("、");
+  // What the reader's own filters narrow is not open: 只查 says it.
   const chips = [
-    chip("region", regions.map(sayRegion).join("、") || "地区不限", regions.length > 0),
-    chip("year", years.map((year) => `${year}年`).join("、") || "年份不限", years.length > 0),
-    ...(indicators.length > 0 ? [chip("indicator", indicators.join("、"), true)] : []),
+    ...(places !== "" || asked.regions.length === 0 ? [chip("region", places || "地区不限", places !== "")] : []),
+    ...(yearNames !== "" || asked.years.length === 0 ? [chip("year", yearNames || "年份不限", yearNames !== "")] : []),
+    ...(indicators.length > 0 ? [chip("indicator", indicators.map(sayIndicator).join("、"), true)] : []),
   ];
   bar.append(
     element("span", { class: "understood-label" }, "理解为"),
     ...chips,
     ...narrowedBy(asked, actions),
-    ...(rewritten === undefined ? [] : [element("span", { class: "understood-label" }, `即“${rewritten}”`)]),
+    ...(rewritten === undefined
+      ? []
+      : [element("span", { class: "understood-label" }, `即“${fullWidth(`${rewritten}”`)}`)]),
   );
   return bar;
+}
+
+/** 的出庭应诉率怎样 asks for 出庭应诉率. */
+function sayIndicator(indicator: string): string {
+  return indicator.replace(/^[的之]/u, "");
 }
 
 /** What the reader's own filters leave out, with a button that asks without them. */
