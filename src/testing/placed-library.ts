@@ -24,7 +24,7 @@ export function createPlacedLibrary(stamp: EmbedderStamp, count: number, changed
   values.set(others.subarray(at), at);
   return {
     reports: Array.from({ length: count }, (_, row) => ({
-      digest: `${row < changedFrom ? "a" : "b"}${String(row).padStart(31, "0")}`.padEnd(64, "f"),
+      digest: `${row < changedFrom ? "a" : "b"}${String(row).padStart(15, "0")}`.padEnd(64, "f"),
       identity: {
         ...{ title: UNKNOWN, issuer: UNKNOWN, level: UNKNOWN, date: UNKNOWN },
         region: toFact(REGIONS[row % 6]),

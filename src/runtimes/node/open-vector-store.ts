@@ -20,7 +20,10 @@ export async function openVectorStore(wanted: VectorStoreConfig, stamp: Embedder
       const secret = password ?? (decodeURIComponent(new URL(url).password) || undefined);
       return createPgvectorStore({ pool: await openPgPool({ url, password }), stamp, password: secret });
     }
-    case "qdrant":
+    case "qdrant": {
+      const { openQdrant } = await import("./open-qdrant.ts");
+      return openQdrant(wanted.url, wanted.apiKey, stamp);
+    }
     case "vectorize": {
       const message = `设置 VECTOR_STORE=${wanted.kind} 不对：它只能在 Cloudflare Workers 里用。`;
       throw new FawenError("bad-setting", message, { field: "VECTOR_STORE" });
