@@ -7,13 +7,27 @@ import type { QuestionPlan } from "./plan-question.ts";
 
 const PARTLY = "不是全年的数：";
 const NOT_TOLD = "报告没有写明只是部分时段：";
+/** 45.59%是全年的吗. */
+const ASKS_WHOLE_YEAR = /(?:全年|整年|一整年)的?(?:数字?|数据)?(?:吗|么|嘛|吧|不是)[？?。\s]*$/u;
+/** Said already where the figure was asked for with its time. */
+const TOLD_OF_PART = "部分时段的数";
+const CONFIRMED = /^是：\s*/u;
 const WHOLE_YEAR = /^全年|^1月?(?:份)?\s*[—\-–－~～至到]\s*12月/u;
 
 /** What was asked of the answer itself, or of a year that the question left open, is said beside it. */
 export function addNotes(answer: Answer, plan: QuestionPlan, reports: readonly Report[]): Answer {
   const notes = [mendNote(plan), yearNote(plan, reports)].filter((note) => note !== "");
-  const asked = plan.about === "period" && plan.rewritten ? tellPeriod(answer) : answer;
+  const asksPeriod =
+    (plan.about === "period" && plan.rewritten) ||
+    (ASKS_WHOLE_YEAR.test(plan.question) && !answer.lead.includes(TOLD_OF_PART));
+  const asked = asksPeriod ? tellPeriod(unconfirmed(answer)) : answer;
   return notes.length === 0 ? asked : { ...asked, answer: [asked.answer, ...notes].join("\n\n") };
+}
+
+/** The figure is confirmed where it is right, not that it is of the whole year. */
+function unconfirmed(answer: Answer): Answer {
+  const rest = (text: string) => text.replace(CONFIRMED, "");
+  return { ...answer, lead: rest(answer.lead), answer: rest(answer.answer) };
 }
 
 /** （“汐洲市”按“汐州市”理解。） */

@@ -25,6 +25,7 @@ describe("coverage of an indicator", () => {
     "哪些地方公布了出庭应诉率？",
     "一共有几份报告披露了出庭应诉率？",
     "出庭应诉率是多少？",
+    "三份报告里各地的出庭应诉率",
   ])("is told with a row for each report that discloses it: %s", async (question) => {
     const answer = await asking(THREE)(question);
     expect(answer).toMatchObject({ outcome: "answered", coverage: { reports: 3, disclosed: 2, undisclosed: 1 } });

@@ -24,6 +24,11 @@ const EXACT = /^(?:共|合计|达到?)?$/u;
 /** Cases taken up and cases closed are the same ones at two times: they make no sum. */
 const STAGES = /收到|接到|新收|受理|立案|审结|办结|结案/u;
 
+/** Doing it at all, which a name leaves out. */
+const ACTS =
+  /开展|举办|举行|组织|办理|承办|完成|提供|发出|制定|出台|印发|收到|受理|共计?|案件|数量|代表|全[省市区县]/gu;
+const MAX_MORE_CHARS = 3;
+
 /** One of the things asked for together: as the question names it, and the report's figure of it. */
 interface Term {
   readonly phrase: string;
@@ -50,7 +55,9 @@ export function composeSum(library: Library, plan: QuestionPlan, groups: readonl
   // 涉外和涉港澳台公证75件: the report tells them as one.
   const all = phrases.flatMap(([plain = ""]) => contentOf(plain));
   if (own.some(({ indicator }) => unsaid(all, sameWords(indicator)) === "")) return null;
-  const terms = phrases.map((wordings): Term => ({ phrase: wordings[0] ?? "", figure: findFigure(own, wordings) }));
+  const terms = phrases.map(
+    (wordings): Term => ({ phrase: wordings[0] ?? "", figure: findFigure(own, wordings, plan.question) }),
+  );
   const figures = terms.flatMap(({ figure }) => figure ?? []);
   const isDistinct = new Set(figures.map(({ start }) => start)).size === figures.length;
   // One of several told alone would pass for the sum.
@@ -115,14 +122,18 @@ function nameOf(part: string): string {
 }
 
 /** The one figure whose own words say a whole name; null where none or several do. */
-function findFigure(own: readonly Figure[], wordings: readonly string[]): Figure | null {
+function findFigure(own: readonly Figure[], wordings: readonly string[], question: string): Figure | null {
   const names = wordings.flatMap((wording) => standardNameOf(askedOf(wording)) ?? []);
   const [plain = ""] = wordings;
   const wanted = contentOf(plain);
   const said = own.filter(
     ({ subject, indicator, canonical }) =>
       (names[0] !== undefined && canonical === names[0]) ||
-      (names[0] === undefined && wanted.length > 0 && unsaid(wanted, sameWords(subject + indicator)) === ""),
+      (names[0] === undefined &&
+        wanted.length > 0 &&
+        unsaid(wanted, sameWords(subject + indicator)) === "" &&
+        // 行政复议意见建议书 says much more than 行政复议: another thing.
+        unsaid(contentOf(indicator.replace(ACTS, " ")), sameWords(question)).length <= MAX_MORE_CHARS),
   );
   const only = onlyFigure(said);
   return own.find(({ start }) => start === only?.start) ?? null;

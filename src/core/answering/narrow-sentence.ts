@@ -11,6 +11,10 @@ const WHOLE_SENTENCE_CHARS = 90;
 /** A clause is worth quoting when it brings this share of the focus that no clause before it had. */
 const WORTHWHILE_SHARE = 0.06;
 
+/** …作为立法联系点以来: a clause that only leads to the next. */
+const LEADS_ON =
+  /(?:以来|之后|以后|之际|期间|过程中|为契机|基础上|为抓手|同时|方面|原则|[领指]导下|[的了]?背景下)[，：:,\s]*$/u;
+
 /**
  * The clauses of a long sentence that answer the question, as one span: from the first to the last clause
  * that adds something asked for, so that the quote stays an exact slice and no figure loses its noun.
@@ -42,7 +46,7 @@ export function narrowSentence(text: string, focus: Focus, plan: QuestionPlan, c
   }
   if (chosen.size === 0) return whole;
   const first = clauses[Math.min(...chosen)];
-  const last = clauses[Math.max(...chosen)];
+  const last = clauses.slice(Math.max(...chosen)).find(({ start, end }) => !LEADS_ON.test(text.slice(start, end)));
   if (first === undefined || last === undefined) return whole;
   const end = first.start + text.slice(first.start, last.end).replace(/[，；：,;:\s]+$/u, "").length;
   return { start: first.start, end };

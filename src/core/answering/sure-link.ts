@@ -61,7 +61,8 @@ export function surelyLinked(
 }
 
 /** 市场监管部门, 公安局; 有关部门 is none. */
-const DEPARTMENT = /(?!有关|相关|职能|主管|各个|政府|上级|下级|这个|那个|哪个|哪些)\p{sc=Han}{2}(?=[局厅](?!长)|部门)/gu;
+const DEPARTMENT =
+  /(?!有关|相关|职能|主管|各个|政府|上级|下级|这个|那个|哪个|哪些)\p{sc=Han}{2}(?=[局厅](?!长)|部门)/gu;
 
 /** Whether a question names a department that did not sign the report, of which `said` tells nothing. */
 function isOfOtherDepartment({ question, department }: QuestionPlan, said: string): boolean {
