@@ -155,7 +155,9 @@ describeInChromium("the chat box on another site", ({ open, allow }) => {
     await expect.poll(() => activeInside(page)).toBe("summary ");
     const link = entry.getByRole("link", { name: /在报告原文中查看/ });
     expect(await link.getAttribute("href")).toMatch(
-      new RegExp(`^${line.url}/reports/yunze-2023\\?start=\\d+&end=\\d+&n=2(?:&|$)`),
+      new RegExp(
+        `^${line.url}/reports/yunze-2023\\?start=\\d+&end=\\d+&n=2&h=\\w+&cite=1,\\d+,\\d+~\\w+&cite=2,\\d+,\\d+~\\w+$`,
+      ),
     );
     expect(await link.getAttribute("rel")).toBe("noopener noreferrer");
     await page

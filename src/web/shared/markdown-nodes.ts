@@ -14,6 +14,8 @@ export function inlineNodes(content: readonly Inline[], markerButton: MarkerButt
   for (const part of content) {
     if (part.type === "marker") {
       const node = markerButton(part.marker) ?? document.createTextNode(`[${part.marker}]`);
+      // A space between them would let the line break there.
+      if (isBlank(nodes.at(-1)) && nodes.at(-2) instanceof HTMLSpanElement) nodes.pop();
       const last = nodes.at(-1);
       if (last instanceof Text) nodes.push(glueMarker(last, node));
       else if (last instanceof HTMLSpanElement) last.append(node);
@@ -39,6 +41,8 @@ function wordNodes(text: string): Node[] {
   if (at < text.length) nodes.push(document.createTextNode(text.slice(at)));
   return nodes;
 }
+
+const isBlank = (node: Node | undefined) => node instanceof Text && node.data.trim() === "";
 
 /** Keeps a marker on the line of the words it belongs to: a number alone on a line belongs to nothing. */
 function glueMarker(text: Text, marker: Node): HTMLSpanElement {

@@ -1,5 +1,6 @@
 import { RequestFailed } from "../shared/api-client.ts";
 import { element } from "../shared/element.ts";
+import { watchSilence } from "../shared/watch-silence.ts";
 import { createQuestionBox, type QuestionBox } from "./question-box.ts";
 import { createTurn, questionList, type Turn } from "./turn.ts";
 import type { WidgetClient } from "./widget-client.ts";
@@ -22,9 +23,6 @@ export interface Conversation {
 
 /** Earlier turns sent along, so that 那2022年呢 is understood; more would only slow the answer. */
 const REMEMBERED_TURNS = 6;
-const SLOW_MS = 8_000;
-/** Longer than the service lets a model take. */
-const SILENT_MS = 90_000;
 const MOST_EXAMPLES = 3;
 const GAP_PX = 12;
 /** Asking again cannot help the visitor. */
@@ -92,7 +90,7 @@ export function createConversation(client: WidgetClient): Conversation {
     turns.append(turn.node);
     questionBox.setBusy(true);
     // On a touch screen the keyboard would cover the answer; what was pressed may be gone by now.
-    if (isTouchScreen()) log.focus({ preventScroll: true });
+    if (isTouchScreen()) turn.focus();
     else questionBox.focus();
     const revealedAt = reveal(turn.node);
     run(question, turn, control)
@@ -167,22 +165,4 @@ function describeFailure(error: unknown) {
   // A fault of our own: the console tells the makers, the visitor needs to know what to do.
   console.warn("[法问]", error);
   return { message: "出了差错，请重试；如一直如此，请刷新页面。", final: false, afterSeconds: undefined };
-}
-
-/** Calls `onSlow` once and `onSilent` at last when nothing is heard of the service. */
-function watchSilence(onSlow: () => void, onSilent: () => void) {
-  let slow = setTimeout(onSlow, SLOW_MS);
-  let silent = setTimeout(onSilent, SILENT_MS);
-  const end = () => {
-    clearTimeout(slow);
-    clearTimeout(silent);
-  };
-  return {
-    end,
-    heard() {
-      end();
-      slow = setTimeout(onSlow, SLOW_MS);
-      silent = setTimeout(onSilent, SILENT_MS);
-    },
-  };
 }

@@ -15,7 +15,7 @@ export function createSourceList(
   address: (path: string) => string,
 ): SourceList | null {
   if (citations.length === 0) return null;
-  const entries = new Map(citations.map((citation) => [citation.marker, sourceEntry(citation, address)]));
+  const entries = new Map(citations.map((citation) => [citation.marker, sourceEntry(citation, citations, address)]));
   // One source alone is shown at once: there is nothing to choose.
   if (entries.size === 1) for (const entry of entries.values()) entry.open = true;
   const items = [...entries.values()].map((entry) => element("li", {}, entry));
@@ -33,13 +33,17 @@ export function createSourceList(
   };
 }
 
-function sourceEntry(citation: CitationBody, address: (path: string) => string): HTMLDetailsElement {
+function sourceEntry(
+  citation: CitationBody,
+  citations: readonly CitationBody[],
+  address: (path: string) => string,
+): HTMLDetailsElement {
   const { marker, title, section, quote } = citation;
   const about = [section.join(" › "), circumstances(citation), explanation([citation])].filter((line) => line !== "");
   const place = placeAndYear(citation);
   const link = element(
     "a",
-    { href: address(reportLink(citation)), target: "_blank", rel: "noopener noreferrer" },
+    { href: address(reportLink(citation, citations)), target: "_blank", rel: "noopener noreferrer" },
     "在报告原文中查看",
     element("span", { class: "hint" }, "（新窗口打开）"),
   );

@@ -3,6 +3,8 @@ import { coverageText, notesText } from "../shared/answer-notes.ts";
 import type { AnswerEvent } from "../shared/api-client.ts";
 import { answerBadges } from "../shared/badges.ts";
 import { markerName } from "../shared/citation-text.ts";
+import { countDown } from "../shared/count-down.ts";
+import { cutSourceLine } from "../shared/cut-source-line.ts";
 import { button, element } from "../shared/element.ts";
 import { parseMarkdown } from "../shared/markdown.ts";
 import { blockNodes, inlineNodes } from "../shared/markdown-nodes.ts";
@@ -24,6 +26,8 @@ export interface Retry {
 
 export interface Turn {
   readonly node: HTMLElement;
+  /** Where reading goes on without a keyboard. */
+  focus(): void;
   show(event: AnswerEvent): void;
   /** Says that it takes longer than usual. */
   wait(): void;
@@ -36,7 +40,8 @@ export function createTurn(question: string, actions: TurnActions): Turn {
   const body = element("div", { class: "body" });
   const progress = element("p", { class: "progress" }, "正在理解问题…");
   const answer = element("div", { class: "answer", "aria-busy": "true" }, progress, body);
-  const node = element("article", { class: "turn" }, ...questionNodes(question), answer);
+  const [asked, ...unfold] = questionNodes(question);
+  const node = element("article", { class: "turn" }, asked, ...unfold, answer);
   let told = "";
 
   const finish = (response: ChatResponse) => {
@@ -46,9 +51,10 @@ export function createTurn(question: string, actions: TurnActions): Turn {
       const citation = citations.find((candidate) => candidate.marker === marker);
       if (citation === undefined) return null;
       const attributes = { class: "marker", "aria-label": markerName(citation) };
-      return button(String(marker), attributes, () => sources?.show(marker));
+      // In brackets: copied, a bare number would be one more digit of the figure before it.
+      return button(`[${marker}]`, attributes, () => sources?.show(marker));
     };
-    const { lead, rest } = takeLead(response.lead, parseMarkdown(response.answer));
+    const { lead, rest } = takeLead(response.lead, cutSourceLine(parseMarkdown(response.answer)));
     body.replaceChildren(...blockNodes(rest, markerButton));
     const parts = [
       element("p", { class: "badges" }, ...answerBadges(response)),
@@ -65,6 +71,7 @@ export function createTurn(question: string, actions: TurnActions): Turn {
 
   return {
     node,
+    focus: () => asked.focus({ preventScroll: true }),
     show(event) {
       switch (event.event) {
         case "status":
@@ -102,21 +109,11 @@ export function createTurn(question: string, actions: TurnActions): Turn {
   };
 }
 
-/** Tells the seconds that are left, down to 0; by the clock, because a page in the background counts slowly. */
-function countDown(seconds: number, onSecond: (left: number) => void): void {
-  const endsMs = performance.now() + seconds * 1000;
-  const timer = setInterval(() => {
-    const left = Math.max(0, Math.ceil((endsMs - performance.now()) / 1000));
-    if (left === 0) clearInterval(timer);
-    onSecond(left);
-  }, 1000);
-}
-
 /** About three lines of the box; more would push the answer out of sight. */
 const MOST_QUESTION_CHARS = 60;
 
-function questionNodes(question: string): HTMLElement[] {
-  const text = element("h3", { class: "question" }, question);
+function questionNodes(question: string): [HTMLElement, ...HTMLElement[]] {
+  const text = element("h3", { class: "question", tabindex: "-1" }, question);
   if (question.length <= MOST_QUESTION_CHARS && question.split("\n").length <= 3) return [text];
   text.classList.add("is-folded");
   const unfold = button("显示整个问题", { class: "unfold", "aria-expanded": "false" }, () => {
