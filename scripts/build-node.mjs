@@ -36,6 +36,7 @@ const OUTSIDE = [
   "@mozilla/readability",
   "tar",
   "pg",
+  "@qdrant/*",
 ];
 
 /**

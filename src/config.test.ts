@@ -191,4 +191,22 @@ describe("parseConfig", () => {
     for (const name of ["HF_ENDPOINT", "EMBEDDER", "RERANKER", "LLM_BASE_URL"])
       expect(faultOf({ [name]: query }).message).toMatch(new RegExp(`^设置 ${name}=(?!.*sekret).*不能有 \\?`));
   });
+
+  it.each([
+    ["local", { kind: "local" }],
+    ["postgres://fawen@db:5432/fawen", { kind: "pgvector", url: "postgres://fawen@db:5432/fawen", password: "pw-7" }],
+    ["http://127.0.0.1:6333/", { kind: "qdrant", url: "http://127.0.0.1:6333", apiKey: "pw-7" }],
+    ["vectorize", { kind: "vectorize" }],
+  ])("reads where vectors are searched: %s", (VECTOR_STORE, expected) => {
+    expect(parseConfig({ VECTOR_STORE, VECTOR_STORE_KEY: "pw-7" }).vectorStore).toEqual(expected);
+  });
+
+  it.each(["mysql://db/fawen", "postgres://db", "milvus", "http://me:s3cret@db:6333"])(
+    "refuses another place for vectors, and shows no password: %s",
+    (VECTOR_STORE) => {
+      const { message } = faultOf({ VECTOR_STORE });
+      expect(message).toMatch(/^设置 VECTOR_STORE=/);
+      expect(message).not.toContain("s3cret");
+    },
+  );
 });
