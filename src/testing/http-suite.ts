@@ -13,6 +13,7 @@ import {
   SearchResponseSchema,
   WidgetSessionSchema,
 } from "../http/contract.ts";
+import { QuizResponseSchema } from "../http/quiz-contract.ts";
 
 /** A runtime under test, on the reports of `corpus/` among others. */
 export interface ServedApp {
@@ -84,6 +85,18 @@ export function testHttp(name: string, app: ServedApp): void {
       expect(rows.length).toBeGreaterThan(0);
       const table = IndicatorTableSchema.parse(await (await get(`/api/indicators/table?name=${INDICATOR}`)).json());
       expect(table.places.length).toBeGreaterThan(1);
+    });
+
+    it("makes quiz items with where they stand, and writes them as files", async () => {
+      const blueprint = { count: 3, types: ["single", "judge"], seed: 7 };
+      const { items } = QuizResponseSchema.parse(await (await post("/api/quiz", blueprint)).json());
+      expect(items.length).toBeGreaterThan(0);
+      expect(items.every(({ sources }) => sources.length > 0)).toBe(true);
+      for (const format of ["docx", "gift", "xlsx"]) {
+        const file = await post(`/api/quiz/export?format=${format}`, blueprint);
+        expect(file.headers.get("content-disposition")).toContain("attachment");
+        expect((await file.arrayBuffer()).byteLength).toBeGreaterThan(200);
+      }
     });
 
     it("speaks OpenAI's language, in one piece and streaming", async () => {

@@ -1,4 +1,5 @@
-import { parseConfig } from "../../config.ts";
+import { createQuizExporter } from "../../adapters/quiz-formats/create-quiz-exporter.ts";
+import { type Config, parseConfig } from "../../config.ts";
 import { answerError } from "../../http/answer-error.ts";
 import type { AppOptions } from "../../http/app-options.ts";
 import { createApp } from "../../http/create-app.ts";
@@ -44,7 +45,8 @@ export function createWorkerApp(env: WorkerEnv, scanModule: WebAssembly.Module) 
     rateLimitPerMinute: config.rateLimitPerMinute,
     sharedLimit: env.RATE_LIMITER && shareLimit(env.RATE_LIMITER),
     widget: widget?.key === undefined ? undefined : { ...widget, key: widget.key },
-    saveFeedback: env.FEEDBACK && createFeedbackStore(env.FEEDBACK, () => new Date(), newId),
+    saveFeedback: openFeedback(config, env),
+    quizExporter: createQuizExporter(),
     readAsset: (name) => assets.read(`pages/${name}`),
     // Set by Cloudflare, whatever the client sends.
     clientAddress: (c) => c.req.header("cf-connecting-ip"),
@@ -52,6 +54,16 @@ export function createWorkerApp(env: WorkerEnv, scanModule: WebAssembly.Module) 
   } satisfies AppOptions);
   app.all("/api/admin/*", (c) => answerError(c, NO_ADMIN));
   return { app, load, log };
+}
+
+function openFeedback({ saveFeedback }: Config, { FEEDBACK }: WorkerEnv) {
+  return saveFeedback && FEEDBACK
+    ? createFeedbackStore(
+        FEEDBACK,
+        () => new Date(),
+        () => crypto.randomUUID(),
+      )
+    : undefined;
 }
 
 function shareLimit(limiter: RateLimitBinding) {

@@ -6,6 +6,8 @@ import scanModule from "./scan-int8.wasm";
 
 /** What asks the library. Pages are there at once, and the library is loaded while they are read. */
 const ASKS_LIBRARY = /^\/(?:api|v1|mcp|readyz)(?:\/|$)/;
+/** Asks only whether the Worker lives: those who watch it should not be the ones to load it. */
+const ALIVE = "/healthz";
 
 let worker: WorkerApp | undefined;
 let loading: Promise<void> | undefined;
@@ -15,18 +17,12 @@ export default {
   async fetch(request: Request, env: WorkerEnv, context: RequestContext): Promise<Response> {
     try {
       worker ??= createWorkerApp(env, scanModule);
-      const { app, load, log } = worker;
-      if (loading === undefined) {
-        loading = load();
-        loading.catch((error: unknown) => {
-          loading = undefined;
-          log.error(error instanceof FawenError ? error.message : "the index did not load", { error });
-        });
-        // Whoever comes next waits for it too: it must not end with a client that has gone.
-        context.waitUntil(loading);
+      const { pathname } = new URL(request.url);
+      if (pathname !== ALIVE) {
+        const loaded = loadOnce(worker, context);
+        if (ASKS_LIBRARY.test(pathname)) await loaded;
       }
-      if (ASKS_LIBRARY.test(new URL(request.url).pathname)) await loading;
-      return await app.fetch(request, env);
+      return await worker.app.fetch(request, env);
     } catch (error) {
       if (worker === undefined) console.error(error instanceof FawenError ? error.message : error);
       const { status, body } = describeError(error);
@@ -34,3 +30,16 @@ export default {
     }
   },
 };
+
+function loadOnce({ load, log }: WorkerApp, context: RequestContext): Promise<void> {
+  if (loading !== undefined) return loading;
+  loading = load();
+  loading.catch((error: unknown) => {
+    // The next request tries again.
+    loading = undefined;
+    log.error(error instanceof FawenError ? error.message : "the index did not load", { error });
+  });
+  // Whoever comes next waits for it too: it must not end with a client that has gone.
+  context.waitUntil(loading);
+  return loading;
+}
