@@ -31,6 +31,15 @@ describe("an indicator by places and years", () => {
     });
   });
 
+  it("takes no name that nobody uses for one that nobody discloses", () => {
+    expect(() => tabulate({ name: "公证办理的件数" })).toThrow(
+      expect.objectContaining({ code: "not-found", field: "name" }),
+    );
+    expect(tabulate({ name: "公证办理件数", region: "没有的县" }).places).toEqual([]);
+    // A standard name: that no report tells it is a finding.
+    expect(tabulate({ name: "行政诉讼败诉率" })).toMatchObject({ disclosed: 0, undisclosed: 3 });
+  });
+
   it("tells a report without the indicator from a year without a report", () => {
     const table = tabulate({ name: "公证办理件数" });
     expect(told(table)).toEqual(["云岭县 2023 952件", "青溪市 2023", "青溪市 2022"]);
@@ -67,7 +76,7 @@ describe("an indicator by places and years", () => {
   it("knows names that only a report uses, and no others", () => {
     const [row] = tabulate({ name: "罚没款" }).places.filter(({ cells }) => cells.some(({ disclosed }) => disclosed));
     expect(row?.cells[0]?.figures[0]).toMatchObject({ text: "超320万元", canonical: null, qualifier: "超" });
-    expect(tabulate({ name: "出庭应诉率" }).disclosed).toBe(0);
+    expect(() => tabulate({ name: "出庭应诉率" })).toThrow(expect.objectContaining({ code: "not-found" }));
   });
 
   it("narrows reports and figures alike, in either script", () => {

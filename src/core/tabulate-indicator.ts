@@ -1,5 +1,7 @@
 import { FIELD, FIELDS } from "./figures/figure-ledger.ts";
+import { STANDARD_INDICATORS } from "./figures/standard-indicators.ts";
 import { type FoundFigure, matchingFigures, regionFilter, toRow } from "./find-figures.ts";
+import { FawenError } from "./model/errors.ts";
 import type { IndicatorCell, IndicatorPlace, IndicatorTable, IndicatorTableRequest } from "./model/indicator.ts";
 import type { Library } from "./model/library.ts";
 import type { Report } from "./model/report.ts";
@@ -27,6 +29,14 @@ export function tabulateIndicator(
   { name, region, year, limit }: IndicatorTableRequest,
   converter: ScriptConverter,
 ): IndicatorTable {
+  if (!isKnown(library, name, converter))
+    throw new FawenError(
+      "not-found",
+      `收录的报告里没有叫“${name}”的指标；这不等于没有披露，可能是名称不同，请按字词查找`,
+      {
+        field: "name",
+      },
+    );
   const open = new OpenTable();
   for (const figure of matchingFigures(library, { name, region, year }, converter)) open.addFigure(figure);
   const isThere = region === undefined ? () => true : regionFilter(converter.toSimplified(region.trim()));
@@ -47,6 +57,12 @@ export function tabulateIndicator(
     disclosed,
     undisclosed: cells.length - disclosed,
   };
+}
+
+function isKnown(library: Library, name: string, converter: ScriptConverter): boolean {
+  if (STANDARD_INDICATORS.includes(name)) return true;
+  for (const _ of matchingFigures(library, { name }, converter)) return true;
+  return false;
 }
 
 class OpenTable {

@@ -38,6 +38,52 @@ describeInChromium("the indicators page", ({ open, allow }) => {
     await expect.poll(() => page.getByRole("listbox").count()).toBe(0);
   });
 
+  it("takes by Enter what is typed now, not what was found for less", async () => {
+    const page = await open(address());
+    await page.getByRole("heading", { name: "披露最多的指标" }).waitFor();
+    const field = page.getByRole("combobox", { name: "指标" });
+    await field.click();
+    // At once, as an input method commits it: the list still shows what there was to choose before.
+    await field.evaluate((node) => {
+      (node as HTMLInputElement).value = "公证办件数";
+      node.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      node.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+    });
+    await expect.poll(() => field.inputValue()).toBe(NOTARY);
+    await page.getByRole("heading", { level: 2, name: NOTARY }).waitFor();
+  });
+
+  it("says that nobody knows a name, and offers those that may be meant", async () => {
+    allow(/status of 404/);
+    const page = await open(address({ name: "出庭应诉的比率" }));
+    await page.getByText("没有叫“出庭应诉的比率”的指标").first().waitFor();
+    expect(await page.locator("#result").innerText()).not.toMatch(/未披露|都没有披露/);
+    await page.getByRole("button", { name: new RegExp(`^${RATE}`) }).click();
+    await page.getByRole("link", { name: /^95\.8%/ }).waitFor();
+  });
+
+  it("understands a part of one name only, as an answer's link has it", async () => {
+    allow(/status of 404/);
+    const page = await open(address({ name: "出庭应诉率" }));
+    await page.getByRole("link", { name: /^95\.8%/ }).waitFor();
+    expect(new URL(page.url()).searchParams.get("name")).toBe(RATE);
+  });
+
+  it("lays the choices over the table", async () => {
+    const page = await open(address({ name: RATE }));
+    await page.getByRole("link", { name: /^95\.8%/ }).waitFor();
+    await page.getByRole("combobox", { name: "指标" }).click();
+    await page.locator("#name-choices [role=option]").first().waitFor();
+    const covered = await page.locator("#name-choices").evaluate((list) => {
+      const { left, top, bottom } = list.getBoundingClientRect();
+      const lowest = Math.min(bottom, innerHeight) - 4;
+      return [top + 10, (top + lowest) / 2, lowest].filter(
+        (y) => !list.contains(document.elementFromPoint(left + 20, y)),
+      );
+    });
+    expect(covered).toEqual([]);
+  });
+
   it("leads from each figure to its sentence, and tells 未披露 from 未收录", async () => {
     const page = await open(address({ name: NOTARY }));
     const row = (place: string) => page.getByRole("row", { name: new RegExp(`^${place} `) });
@@ -110,6 +156,17 @@ describeInChromium("the indicators page", ({ open, allow }) => {
     expect(await readText(await download.createReadStream())).toMatch(/^地区,部门,年份[\s\S]*95\.8/);
   });
 
+  it("fits the chart to the paper, and gives each place's name its room", async () => {
+    const page = await open(address({ name: RATE }));
+    await page.getByRole("link", { name: /^95\.8%/ }).waitFor();
+    const canvas = page.locator(".chart canvas");
+    await expect.poll(() => canvas.evaluate((node) => node.clientWidth)).toBeGreaterThan(900);
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize({ width: 720, height: 1000 });
+    const sticksOut = () => canvas.evaluate((node) => node.getBoundingClientRect().right - innerWidth);
+    await expect.poll(sticksOut).toBeLessThanOrEqual(0);
+  });
+
   it("explains a failure with a way to try again", async () => {
     allow(/ERR_INTERNET_DISCONNECTED/);
     const page = await open(address({ name: RATE }));
@@ -140,8 +197,9 @@ describeInChromium("the indicators page", ({ open, allow }) => {
       await page.goto(address({ name: RATE }));
       await page.getByRole("link", { name: /^95\.8%/ }).waitFor();
       await check("table");
+      allow(/status of 404/);
       await page.goto(address({ name: "没有的指标" }));
-      await page.getByText("都没有披露“没有的指标”").first().waitFor();
+      await page.getByText("没有叫“没有的指标”的指标").first().waitFor();
       await check("empty");
       expect(wrong).toEqual({});
     },

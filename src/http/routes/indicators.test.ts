@@ -171,6 +171,15 @@ describe("GET /api/indicators/table", () => {
     }
   });
 
+  it("tells an unknown name from one that nobody discloses, as a table and as a file", async () => {
+    const { app } = await setUp();
+    for (const path of ["/table", ".csv"]) {
+      const response = await app.request(`/api/indicators${path}?${new URLSearchParams({ name: "没有的指标" })}`);
+      expect(response.status).toBe(404);
+      expect(await readError(response)).toMatchObject({ code: "not-found", field: "name" });
+    }
+  });
+
   it("comes as a file that is named after what it holds", async () => {
     const { app } = await setUp();
     const response = await app.request(`/api/indicators.csv?${new URLSearchParams({ name: RATE, region: "云岭县" })}`);

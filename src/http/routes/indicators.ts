@@ -16,6 +16,7 @@ import { roundMs } from "../round-ms.ts";
 import { BODY_ERROR_RESPONSES } from "./error-responses.ts";
 
 const { 400: badRequest, 429: tooMany, 503: notReady } = BODY_ERROR_RESPONSES;
+const UNKNOWN = { 404: { description: "没有叫这个名称的指标", content: badRequest.content } } as const;
 const FAULTS = { 400: badRequest, 429: tooMany, 503: notReady };
 /** More places than there are divisions that report. */
 const ALL_PLACES = 100_000;
@@ -38,6 +39,7 @@ const tableRoute = createRoute({
   request: { query: IndicatorTableQuerySchema },
   responses: {
     200: { description: "表", content: { "application/json": { schema: IndicatorTableSchema } } },
+    ...UNKNOWN,
     ...FAULTS,
   },
 });
@@ -52,6 +54,7 @@ const fileRoute = createRoute({
       description: "UTF-8（带 BOM）的 CSV，每个数据一行，未披露的报告也各占一行",
       content: { "text/csv": { schema: z.string() } },
     },
+    ...UNKNOWN,
     ...FAULTS,
   },
 });

@@ -4,6 +4,12 @@ import type { ChartData } from "./chart-data.ts";
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Legend);
 
 const BAR_REM = 1.5;
+const LINE_REM = 1.25;
+/** Between the places, and for the axis and the years above. */
+const GAP_REM = 0.75;
+const FRAME_REM = 5;
+/** The width of an A4 page between its margins, in CSS pixels. */
+const PAPER_PX = 680;
 const PATTERN_SIZE = 10;
 
 interface Colors {
@@ -29,16 +35,18 @@ export function drawBarChart(canvas: HTMLCanvasElement, data: ChartData): () => 
     ground: token("--surface"),
   };
   const font = { family: style.fontFamily, size: fontSize * 0.875 };
+  const labels = data.places.map((place) => breakName(place, canvas.clientWidth < 500 ? 7 : 14));
   const holder = canvas.parentElement;
   if (holder !== null) {
-    const bars = data.places.length * (data.years.length * BAR_REM + 0.75);
-    holder.style.height = `${(bars + (data.years.length > 1 ? 4 : 2)) * fontSize}px`;
+    // All places are given the room of the highest, and none less than its name takes.
+    const highest = Math.max(data.years.length * BAR_REM, ...labels.map(({ length }) => length * LINE_REM));
+    holder.style.height = `${(data.places.length * (highest + GAP_REM) + FRAME_REM) * fontSize}px`;
   }
   const longest = Math.max(...data.years.flatMap(({ bars }) => bars.map(({ label }) => [...label].length)));
   const chart = new Chart(canvas, {
     type: "bar",
     data: {
-      labels: data.places.map((place) => breakName(place, canvas.clientWidth < 500 ? 7 : 14)),
+      labels,
       datasets: data.years.map(({ year, bars }, row) => ({
         label: `${year}年`,
         data: bars.map(({ value }) => value),
@@ -58,11 +66,19 @@ export function drawBarChart(canvas: HTMLCanvasElement, data: ChartData): () => 
         x: { beginAtZero: true, grid: { color: colors.line }, ticks: { color: colors.ink, font, maxTicksLimit: 5 } },
         y: { grid: { display: false }, ticks: { color: colors.ink, font, autoSkip: false } },
       },
-      plugins: { legend: { display: data.years.length > 1, labels: { color: colors.ink, font } } },
+      plugins: { legend: { labels: { color: colors.ink, font } } },
     },
     plugins: [labelsAtEnds(data, colors.ink, font)],
   });
-  return () => chart.destroy();
+  const fitPaper = () => chart.resize(Math.min(PAPER_PX, canvas.clientWidth), canvas.clientHeight);
+  const fitScreen = () => chart.resize();
+  addEventListener("beforeprint", fitPaper);
+  addEventListener("afterprint", fitScreen);
+  return () => {
+    removeEventListener("beforeprint", fitPaper);
+    removeEventListener("afterprint", fitScreen);
+    chart.destroy();
+  };
 }
 
 /** What each bar says, and why there is none. */

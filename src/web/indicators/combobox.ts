@@ -31,7 +31,9 @@ export function createCombobox(input: HTMLInputElement, list: HTMLElement, optio
   let choices: readonly Choice[] = [];
   let items: HTMLElement[] = [];
   let active = -1;
+  /** How often choices were asked for, and which time those shown are of. */
   let asked = 0;
+  let settled = 0;
 
   const close = () => {
     // Choices that are still on their way come too late.
@@ -59,10 +61,12 @@ export function createCombobox(input: HTMLInputElement, list: HTMLElement, optio
     close();
     options.onChoose(choice);
   };
-  const open = async (typed: string) => {
+  /** Whether the choices came before something else was typed. */
+  const open = async (typed: string): Promise<boolean> => {
     const mine = ++asked;
     const found = await options.find(typed);
-    if (mine !== asked) return;
+    if (mine !== asked) return false;
+    settled = mine;
     choices = found;
     items = found.map((choice, row) => {
       const item = element(
@@ -85,6 +89,16 @@ export function createCombobox(input: HTMLInputElement, list: HTMLElement, optio
     input.setAttribute("aria-expanded", "true");
     activate(-1);
     list.scrollTop = 0;
+    return true;
+  };
+  /** Takes what is lit, or the best choice for what stands in the field now, however long it takes to find it. */
+  const take = async () => {
+    const typed = input.value.trim();
+    const isLit = !list.hidden && active >= 0;
+    if (typed === "" && !isLit) return input.blur();
+    if (list.hidden && typed === chosen) return;
+    if ((list.hidden || settled !== asked) && !(await open(typed))) return;
+    choose(Math.max(0, active));
   };
 
   input.addEventListener("input", () => void open(input.value.trim()));
@@ -110,9 +124,7 @@ export function createCombobox(input: HTMLInputElement, list: HTMLElement, optio
     }
     if (event.key === "Enter") {
       event.preventDefault();
-      if (!list.hidden) return choose(Math.max(0, active));
-      if (input.value.trim() === "") input.blur();
-      return;
+      return void take();
     }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     event.preventDefault();

@@ -3,12 +3,13 @@ import type { Choice } from "./combobox.ts";
 
 /** Other names that are offered at most. */
 const MOST_OTHERS = 30;
+const MIN_LIKENESS = 0.4;
 const STANDARD_GROUP = "通用指标";
 const OTHER_GROUP = "报告里的其他说法";
 
 /**
- * Indicators for what is typed: standard ones first, those whose name says it before those that were found by meaning,
- * then the words of single reports.
+ * Indicators for what is typed: standard ones first, the one of that very name before those whose name says it and
+ * these before others that were found by meaning, the most alike first; then the words of single reports.
  *
  * @param standard all standard indicators, most widely disclosed first
  * @param found what the API finds for what was typed; undefined before anything is typed
@@ -22,6 +23,9 @@ export function indicatorChoices(
   const says = (name: string) => [...typed].every((char) => name.includes(char));
   const first = standard.filter(({ canonical }) => says(canonical));
   const second = standard.filter(({ canonical }) => !says(canonical) && byMeaning.has(canonical));
+  // Stable: of names alike the most widely disclosed stays first.
+  first.sort((one, other) => Number(other.canonical === typed) - Number(one.canonical === typed));
+  second.sort((one, other) => likeness(other.canonical, typed) - likeness(one.canonical, typed));
   const others = new Map<string, Set<string>>();
   for (const { canonical, indicator, reportId } of found?.rows ?? []) {
     if (canonical !== null) continue;
@@ -37,6 +41,22 @@ export function indicatorChoices(
       ...{ value: indicator, label: indicator, group: OTHER_GROUP, note: `${reports.size} 份报告` },
     })),
   ];
+}
+
+/** Standard indicators whose names are much like one that nobody knows, the most alike first. */
+export function likeIndicators(name: string, standard: IndicatorList["indicators"]): Choice[] {
+  return standard
+    .map((one) => ({ one, likeness: likeness(one.canonical, name) }))
+    .filter(({ likeness }) => likeness >= MIN_LIKENESS)
+    .sort((a, b) => b.likeness - a.likeness)
+    .map(({ one: { canonical, reports } }) => ({ value: canonical, label: canonical, note: `${reports} 份报告` }));
+}
+
+/** Share of characters that two names have in common, 0–1 (Dice's coefficient). */
+function likeness(one: string, other: string): number {
+  const [own, theirs] = [new Set(one), new Set(other)];
+  const common = [...own].filter((char) => theirs.has(char)).length;
+  return own.size + theirs.size === 0 ? 1 : (2 * common) / (own.size + theirs.size);
 }
 
 /** Places for what is typed: every place with a report, and the provinces and cities that these lie in. */

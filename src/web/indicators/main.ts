@@ -4,7 +4,7 @@ import { element, find } from "../shared/element.ts";
 import { indicatorsLink } from "../shared/page-links.ts";
 import { startSiteHeader } from "../shared/site-header.ts";
 import { createCombobox } from "./combobox.ts";
-import { indicatorChoices, regionChoices } from "./indicator-choices.ts";
+import { indicatorChoices, likeIndicators, regionChoices } from "./indicator-choices.ts";
 import { createResultView, failureNode } from "./result-view.ts";
 
 const SEARCH_ROWS = 200;
@@ -25,16 +25,25 @@ let wanted = readWanted();
 let standard: IndicatorList["indicators"] = [];
 let shown = 0;
 
+const list = fetchJson<IndicatorList>("/api/indicators?limit=1");
+/** Over once the standard indicators are known, or known not to come. */
+const listed = list.then(
+  ({ indicators }) => {
+    standard = indicators;
+  },
+  () => {},
+);
 const meta = fetchMeta();
 // Told where it is awaited; until then a failure is nobody's surprise.
 meta.catch(() => {});
+const findIndicators = async (typed: string) => {
+  if (typed === "") return indicatorChoices("", standard, undefined);
+  const query = new URLSearchParams({ q: typed, limit: String(SEARCH_ROWS) });
+  const found = await fetchJson<IndicatorList>(`/api/indicators?${query}`).catch(() => undefined);
+  return indicatorChoices(typed, standard, found);
+};
 const nameBox = createCombobox(find("#name", HTMLInputElement), find("#name-choices", HTMLElement), {
-  async find(typed) {
-    if (typed === "") return indicatorChoices("", standard, undefined);
-    const query = new URLSearchParams({ q: typed, limit: String(SEARCH_ROWS) });
-    const found = await fetchJson<IndicatorList>(`/api/indicators?${query}`).catch(() => undefined);
-    return indicatorChoices(typed, standard, found);
-  },
+  find: findIndicators,
   onChoose: ({ value }) => want({ name: value }),
 });
 const regionBox = createCombobox(find("#region", HTMLInputElement), find("#region-choices", HTMLElement), {
@@ -71,6 +80,12 @@ function want(change: Wanted): void {
   void show();
 }
 
+/** The standard indicator whose name holds these words, where it is the only one. */
+function onlyNameWith(words: string): string | undefined {
+  const names = standard.map(({ canonical }) => canonical).filter((name) => name.includes(words));
+  return names.length === 1 ? names[0] : undefined;
+}
+
 /** Shows what is wanted; of several that were wanted quickly one after the other only the last. */
 async function show(): Promise<void> {
   const mine = ++shown;
@@ -93,7 +108,20 @@ async function show(): Promise<void> {
     if (mine === shown) result.showTable(table, `/api/indicators.csv?${query}`, region, year);
   } catch (error) {
     if (!(error instanceof RequestFailed)) throw error;
-    if (mine === shown) result.showFailure(failureNode(error, () => void show()));
+    if (error.code === "not-found") {
+      await listed;
+      const found = await findIndicators(name);
+      if (mine !== shown) return;
+      const near = found.length > 0 ? found : likeIndicators(name, standard);
+      const whole = onlyNameWith(name);
+      if (whole !== undefined) {
+        // Part of one name only, as answers say it: 出庭应诉率.
+        wanted = { ...wanted, name: whole };
+        history.replaceState(null, "", indicatorsLink(wanted));
+        return show();
+      }
+      result.showUnknown(name, near, (chosen) => want({ name: chosen }));
+    } else if (mine === shown) result.showFailure(failureNode(error, () => void show()));
   }
 }
 
@@ -102,8 +130,8 @@ async function start(): Promise<void> {
   if (wanted.name === undefined) result.showBusy();
   else void show();
   try {
-    const list = await fetchJson<IndicatorList>("/api/indicators?limit=1");
-    standard = list.indicators;
+    await list;
+    await listed;
     if (wanted.name === undefined) void show();
     const { years, reports } = await meta;
     const offered = years.filter((year) => year !== wanted.year);

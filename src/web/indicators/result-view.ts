@@ -3,6 +3,7 @@ import type { RequestFailed } from "../shared/api-client.ts";
 import { button, element } from "../shared/element.ts";
 import { chartData } from "./chart-data.ts";
 import { createChartView } from "./chart-view.ts";
+import type { Choice } from "./combobox.ts";
 import { type Sorting, type SortKey, sortPlaces } from "./table-model.ts";
 import { createTableView, describeSorting } from "./table-view.ts";
 
@@ -12,6 +13,8 @@ const MOST_OFFERED = 12;
 export interface ResultView {
   /** Nothing is chosen yet: the indicators that most reports disclose. */
   showStart(standard: IndicatorList["indicators"], onChoose: (name: string) => void): void;
+  /** There is no indicator of that name: those that may be meant. */
+  showUnknown(name: string, near: readonly Choice[], onChoose: (name: string) => void): void;
   showBusy(): void;
   showTable(table: IndicatorTableBody, csv: string, region: string | undefined, year: number | undefined): void;
   showFailure(node: HTMLElement): void;
@@ -79,12 +82,31 @@ export function createResultView(holder: HTMLElement, announce: (message: string
   return {
     showStart(standard, onChoose) {
       if (standard.length === 0) return put(emptyNode("收录的报告里还没有读出任何指标。"));
-      const items = standard.slice(0, MOST_OFFERED).map(({ canonical, reports }) => {
-        const item = button(canonical, { class: "offer" }, () => onChoose(canonical));
-        item.append(element("span", { class: "choice-note" }, `${reports} 份报告`));
-        return element("li", {}, item);
-      });
+      const items = standard.slice(0, MOST_OFFERED).map(({ canonical, reports }) =>
+        element(
+          "li",
+          {},
+          offer(canonical, `${reports} 份报告`, () => onChoose(canonical)),
+        ),
+      );
       put(element("h2", { class: "result-title" }, "披露最多的指标"), element("ul", { class: "offers" }, ...items));
+    },
+    showUnknown(name, near, onChoose) {
+      const message = `收录的报告里没有叫“${name}”的指标。这不等于没有披露：可能是名称不同。`;
+      const items = near.slice(0, MOST_OFFERED).map(({ value, label, note }) =>
+        element(
+          "li",
+          {},
+          offer(label, note ?? "", () => onChoose(value)),
+        ),
+      );
+      put(emptyNode(message));
+      if (items.length > 0)
+        holder.append(
+          element("h2", { class: "result-title" }, "相近的指标"),
+          element("ul", { class: "offers" }, ...items),
+        );
+      announce(items.length > 0 ? `${message}下面是 ${items.length} 个相近的指标。` : message);
     },
     showBusy() {
       if (holder.childElementCount === 0) holder.replaceChildren(element("p", { class: "notice" }, "正在取数据…"));
@@ -95,6 +117,12 @@ export function createResultView(holder: HTMLElement, announce: (message: string
       put(node);
     },
   };
+}
+
+function offer(label: string, note: string, onPress: () => void): HTMLElement {
+  const item = button(label, { class: "offer" }, onPress);
+  item.append(element("span", { class: "choice-note" }, note));
+  return item;
 }
 
 function emptyNode(message: string): HTMLElement {

@@ -70,6 +70,12 @@ describe("the table of an indicator", () => {
     expect(figureNotes(figure("1件", narrowed))).toEqual([...["计划，尚未完成", "1—11月", "区政府", "属于：行政案件"]]);
   });
 
+  it("passes over pieces of sentences that name nothing", () => {
+    for (const within of ["负责人出庭应诉制度得到严格落实", "在考评中", "信用建设方面", "甲村、乙村……"])
+      expect(figureNotes(figure("1件", { within, canonical: null }))).toEqual([]);
+    expect(figureNotes(figure("1件", { indicator: "甲镇乙村、丙镇丁村……" }))).toEqual([]);
+  });
+
   it("names a place by its path and department", () => {
     expect(TABLE.places.map(placeName)[2]).toBe("东海省安口市 · 市司法局");
     expect(placeName({ region: "", issuer: "" })).toBe("地区不明");

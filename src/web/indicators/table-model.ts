@@ -53,6 +53,11 @@ export function placeName({ region, issuer }: Pick<Place, "region" | "issuer">):
   return [region, issuer].filter((part) => part !== "").join(" · ") || "地区不明";
 }
 
+/** Frames a sentence instead of naming a whole: 在…中, …方面, …得到严格落实. */
+const FRAME = /^(?:在|就|对|把|将)|(?:方面|中|上|下|里|时|后)$|得到|得以|持续|(?<!还)是/u;
+/** Longer, or more than one thing: a piece of a sentence rather than a name. */
+const NAME = /^[^、，。；…]{1,20}$/u;
+
 /** What narrows a figure, in a reader's words: 计划 · 1—11月 · 区政府 · 属于：… · 原称：…; empty for one of the whole. */
 export function figureNotes({ state, period, subject, within, canonical, indicator }: IndicatorFigure): string[] {
   const isPlainName = canonical === null || canonical.includes(indicator) || indicator.includes(canonical);
@@ -60,7 +65,7 @@ export function figureNotes({ state, period, subject, within, canonical, indicat
     state === "planned" ? "计划，尚未完成" : "",
     period ?? "",
     subject,
-    within === "" ? "" : `属于：${within}`,
-    isPlainName ? "" : `原称：${indicator}`,
+    NAME.test(within) && !FRAME.test(within) ? `属于：${within}` : "",
+    isPlainName || !NAME.test(indicator) ? "" : `原称：${indicator}`,
   ].filter((note) => note !== "");
 }
