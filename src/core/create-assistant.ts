@@ -2,6 +2,7 @@ import { composeAbstention } from "./answering/abstain.ts";
 import { createMeaningComparison } from "./answering/compare-meaning.ts";
 import { EXTRACTIVE_BACKEND } from "./answering/compose-answer.ts";
 import { describeCoverage } from "./answering/describe-coverage.ts";
+import { escapeQuoted } from "./answering/escape-quoted.ts";
 import { extractAnswer } from "./answering/extract-answer.ts";
 import { guardQuestion } from "./answering/guard-question.ts";
 import { planQuestion, type QuestionPlan } from "./answering/plan-question.ts";
@@ -80,9 +81,10 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
       answer = await extract(searchable, plan, understood, request);
     }
     if (answer.citations.length > 0) yield { type: "citations-found", citations: answer.citations };
-    if (model === null || !canRephrase(answer))
+    if (model === null || !canRephrase(answer)) {
+      answer = escapeQuoted(answer);
       for (const text of answer.answer.split(/(?<=\n)/u)) yield { type: "text-verified", text };
-    else answer = yield* rephrase(searchable, plan, answer, model, request.signal);
+    } else answer = yield* rephrase(searchable, plan, answer, model, request.signal);
     yield { type: "answer-ended", answer };
   }
 
