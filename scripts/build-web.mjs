@@ -19,7 +19,13 @@ const SOURCE = join(ROOT, "src/web");
 const MANIFEST = "manifest.json";
 const FORMAT_VERSION = 1;
 /** Address of each page → its folder in src/web; `:id` is any one part of an address. */
-const PAGES = { "/": "page", "/reports/:id": "reader", "/indicators": "indicators", "/quiz": "quiz" };
+const PAGES = {
+  "/": "page",
+  "/reports/:id": "reader",
+  "/indicators": "indicators",
+  "/quiz": "quiz",
+  "/404": "not-found",
+};
 /** Address → script for other sites, which must keep its address and stay one file. */
 const SCRIPTS = { "/widget.js": "widget/main.ts" };
 /** Runs before anything is painted, so it is no module and shares no file. */

@@ -18,7 +18,7 @@ import { addIndicatorRoute } from "./routes/indicators.ts";
 import { addMcpRoute } from "./routes/mcp.ts";
 import { addMetaRoute } from "./routes/meta.ts";
 import { addOpenAiRoutes } from "./routes/openai.ts";
-import { addPageRoutes } from "./routes/page.ts";
+import { addPageRoutes, notFoundPage } from "./routes/page.ts";
 import { addQuizRoutes } from "./routes/quiz.ts";
 import { addReportRoutes } from "./routes/reports.ts";
 import { addSearchRoute } from "./routes/search.ts";
@@ -61,7 +61,11 @@ export function createApp(assistant: Assistant, options: AppOptions): OpenAPIHon
     info: { title: "法问", version: "1", description: "就法治政府建设年度报告作答，每个回答都附原文出处。" },
   });
 
-  app.notFound((c) => answerError(c, describeProblem("not-found", "没有这个地址")));
+  app.notFound(
+    async (c) =>
+      (await notFoundPage(c, options).catch(() => undefined)) ??
+      answerError(c, describeProblem("not-found", "没有这个地址")),
+  );
   app.onError((error, c) => answerThrown(error, c, options));
   return app;
 }

@@ -67,6 +67,20 @@ const STATES: readonly State[] = [
     },
   },
   {
+    name: "quote no longer there",
+    enter: async (page, { url }) => {
+      await page.goto(`${url}${REPORT}?start=10&end=20&h=abc`);
+      await page.getByText("引文已不在原处").first().waitFor();
+    },
+  },
+  {
+    name: "no such page",
+    enter: async (page, { url }) => {
+      await page.goto(`${url}/reports/`);
+      await page.getByRole("heading", { name: "没有这个页面" }).waitFor();
+    },
+  },
+  {
     name: "report not fetched",
     enter: async (page, line) => {
       line.plan(`/api${REPORT}`, refuse(500, "<h1>oops</h1>"));

@@ -7,11 +7,13 @@ const FILES: Readonly<Record<string, string>> = {
     files: {
       "/": { file: "index.html", type: "text/html; charset=utf-8", hashed: false },
       "/reports/:id": { file: "reader.html", type: "text/html; charset=utf-8", hashed: false },
+      "/404": { file: "not-found.html", type: "text/html; charset=utf-8", hashed: false },
       "/assets/page-AB12.js": { file: "assets/page-AB12.js", type: "text/javascript; charset=utf-8", hashed: true },
     },
   }),
   "index.html": "<!doctype html><title>法问</title>",
   "reader.html": "<!doctype html><title>报告</title>",
+  "not-found.html": "<!doctype html><title>没有这个页面</title>",
   "assets/page-AB12.js": "start()",
 };
 
@@ -69,6 +71,27 @@ describe("the page", () => {
     const paths = ["/assets/manifest.json", "/assets/..%2f..%2fpackage.json", "/assets/__proto__", "/package.json"];
     for (const path of paths) expect((await app.request(path)).status).toBe(404);
     expect(new Set(read)).toEqual(new Set(["manifest.json"]));
+  });
+
+  it("shows people a page where there is none, and programs an error", async () => {
+    const { app } = setUpPage();
+    const headers = { Accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
+    for (const path of ["/nope", "/reports", "/reports/", "/assets/old-AB12.js"]) {
+      const response = await app.request(path, { headers });
+      expect(response.status).toBe(404);
+      expect(await response.text()).toBe(FILES["not-found.html"]);
+    }
+    for (const [path, init] of [
+      ["/api/nope", { headers }],
+      ["/v1/nope", { headers }],
+      ["/nope", {}],
+      ["/nope", { headers, method: "POST" }],
+    ] as const) {
+      const response = await app.request(path, init);
+      expect(response.status).toBe(404);
+      expect(response.headers.get("Content-Type")).toMatch(/application\/json/);
+    }
+    expect((await setUpPage({}).app.request("/nope", { headers })).status).toBe(404);
   });
 
   it("says how to build it when it is not built", async () => {

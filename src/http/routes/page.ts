@@ -8,6 +8,10 @@ import type { AppOptions } from "../app-options.ts";
 const MANIFEST = "manifest.json";
 /** As `scripts/build-web.mjs` builds them; one that is not built is not found. */
 const PAGE_ADDRESSES = ["/", "/reports/:id", "/indicators", "/quiz", "/widget.js"];
+/** What people see for an address that there is not. */
+const NOT_FOUND_PAGE = "/404";
+/** Programs ask below these, and read JSON. */
+const FOR_PROGRAMS = /^\/(?:api|v1|mcp)(?:\/|$)/;
 const ONE_YEAR_SECONDS = 31_536_000;
 
 /** What `scripts/build-web.mjs` writes: every address that the pages may be asked for, and the file behind it. */
@@ -26,6 +30,23 @@ async function readManifest(options: AppOptions): Promise<Manifest> {
   if (bytes === undefined)
     throw new FawenError("not-ready", "页面还没有构建，请用 npm start 启动，或先运行 node scripts/build-web.mjs");
   return ManifestSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+}
+
+/** Whether somebody has come with a browser: a page says more than an error in JSON. */
+function isForPeople({ req }: AppContext): boolean {
+  return req.method === "GET" && !FOR_PROGRAMS.test(req.path) && (req.header("Accept") ?? "").includes("text/html");
+}
+
+/** The page for an address that there is not, for people; undefined for programs, and where it is not built. */
+export async function notFoundPage(c: AppContext, options: AppOptions): Promise<Response | undefined> {
+  if (!isForPeople(c)) return undefined;
+  const { files } = await readManifest(options);
+  const entry = files[NOT_FOUND_PAGE];
+  const bytes = entry === undefined ? undefined : await options.readAsset(entry.file);
+  if (entry === undefined || bytes === undefined) return undefined;
+  c.header("Content-Type", entry.type);
+  c.header("Cache-Control", "no-store");
+  return c.body(new Uint8Array(bytes), 404);
 }
 
 /**

@@ -69,7 +69,8 @@ export function mountReader(host: HTMLElement, options: ReaderOptions): Reader {
   };
 
   const first = at === undefined ? undefined : citations[at];
-  void go(first?.reportId ?? options.reportId, first ?? options.place);
+  // The address tells of its own place what its citations may leave out.
+  void go(first?.reportId ?? options.reportId, options.place ?? first);
   return {
     show: showCitation,
     destroy() {

@@ -1,0 +1,3 @@
+import { startSiteHeader } from "../shared/site-header.ts";
+
+startSiteHeader();
