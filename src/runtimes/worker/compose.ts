@@ -50,6 +50,11 @@ export interface Composed {
  * @throws FawenError `bad-setting`
  */
 export function composeAssistant(config: Config, { env, assets, scanModule, log }: WorkerParts): Composed {
+  // The place where an engine outside the isolate would be opened.
+  if (config.vectorStore.kind !== "local") {
+    const message = "设置 VECTOR_STORE 不对：Workers 上还只能在自己的内存里检索向量，请去掉它或写 local。";
+    throw new FawenError("bad-setting", message, { field: "VECTOR_STORE" });
+  }
   const converter = createOpenccScriptConverter();
   const warn = (line: string) => log.warn(line);
   const sources = { ai: env.AI, fetch: callFetch, warn };
@@ -105,7 +110,6 @@ export function composeAssistant(config: Config, { env, assets, scanModule, log 
   };
 }
 
-/** Where an index elsewhere (Vectorize) would take the place of the scan. */
 function openVectorIndex(table: VectorTable | null, scanModule: WebAssembly.Module): VectorIndex | null {
   return table && createExactVectorIndex(table, scanModule);
 }

@@ -106,6 +106,7 @@ describe("createWorkerApp", () => {
     [{ LLM_PROVIDER: "langchain", LLM_MODEL: "moonshot:kimi" }, /LangChain 的模型只能在 Node 上用/],
     [{ RERANKER: "Xenova/bge-reranker-base" }, /不能在 Workers 上运行/],
     [{ RATE_LIMIT_PER_MINUTE: "many" }, /RATE_LIMIT_PER_MINUTE/],
+    [{ VECTOR_STORE: "vectorize" }, /VECTOR_STORE.*自己的内存/],
   ])("refuses the settings %o", (settings, message) => {
     expect(() => setUp(settings)).toThrow(message);
   });
