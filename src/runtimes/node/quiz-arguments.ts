@@ -103,7 +103,7 @@ function parseFlags(args: readonly string[], print: (text: string) => void): Fla
 
 function readBlueprint(flags: Flags): QuizBlueprint {
   const { types, sum } = readTypes(flags.types);
-  const count = flags.count === undefined ? (sum || USUAL_COUNT) : Number(flags.count);
+  const count = flags.count === undefined ? sum || USUAL_COUNT : Number(flags.count);
   const lists = { reports: flags.reports, regions: flags.regions, chapters: flags.chapters };
   const parsed = QuizBlueprintSchema.safeParse({
     count,

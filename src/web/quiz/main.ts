@@ -114,7 +114,7 @@ function showPaper(draft: Draft, takeFocus: boolean): void {
   if (takeFocus) view.focus();
 }
 
-function practise(items: Draft["items"][number]["item"][]): void {
+function practise(items: readonly Draft["items"][number]["item"][]): void {
   const onLeave = () => {
     setUp.open = true;
     restore();
