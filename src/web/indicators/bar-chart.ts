@@ -132,14 +132,16 @@ function patternOf(row: number, { bar, ground }: Colors): string | CanvasPattern
   return pen.createPattern(tile, "repeat") ?? bar;
 }
 
-/** A long name on several lines, the last part of the place whole where it fits. */
+/** A long name on several lines: the department on its own, and the last part of the place whole where it fits. */
 function breakName(name: string, width: number): string[] {
-  const parts = name.match(/.+?(?:特别行政区|自治区|自治州|自治县|省|市|盟|县|区|旗| · |$)/gu) ?? [name];
-  const lines: string[] = [];
-  for (const part of parts) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + part.length <= width) lines[lines.length - 1] = last + part;
-    else lines.push(...(part.match(new RegExp(`.{1,${width}}`, "gu")) ?? []));
-  }
-  return lines;
+  return name.split(" · ").flatMap((whole) => {
+    const parts = whole.match(/.+?(?:特别行政区|自治区|自治州|自治县|省|市|盟|县|区|旗|$)/gu) ?? [whole];
+    const lines: string[] = [];
+    for (const part of parts) {
+      const last = lines.at(-1);
+      if (last !== undefined && last.length + part.length <= width) lines[lines.length - 1] = last + part;
+      else lines.push(...(part.match(new RegExp(`.{1,${width}}`, "gu")) ?? []));
+    }
+    return lines;
+  });
 }

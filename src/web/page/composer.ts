@@ -1,6 +1,8 @@
 interface Actions {
   readonly onAsk: (question: string) => void;
   readonly onStop: () => void;
+  /** Enter was pressed while an answer is under way: the question stays where it is. */
+  readonly onBusy: () => void;
 }
 
 export interface Composer {
@@ -26,6 +28,7 @@ export function createComposer(form: HTMLFormElement, actions: Actions): Compose
 
   const submit = () => {
     const question = input.value.trim();
+    if (busy && question !== "") actions.onBusy();
     if (busy || question === "") return input.focus();
     input.value = "";
     actions.onAsk(question);

@@ -68,12 +68,13 @@ export function createFilterBar({ loadReports, announce }: Options): FilterBar {
       "全部年份",
       years.map(String),
       yearsIn(meta, regions).map((one) => [String(one), `${one}年`]),
+      (one) => `${one}年`,
     );
     const fitting = list?.reports.filter((one) => fits(one, narrowing)) ?? [];
     const shown = fitting.slice(0, MOST_REPORTS).map((one): [string, string] => [one.id, one.title]);
     const none = list !== undefined && fitting.length === 0;
     const rest = fitting.length > MOST_REPORTS ? `全部报告（共 ${fitting.length} 份，先选地区或年份）` : "全部报告";
-    fill(report, none ? "没有这样的报告，请放宽地区或年份" : rest, reports, shown, titleOf);
+    fill(report, none ? "没有相符的报告" : rest, reports, shown, titleOf);
   };
 
   region.addEventListener("change", () => choose({ regions: region.value === "" ? [] : [region.value], reports: [] }));

@@ -52,7 +52,11 @@ const chat = createChat({
   onReportGone: () => filters.set({ ...filters.read(), reports: [] }),
   onFollow: follow,
 });
-const composer = createComposer(find("form.composer", HTMLFormElement), { onAsk: follow, onStop: chat.stop });
+const composer = createComposer(find("form.composer", HTMLFormElement), {
+  onAsk: follow,
+  onStop: chat.stop,
+  onBusy: () => announce("上一个回答还没有完成，可以先按停止"),
+});
 const recent = createRecentQuestions(find(".recent", HTMLElement), { onAsk: askNarrowed, announce });
 
 /** Asks a question that brings its own narrowing, which then also holds for the next one. */
