@@ -214,6 +214,13 @@ describeInChromium("what can be done with a question and its answer", (suite) =>
     expect(paper).toContain(REPORT.identity.title.value);
     expect(paper).toMatch(/法问 · 原文摘录 · .*\/\?q=/);
     expect(paper).not.toMatch(/那2022年呢|复制链接|有帮助|提问/);
+    // Dark letters whatever the screen looks like: paper is white.
+    const ink = () => page.locator(".is-printed .lead").evaluate((node) => getComputedStyle(node).color);
+    const light = await ink();
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    expect(await ink()).toBe(light);
+    await page.evaluate(() => document.documentElement.setAttribute("data-theme", "contrast"));
+    expect(await ink()).toBe(light);
     await page.evaluate(() => dispatchEvent(new Event("afterprint")));
     expect(await page.locator("body").innerText()).toContain("那2022年呢");
   });
