@@ -197,6 +197,10 @@ describe("parseConfig", () => {
     ["postgres://fawen@db:5432/fawen", { kind: "pgvector", url: "postgres://fawen@db:5432/fawen", password: "pw-7" }],
     ["http://127.0.0.1:6333/", { kind: "qdrant", url: "http://127.0.0.1:6333", apiKey: "pw-7" }],
     ["vectorize", { kind: "vectorize" }],
+    [
+      "https://api.example/accounts/a1/vectorize/v2/indexes/fawen",
+      { kind: "vectorize-api", url: "https://api.example/accounts/a1/vectorize/v2/indexes/fawen", apiKey: "pw-7" },
+    ],
   ])("reads where vectors are searched: %s", (VECTOR_STORE, expected) => {
     expect(parseConfig({ VECTOR_STORE, VECTOR_STORE_KEY: "pw-7" }).vectorStore).toEqual(expected);
   });

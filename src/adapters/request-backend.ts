@@ -30,6 +30,7 @@ const MAX_REFUSAL_BYTES = 64 * 2 ** 10;
  * connection or one that broke, time-out, 408, 429, 5xx).
  *
  * @param name the backend as people know it, for the error
+ * @param body goes as JSON; a Blob as it is, under its type; undefined asks with GET
  * @param read what it fails with is treated as the request's own failure
  * @throws FawenError `backend-failed` with the reason and what to check, never with the key; `cancelled`
  */
@@ -59,12 +60,16 @@ async function requestOnce(
   body: unknown,
   signal: AbortSignal | undefined,
 ): Promise<Response> {
-  const headers: Record<string, string> = { "content-type": "application/json" };
+  const headers: Record<string, string> = {};
   const { address, authorization } = splitAddress(baseUrl);
   if (apiKey !== undefined) headers.authorization = `Bearer ${apiKey}`;
   else if (authorization !== undefined) headers.authorization = authorization;
   // What was asked is for the address that was set, and for no other.
-  const request = { method: "POST", headers, body: JSON.stringify(body), redirect: "manual" } as const;
+  const request: RequestInit = { method: body === undefined ? "GET" : "POST", headers, redirect: "manual" };
+  if (body !== undefined) {
+    headers["content-type"] = body instanceof Blob ? body.type : "application/json";
+    request.body = body instanceof Blob ? body : JSON.stringify(body);
+  }
   const response = await withinSilence(timeoutMs, signal, (limited) =>
     fetch(`${address}${path}`, { ...request, signal: limited }),
   );

@@ -10,10 +10,14 @@ export type VectorStoreConfig =
   | { readonly kind: "pgvector"; readonly url: string; readonly password: string | undefined }
   | { readonly kind: "qdrant"; readonly url: string; readonly apiKey: string | undefined }
   /** The binding of a Worker. */
-  | { readonly kind: "vectorize" };
+  | { readonly kind: "vectorize" }
+  /** The same from outside: `url` is the address of the index in Cloudflare's API, `apiKey` an API token. */
+  | { readonly kind: "vectorize-api"; readonly url: string; readonly apiKey: string | undefined };
 
 const ALLOWED =
-  "应为 local、postgres://用户@主机:5432/数据库、Qdrant 的 http(s) 网址，或 vectorize（仅 Workers），密码写在 VECTOR_STORE_KEY 里";
+  "应为 local、postgres://用户@主机:5432/数据库、Qdrant 的 http(s) 网址，vectorize（仅 Workers），或 Vectorize 索引的接口网址（…/vectorize/v2/indexes/名字），密码写在 VECTOR_STORE_KEY 里";
+/** How the address of a Vectorize index ends, whoever stands before it. */
+const VECTORIZE_INDEX = /\/vectorize\/v2\/indexes\/[\w-]+$/;
 
 /**
  * What `VECTOR_STORE` asks for.
@@ -32,5 +36,5 @@ export function readVectorStore({ VECTOR_STORE: value, VECTOR_STORE_KEY: key }: 
   if (!hasNoQuery(value)) throw badSetting("VECTOR_STORE", value, NO_QUERY);
   const url = value.replace(/\/+$/, "");
   refuseCredentials("VECTOR_STORE", url, "密钥请写在 VECTOR_STORE_KEY 里");
-  return { kind: "qdrant", url, apiKey: key };
+  return { kind: VECTORIZE_INDEX.test(url) ? "vectorize-api" : "qdrant", url, apiKey: key };
 }

@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { createFakeVectorize } from "../../testing/fake-vectorize.ts";
+import { startVectorizeApi } from "../../testing/fake-vectorize-api.ts";
 import { createPlacedLibrary } from "../../testing/placed-library.ts";
 import { plainStamp } from "../../testing/plain-stamp.ts";
 import { testVectorStore } from "../../testing/vector-store-contract.ts";
 import { SYSTEM_CLOCK } from "../clock.ts";
+import { TRY_ONCE } from "../request-backend.ts";
 import { fillStore } from "../vector-store/fill-store.ts";
+import { placeReports } from "../vector-store/stored-reports.ts";
+import { createVectorizeApi } from "./vectorize-api.ts";
 import { cutToBytes, writeVectorizeFilter } from "./vectorize-filter.ts";
 import { createVectorizeStore } from "./vectorize-store.ts";
 
@@ -27,6 +31,37 @@ testVectorStore("vectorize", async () => {
   };
 });
 
+testVectorStore("vectorize through its API", async () => {
+  const fake = createFakeVectorize(32, INDEXES);
+  const apiKey = "cf-token-0123456789";
+  const api = await startVectorizeApi(fake, apiKey);
+  const connection = { baseUrl: api.url, apiKey, timeoutMs: 5_000, retry: TRY_ONCE, fetch };
+  return {
+    open: (stamp) => createVectorizeStore(createVectorizeApi(connection), stamp, quick),
+    breakDown: async () => {
+      fake.down = true;
+    },
+    repair: async () => {
+      fake.down = false;
+    },
+    close: api.close,
+    secrets: [apiKey],
+  };
+});
+
+describe("createVectorizeApi", () => {
+  it("says that a token is wrong without showing it, and that a reply is none of Vectorize", async () => {
+    const api = await startVectorizeApi(createFakeVectorize(8, INDEXES), "right-token-1");
+    const binding = (baseUrl: string) =>
+      createVectorizeApi({ baseUrl, apiKey: "wrong-token-2", timeoutMs: 5_000, retry: TRY_ONCE, fetch });
+    await expect(binding(api.url).describe()).rejects.toMatchObject({
+      ...{ code: "backend-failed", message: expect.stringMatching(/^vectorize(?!.*wrong-token-2).*密钥/) },
+    });
+    await expect(binding(`${api.url}/elsewhere`).describe()).rejects.toMatchObject({ code: "backend-failed" });
+    await api.close();
+  });
+});
+
 describe("createVectorizeStore", () => {
   const stamp = plainStamp("m", 8);
 
@@ -47,8 +82,10 @@ describe("createVectorizeStore", () => {
   });
 
   it("names the limit to a model whose vectors are too long", async () => {
-    const opened = createVectorizeStore(createFakeVectorize(8, INDEXES), plainStamp("long", 3_072), quick);
-    await expect(opened).rejects.toMatchObject({ message: expect.stringContaining("最多 1536 维") });
+    const store = await createVectorizeStore(createFakeVectorize(8, INDEXES), plainStamp("long", 3_072), quick);
+    await expect(store.missing(placeReports(createPlacedLibrary(stamp, 1)))).rejects.toMatchObject({
+      ...{ code: "index-mismatch", message: expect.stringContaining("最多 1536 维") },
+    });
   });
 
   it("never asks for more than is allowed at once", async () => {

@@ -13,9 +13,8 @@ const SETTLE_PAUSE_MS = 1_000;
 
 /**
  * Vectors in an index of Vectorize, a namespace for each model. Needs metadata indexes on `region`, `year` and `report`
- * from before anything was put in; `settle` says so where they are missing.
- *
- * @throws FawenError `index-mismatch` for an index of other dimensions; `backend-failed`
+ * from before anything was put in; `settle` says so where they are missing. Nothing is asked yet: an index of other
+ * dimensions is refused with `index-mismatch` by whatever is asked first.
  */
 export async function createVectorizeStore(
   binding: VectorizeBinding,
@@ -24,10 +23,12 @@ export async function createVectorizeStore(
 ): Promise<VectorStore> {
   const namespace = await nameSpace(stamp);
   let lastPut: VectorizeEntry | null = null;
+  let fits = false;
 
   async function ask<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
     signal?.throwIfAborted();
     try {
+      if (!fits) await checkDimensions();
       return await work();
     } catch (error) {
       throw toBackendError(error, "vectorize", {}, signal);
@@ -51,8 +52,11 @@ export async function createVectorizeStore(
     throw new FawenError("backend-failed", message, { retryable: true });
   }
 
-  const { dimensions } = await ask(undefined, () => binding.describe());
-  if (dimensions !== stamp.dimensions) refuseDimensions(dimensions, stamp);
+  async function checkDimensions(): Promise<void> {
+    const { dimensions } = await binding.describe();
+    if (dimensions !== stamp.dimensions) refuseDimensions(dimensions, stamp);
+    fits = true;
+  }
 
   return {
     kind: "vectorize",

@@ -3,6 +3,9 @@ import { FawenError } from "../../core/model/errors.ts";
 import type { EmbedderStamp } from "../../core/model/library.ts";
 import type { VectorStore } from "../../core/ports/vector-store.ts";
 
+/** A thousand vectors are some megabytes on their way out. */
+const API_TIMEOUT_MS = 60_000;
+
 /**
  * The engine that `VECTOR_STORE` asks for, for the vectors of one model; null searches in this process. Nothing is
  * connected yet. Adapters are loaded only when they are asked for.
@@ -24,8 +27,16 @@ export async function openVectorStore(wanted: VectorStoreConfig, stamp: Embedder
       const { openQdrant } = await import("./open-qdrant.ts");
       return openQdrant(wanted.url, wanted.apiKey, stamp);
     }
+    case "vectorize-api": {
+      const { createVectorizeStore } = await import("../../adapters/vectorize/vectorize-store.ts");
+      const { createVectorizeApi } = await import("../../adapters/vectorize/vectorize-api.ts");
+      const { url: baseUrl, apiKey } = wanted;
+      return createVectorizeStore(createVectorizeApi({ baseUrl, apiKey, timeoutMs: API_TIMEOUT_MS, fetch }), stamp);
+    }
     case "vectorize": {
-      const message = `设置 VECTOR_STORE=${wanted.kind} 不对：它只能在 Cloudflare Workers 里用。`;
+      const message =
+        "设置 VECTOR_STORE=vectorize 不对：它只能在 Cloudflare Workers 里用；" +
+        "要从这台机器写入 Vectorize，请写索引的接口网址（…/vectorize/v2/indexes/名字）。";
       throw new FawenError("bad-setting", message, { field: "VECTOR_STORE" });
     }
   }
