@@ -1,3 +1,4 @@
+import type { VectorizeBinding } from "../../adapters/vectorize/vectorize-binding.ts";
 import type { WorkersAiBinding } from "../../adapters/workers-ai-chat-model.ts";
 
 /** As much of the binding of static assets as is needed. */
@@ -20,6 +21,8 @@ export interface WorkerEnv {
   /** Built pages, index and model, see `asset-reader.ts`. None of it is public: the Worker comes first. */
   readonly ASSETS: AssetsBinding;
   readonly AI?: WorkersAiBinding;
+  /** Where vectors are searched with `VECTOR_STORE=vectorize`. */
+  readonly VECTORIZE?: VectorizeBinding;
   readonly RATE_LIMITER?: RateLimitBinding;
   /** Where opinions on answers are kept; without it nobody is asked. */
   readonly FEEDBACK?: KeyValueBinding;

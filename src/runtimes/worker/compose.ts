@@ -21,6 +21,7 @@ import { createChatModel } from "./create-chat-model.ts";
 import { loadLibrary, readIndexManifest } from "./load-library.ts";
 import { openEmbedder } from "./open-embedder.ts";
 import { openPackedModel, readPackedModel } from "./packed-model.ts";
+import { findVectorize, openVectorize } from "./vectorize.ts";
 
 /** Somebody waits: better the order that was there than a good one much later. */
 const RERANK_TIMEOUT_MS = 5_000;
@@ -50,11 +51,7 @@ export interface Composed {
  * @throws FawenError `bad-setting`
  */
 export function composeAssistant(config: Config, { env, assets, scanModule, log }: WorkerParts): Composed {
-  // The place where an engine outside the isolate would be opened.
-  if (config.vectorStore.kind !== "local") {
-    const message = "设置 VECTOR_STORE 不对：Workers 上还只能在自己的内存里检索向量，请去掉它或写 local。";
-    throw new FawenError("bad-setting", message, { field: "VECTOR_STORE" });
-  }
+  const vectorize = findVectorize(config.vectorStore, env.VECTORIZE);
   const converter = createOpenccScriptConverter();
   const warn = (line: string) => log.warn(line);
   const sources = { ai: env.AI, fetch: callFetch, warn };
@@ -74,8 +71,9 @@ export function composeAssistant(config: Config, { env, assets, scanModule, log 
     const versions = { wordsVersion: WORDS_VERSION, figuresVersion: FIGURES_VERSION };
     checkManifest(manifest, { ...makers, ...versions, embedder: null });
     embedder = await opening;
-    const library = await loadLibrary(assets, manifest, embedder !== null);
-    current = createSearchableLibrary(library, openVectorIndex(library.vectors, scanModule), converter);
+    const library = await loadLibrary(assets, manifest, embedder !== null && vectorize === null);
+    const remote = vectorize && embedder && (await openVectorize(vectorize, embedder.stamp, library, warn));
+    current = createSearchableLibrary(library, openVectorIndex(library.vectors, scanModule), converter, remote);
     const { reports, passages } = library;
     log.info("index loaded", {
       ...{ reports: reports.length, passages: passages.length, embedder: embedder?.stamp.id ?? "none" },

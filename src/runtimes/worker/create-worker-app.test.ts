@@ -4,8 +4,11 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { parseConfig } from "../../config.ts";
 import { encodeScanModule } from "../../core/search/scan-int8-module.ts";
+import { createFakeVectorize, type FakeVectorize } from "../../testing/fake-vectorize.ts";
+import { startVectorizeApi } from "../../testing/fake-vectorize-api.ts";
 import { createSmallCorpus } from "../../testing/small-corpus.ts";
 import { bindAssets } from "../../testing/worker-assets.ts";
+import { composeAssistant as composeNode } from "../node/compose.ts";
 import { listAssets } from "../node/worker/list-assets.ts";
 import { writeAssets } from "../node/worker/write-assets.ts";
 import type { WorkerEnv } from "./bindings.ts";
@@ -13,6 +16,7 @@ import { createWorkerApp } from "./create-worker-app.ts";
 
 const WASM = readFileSync(fileURLToPath(new URL("./scan-int8.wasm", import.meta.url)));
 const QUESTION = "云泽市2023年行政机关负责人出庭应诉率是多少？";
+const TOKEN = "cf-token-0123456789";
 const SITE = "https://www.example.gov.cn";
 
 const corpus = createSmallCorpus();
@@ -106,9 +110,72 @@ describe("createWorkerApp", () => {
     [{ LLM_PROVIDER: "langchain", LLM_MODEL: "moonshot:kimi" }, /LangChain 的模型只能在 Node 上用/],
     [{ RERANKER: "Xenova/bge-reranker-base" }, /不能在 Workers 上运行/],
     [{ RATE_LIMIT_PER_MINUTE: "many" }, /RATE_LIMIT_PER_MINUTE/],
-    [{ VECTOR_STORE: "vectorize" }, /VECTOR_STORE.*自己的内存/],
+    [{ VECTOR_STORE: "vectorize" }, /VECTORIZE 绑定.*\[\[vectorize\]\]/],
+    [{ VECTOR_STORE: "http://127.0.0.1:6333" }, /VECTOR_STORE.*只能是 local 或 vectorize/],
   ])("refuses the settings %o", (settings, message) => {
     expect(() => setUp(settings)).toThrow(message);
+  });
+
+  describe("with vectors in Vectorize", () => {
+    const INDEXES = ["region", "year", "report"];
+    /** As `npm run ingest` fills it from outside. */
+    async function fill(fake: FakeVectorize) {
+      const api = await startVectorizeApi(fake, TOKEN);
+      const settings = { ...corpus.settings, VECTOR_STORE: api.url, VECTOR_STORE_KEY: TOKEN };
+      const composed = await composeNode(parseConfig(settings), { notify: () => {} });
+      await composed.ingest();
+      await composed.close();
+      await api.close();
+    }
+    /** As far as vectors in 32 bits tell. */
+    const hitsOf = async (response: Response) => {
+      const { hits }: { hits: { passageId: string; scores: { vector: number } }[] } = await response.json();
+      return hits.map(({ passageId, scores }) => ({ passageId, vector: Number(scores.vector.toFixed(6)) }));
+    };
+
+    it("finds by meaning what was put in when the index was made, keeps no vectors, and says when it is down", async () => {
+      const VECTORIZE = createFakeVectorize(256, INDEXES);
+      await fill(VECTORIZE);
+      const fetched: string[] = [];
+      const ASSETS = bindAssets(folder, (path, bytes) => {
+        fetched.push(path);
+        return bytes;
+      });
+      const { load, post, ask, logged } = setUp({ ASSETS, VECTORIZE, VECTOR_STORE: "vectorize" });
+      await load();
+      expect(fetched.filter((path) => path.includes("vectors"))).toEqual([]);
+      expect(logged.filter((line) => line.includes("Vectorize"))).toEqual([]);
+      const local = setUp();
+      await local.load();
+      const search = { query: "老百姓告政府", k: 5 };
+      const found = await hitsOf(await post("/api/search", search));
+      expect(found).toEqual(await hitsOf(await local.post("/api/search", search)));
+      expect(found.filter(({ vector }) => vector > 0)).not.toEqual([]);
+
+      VECTORIZE.down = true;
+      const answer = await (await ask()).json();
+      expect(answer).toMatchObject({ outcome: "answered", lead: expect.stringContaining("91.5%") });
+      expect(JSON.stringify(answer)).toContain("只按字词查找");
+      VECTORIZE.down = false;
+      expect(JSON.stringify(await (await ask()).json())).not.toContain("只按字词查找");
+    });
+
+    it("starts without it, and says in the log what is missing there", async () => {
+      const VECTORIZE = createFakeVectorize(256, INDEXES);
+      const empty = setUp({ VECTORIZE, VECTOR_STORE: "vectorize" });
+      await empty.load();
+      expect(empty.logged.join()).toMatch(/Vectorize 缺这份索引的向量.*npm run ingest/);
+      VECTORIZE.down = true;
+      const down = setUp({ VECTORIZE, VECTOR_STORE: "vectorize" });
+      await down.load();
+      expect(down.logged.join()).toMatch(/Vectorize 没有应答/);
+      expect(await (await down.ask()).json()).toMatchObject({ outcome: "answered" });
+    });
+
+    it("refuses an index of other dimensions", async () => {
+      const { load } = setUp({ VECTORIZE: createFakeVectorize(8, INDEXES), VECTOR_STORE: "vectorize" });
+      await expect(load()).rejects.toMatchObject({ code: "index-mismatch", field: "VECTOR_STORE" });
+    });
   });
 
   it("phrases answers with Workers AI where it is bound", async () => {
