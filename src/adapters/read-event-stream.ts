@@ -1,4 +1,4 @@
-import { convertEventStreamToIterableReadableDataStream } from "@langchain/core/utils/event_source_parse";
+import { createParser } from "eventsource-parser";
 import { BadReply } from "./backend-failure.ts";
 
 /** All that a model may think and say in one answer, as it comes over the line. */
@@ -10,18 +10,36 @@ const MAX_BYTES = 8 * 2 ** 20;
  *
  * @throws BadReply for a stream that is too long; the reason of `signal`; what a broken connection throws
  */
-export function readEventStream(
+export async function* readEventStream(
   body: ReadableStream<Uint8Array>,
   signal: AbortSignal | undefined,
-): AsyncIterable<string> {
+): AsyncGenerator<string, void, void> {
+  const decoder = new TextDecoder();
+  const coming: string[] = [];
+  const parser = createParser({ onEvent: ({ data }) => data !== "" && coming.push(data) });
   let bytes = 0;
-  const bounded = new TransformStream<Uint8Array, Uint8Array>({
+  const events = new TransformStream<Uint8Array, string>({
     transform(chunk, controller) {
       bytes += chunk.byteLength;
       if (bytes > MAX_BYTES) throw new BadReply("too-long", `回复超过 ${MAX_BYTES / 2 ** 20} MB`);
-      controller.enqueue(chunk);
+      parser.feed(decoder.decode(chunk, { stream: true }));
+      for (const data of coming.splice(0)) controller.enqueue(data);
+    },
+    flush(controller) {
+      // Some servers leave out the empty line behind the last event.
+      parser.feed("\n\n");
+      for (const data of coming.splice(0)) controller.enqueue(data);
     },
   });
-  // The parser does not hand a cancellation on to the connection: the signal ends the pipe before it.
-  return convertEventStreamToIterableReadableDataStream(body.pipeThrough(bounded, signal ? { signal } : {}));
+  const reader = body.pipeThrough(events, signal ? { signal } : {}).getReader();
+  try {
+    while (true) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    // Not awaited: a connection that hangs would hang here too.
+    void reader.cancel().catch(() => {});
+  }
 }
