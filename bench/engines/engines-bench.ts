@@ -10,7 +10,7 @@ import type { EngineFacts, FilterFacts } from "./engines-step.ts";
 import { benchInstances } from "./instances-bench.ts";
 
 export const ENGINES_USAGE =
-  "npm run bench -- engines [--rows 100000] [--dimensions 256] [--instances 2] [--reports 1000] [--seconds 60]";
+  "npm run bench -- engines [--rows 100000] [--dimensions 维数] [--instances 2] [--reports 1000] [--seconds 60]";
 
 const STEP = fileURLToPath(new URL("./engines-step.ts", import.meta.url));
 
@@ -62,13 +62,15 @@ async function benchVectors(
   log: (line: string) => void,
 ): Promise<BenchRow[]> {
   const count = readCount("--rows", values.rows, 100_000);
-  const dimensions = readCount("--dimensions", values.dimensions, 256);
-  log(`${count} 个 ${dimensions} 维向量……`);
-  const facts = await runStep<EngineFacts>(STEP, [String(count), String(dimensions), database]);
+  // Without: texts, embedded by the model that comes along.
+  const given = values.dimensions === undefined ? [] : [String(readCount("--dimensions", values.dimensions, 256))];
+  const what = given[0] === undefined ? "段文字的向量" : `个 ${given[0]} 维的成团向量`;
+  log(`${count} ${what}……`);
+  const facts = await runStep<EngineFacts>(STEP, [database, String(count), ...given]);
   const filled = `写入 ${facts.putS.toFixed(1)} s，建图 ${facts.graphS.toFixed(1)} s`;
   const sizes = `表 ${facts.tableMb.toFixed(0)} MB，图 ${facts.graphMb.toFixed(0)} MB`;
   return [
-    { name: `pgvector，${count} × ${dimensions}`, value: filled, note: sizes },
+    { name: `pgvector，${count} ${what}`, value: filled, note: sizes },
     toRow("精确扫描", facts.exact),
     ...facts.filters.map((filter) => toRow(`pgvector，${filter.name}`, filter)),
   ];

@@ -1,20 +1,32 @@
+import { fileURLToPath } from "node:url";
 import { createPgvectorStore } from "../../src/adapters/pgvector/pgvector-store.ts";
 import { bindLibrary } from "../../src/adapters/vector-store/bind-library.ts";
 import { placeReports } from "../../src/adapters/vector-store/stored-reports.ts";
+import { EMBEDDED_MODEL } from "../../src/config.ts";
+import type { VectorTable } from "../../src/core/model/library.ts";
+import type { VectorHit } from "../../src/core/ports/vector-index.ts";
 import { createExactVectorIndex } from "../../src/core/search/exact-vector-index.ts";
 import { openPgPool } from "../../src/runtimes/node/open-pg-pool.ts";
-import { createPlacedLibrary, PASSAGES, REGIONS } from "../../src/testing/placed-library.ts";
+import { openStaticEmbedder } from "../../src/runtimes/node/open-static-embedder.ts";
+import { createRandom, writeCleanText } from "../../src/testing/clean-text.ts";
+import { createPlacedLibrary, PASSAGES, REGIONS, type SampleLibrary } from "../../src/testing/placed-library.ts";
 import { plainStamp } from "../../src/testing/plain-stamp.ts";
 import { createSampleTable, rowOf } from "../../src/testing/vector-index-contract.ts";
 import { quantile } from "../retrieval/score-ranking.ts";
 
-/** Fills the database with `count` clustered vectors and searches them. Prints one line of JSON, see `EngineFacts`. */
-const [count = 0, dimensions = 0] = process.argv.slice(2, 4).map(Number);
-const url = process.argv[4] ?? "";
+/**
+ * Fills the database with `count` vectors and searches them: generated texts embedded by the model that comes along, or
+ * clustered vectors where dimensions are given. Prints one line of JSON, see `EngineFacts`.
+ */
+const [url = "", rows = "", wantedDimensions] = process.argv.slice(2);
+const reportCount = Math.ceil(Number(rows) / PASSAGES);
 const QUERIES = 300;
 /** As many as retrieval asks for. */
 const WANTED = 30;
 const BATCH_REPORTS = 40;
+const MODEL = fileURLToPath(new URL(`../../models/${EMBEDDED_MODEL}`, import.meta.url));
+/** Headings and titles are shorter. */
+const MIN_CHARS = 40;
 
 export interface FilterFacts {
   readonly name: string;
@@ -33,9 +45,12 @@ export interface EngineFacts {
   readonly filters: readonly FilterFacts[];
 }
 
-const stamp = plainStamp("bench", dimensions);
-const library = createPlacedLibrary(stamp, Math.ceil(count / PASSAGES));
-const queries = createSampleTable(QUERIES, dimensions, 2);
+/** A score that differs less is the same: engines keep 32 bits, and texts of few sentences are much alike. */
+const SAME_SCORE = 1e-6;
+
+const { library, queries } =
+  wantedDimensions === undefined ? await embedTexts() : makeClusters(Number(wantedDimensions));
+const { stamp, dimensions } = library.vectors;
 const pool = await openPgPool({ url });
 const store = createPgvectorStore({ pool, stamp });
 const [putS, graphS] = await fill();
@@ -61,6 +76,34 @@ const facts: EngineFacts = {
 await pool.close();
 process.stdout.write(`${JSON.stringify(facts)}\n`);
 
+function makeClusters(dimensions: number): { library: SampleLibrary; queries: VectorTable } {
+  const library = createPlacedLibrary(plainStamp("bench", dimensions), reportCount);
+  return { library, queries: createSampleTable(QUERIES, dimensions, 2) };
+}
+
+/** Paragraphs of generated reports; the questions are paragraphs that none of them holds. */
+async function embedTexts(): Promise<{ library: SampleLibrary; queries: VectorTable }> {
+  const embedder = await openStaticEmbedder(MODEL, EMBEDDED_MODEL);
+  const { stamp } = embedder;
+  const count = reportCount * PASSAGES;
+  const texts: string[] = [];
+  for (let seed = 1; texts.length < count + QUERIES; seed++)
+    texts.push(
+      ...writeCleanText(createRandom(seed))
+        .split("\n")
+        .filter((line) => line.length > MIN_CHARS),
+    );
+  const embed = async (from: number, to: number): Promise<VectorTable> => {
+    const values = new Float32Array((to - from) * stamp.dimensions);
+    const vectors = await embedder.embedPassages(texts.slice(from, to));
+    for (const [row, vector] of vectors.entries()) values.set(vector, row * stamp.dimensions);
+    return { dimensions: stamp.dimensions, values, stamp };
+  };
+  // Of the library only its places are wanted.
+  const placed = createPlacedLibrary(plainStamp("places", 1), reportCount);
+  return { library: { ...placed, vectors: await embed(0, count) }, queries: await embed(count, count + QUERIES) };
+}
+
 async function fill(): Promise<readonly [number, number]> {
   const placed = placeReports(library);
   const began = performance.now();
@@ -85,7 +128,7 @@ async function measurePg(name: string, accepts: ((reportRow: number) => boolean)
 
 async function measure(
   accepts: ((reportRow: number) => boolean) | undefined,
-  search: (query: Float32Array) => Promise<readonly { readonly row: number }[]>,
+  search: (query: Float32Array) => Promise<readonly VectorHit[]>,
 ): Promise<Omit<FilterFacts, "name">> {
   const accept = accepts && ((row: number) => accepts(Math.floor(row / PASSAGES)));
   const times: number[] = [];
@@ -96,10 +139,10 @@ async function measure(
     const began = performance.now();
     const hits = await search(vector);
     times.push(performance.now() - began);
-    const rows = new Set(hits.slice(0, 10).map(({ row }) => row));
     const nearest = exact.search(vector, 10, accept);
+    const least = (nearest.at(-1)?.score ?? 1) - SAME_SCORE;
     wanted += nearest.length;
-    found += nearest.filter(({ row }) => rows.has(row)).length;
+    found += Math.min(nearest.length, hits.filter(({ score }) => score >= least).length);
   }
   return { recall10: found / Math.max(1, wanted), p50Ms: quantile(times, 0.5), p99Ms: quantile(times, 0.99) };
 }
