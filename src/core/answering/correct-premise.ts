@@ -3,6 +3,7 @@ import { sameWords } from "../figures/same-words.ts";
 import type { Figure } from "../model/figure.ts";
 import type { Library } from "../model/library.ts";
 import type { Report } from "../model/report.ts";
+import { bearsOut, isSameThing } from "./bears-out.ts";
 import { contentOf, unsaid } from "./bind-words.ts";
 import { CitationList } from "./cite.ts";
 import { type Draft, MAX_LEAD_CHARS } from "./compose-answer.ts";
@@ -25,6 +26,7 @@ const OTHER_AMOUNT = "报告写的幅度见原文。";
 const PART_ONLY = "报告没有这样写明，只有部分时段的数：";
 const OTHER_PERIOD = "报告没有这样写明，所载不是所问时段的数：";
 const DEPARTMENT_ONLY = "报告没有这样写明，只有一个部门的数：";
+const ONLY_TOLD = "这个数字与报告一致，是不是所问的请核对：";
 const UNTOLD_AMOUNT = "报告没有写明所问的幅度：";
 const MOVED = { up: "报告写的是上升。", down: "报告写的是下降。" } as const;
 /** 下降了多少: that the report does not tell is said elsewhere. */
@@ -40,10 +42,15 @@ export function correctPremise(library: Library, plan: QuestionPlan, groups: rea
   const found = claim === null ? null : findFigure(library, groups, claim);
   if (claim === null || found === null) return null;
   const { figure, report, reportRow } = found;
+  const bears = claim.direction !== null || bearsOut(figure, report, claim.said, plan.question);
   const other = plan.department === null ? otherScope(figure, report, claim) : otherPeriod(figure, claim);
   const isTrue = other === "" ? claim.isTrue(figure, report) : null;
   const open = isTrue === null;
   if ((isTrue === true || other !== "") && !claim.asks) return null;
+  const name = standardNameOf(askedOf(claim.phrase, claim.unit));
+  const isSame = claim.direction !== null || isSameThing(figure, name, claim.said);
+  // The number asked about stands elsewhere in the report: of that thing this figure says nothing.
+  if (isTrue === false && (!isSame || claim.isStated(report))) return null;
   if (
     open &&
     other === "" &&
@@ -62,10 +69,11 @@ export function correctPremise(library: Library, plan: QuestionPlan, groups: rea
   const amount =
     moved?.amount === undefined || moved.amount === null ? OTHER_AMOUNT : `报告写的是${moved.amount.words}`;
   const toldMove = moved === null ? "" : isTrue === false && sameWay ? amount : MOVED[moved.direction];
-  const opening = open ? untold : `${judged}${toldMove}`;
+  const unsure = isTrue === true && (!bears || !isSame);
+  const opening = open ? untold : unsure ? ONLY_TOLD : `${judged}${toldMove}`;
   const ends = /[。：]$/u.test(opening);
   return {
-    outcome: open ? "partial" : "answered",
+    outcome: open || unsure ? "partial" : "answered",
     lead: `${opening}${ends ? "" : "。"}${told}`.slice(0, MAX_LEAD_CHARS),
     answer: `${opening}${ends ? "" : ` [${marker}]。`}\n\n${told} [${marker}]\n\n${quote} [${marker}]`,
     citations,

@@ -9,6 +9,8 @@ import { type Direction, toldChange } from "./told-change.ts";
 export interface Claim {
   /** The indicator as the question names it. */
   readonly phrase: string;
+  /** All that the question says beside places, times, the amount and asking: what has to hold for a yes. */
+  readonly said: string;
   /** The unit that the question gives; empty for none, where any but a share's may do. */
   readonly unit: string;
   /** True when it is asked by yes and no (是不是, 吗) rather than taken for granted. */
@@ -21,7 +23,11 @@ export interface Claim {
   readonly period: string;
   /** Whether the report's figure bears it out; null where the report leaves that open. */
   readonly isTrue: (figure: Figure, report: Report) => boolean | null;
+  /** Whether the amount that the question states stands anywhere in a report. */
+  readonly isStated: (report: Report) => boolean;
 }
+
+const NOWHERE = () => false;
 
 /** Months, halves, quarters, and the year as a whole, as a question names them. */
 const PERIOD =
@@ -88,23 +94,28 @@ export function readClaim({ question, slots, sideBySide, subject }: QuestionPlan
   const none = PART.test(words) ? null : NONE.exec(words);
   const match = bound ?? none;
   const phrase = match === null ? "" : phraseAround(words, match);
-  if (phrase === "") return null;
+  if (phrase === "" || match === null) return null;
+  const said = wordsAround(words, match).join(" ");
   if (bound === null)
     return {
       phrase,
+      said,
       unit: "",
       asks: false,
       direction: null,
       saysAmount: false,
       period,
       isTrue: ({ value }) => value === 0,
+      isStated: NOWHERE,
     };
   const limit = readLimit(bound.groups?.number ?? "");
   const holds = BOUNDS.find((one) => new RegExp(`^(?:${one.words})$`, "u").test(bound.groups?.word ?? ""))?.holds;
   if (limit === null) return null;
   const { value, unit } = limit;
   const isTrue = (figure: Figure) => agrees(figure, value, holds ?? Object.is);
-  return { phrase, unit, asks, direction: null, saysAmount: false, period, isTrue };
+  const number = (bound.groups?.number ?? "").trim();
+  const isStated = ({ text }: Report) => holds === undefined && text.includes(number);
+  return { phrase, said, unit, asks, direction: null, saysAmount: false, period, isTrue, isStated };
 }
 
 /** 公证处有8家吗, 出庭应诉率100%对吗: the one number that a yes-or-no question states without a word that compares. */
@@ -134,9 +145,12 @@ function agrees({ value, upper, qualifier }: Figure, said: number, holds: Compar
 
 /** What stands in front of the claim; 为什么没有… has it behind. */
 function phraseAround(words: string, match: RegExpExecArray): string {
+  return wordsAround(words, match)[0] ?? "";
+}
+
+function wordsAround(words: string, match: RegExpExecArray): string[] {
   const around = [words.slice(0, match.index), words.slice(match.index + match[0].length)];
-  const [phrase = ""] = around.map((part) => phraseOf(part.replace(ASKS, " "))).filter((part) => part !== "");
-  return phrase;
+  return around.map((part) => phraseOf(part.replace(ASKS, " "))).filter((part) => part !== "");
 }
 
 function readMove(
@@ -162,7 +176,17 @@ function readMove(
     if (told.amount === null || !told.amount.exact) return null;
     return told.amount.value === by.value && told.amount.unit === by.unit;
   };
-  return { phrase, unit: RATE_END.test(phrase) ? "%" : "", asks, direction, saysAmount: by !== null, period, isTrue };
+  return {
+    phrase,
+    said: phrase,
+    unit: RATE_END.test(phrase) ? "%" : "",
+    asks,
+    direction,
+    saysAmount: by !== null,
+    period,
+    isTrue,
+    isStated: NOWHERE,
+  };
 }
 
 /** 同比提升|了2.7个百分点: by how much a question says that something moved; null where it says nothing of that. */
