@@ -10,6 +10,7 @@ import { canRephrase, rephraseAnswer } from "./answering/rephrase-answer.ts";
 import { planFollowUp } from "./answering/rewrite-follow-up.ts";
 import { suggestFollowUps } from "./answering/suggest-follow-ups.ts";
 import { understoodOf } from "./answering/understood-of.ts";
+import { whyWithheld } from "./answering/withhold.ts";
 import { askExamples } from "./ask-examples.ts";
 import type { AskRequest, Assistant } from "./assistant.ts";
 import { describePassage } from "./describe-passage.ts";
@@ -136,7 +137,13 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
     };
     // Asked of every report for every question; hardly any question has filters.
     const accept = filters === undefined ? () => true : accepts;
-    const extracted = extractAnswer({ searchable, plan, passages, accept, understood, converter, similarity });
+    const drafted = extractAnswer({ searchable, plan, passages, accept, understood, converter, similarity });
+    const { reports } = searchable.library;
+    const withheld = whyWithheld(drafted, reports);
+    const extracted =
+      withheld === null
+        ? drafted
+        : composeAbstention(withheld, understood, { coverage: describeCoverage(reports, false) });
     const answer = { ...extracted, followUps: suggestFollowUps(searchable.library, extracted, accept) };
     return note === null ? answer : { ...answer, notes: [...(answer.notes ?? []), note] };
   }

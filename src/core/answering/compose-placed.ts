@@ -1,6 +1,7 @@
 import { sameWords } from "../figures/same-words.ts";
 import type { Library } from "../model/library.ts";
 import { resolveContext } from "../reading/resolve-context.ts";
+import { trustedParts } from "../reading/trusted-parts.ts";
 import { splitSentences } from "../text/sentences.ts";
 import { unsaid } from "./bind-words.ts";
 import { CitationList } from "./cite.ts";
@@ -17,7 +18,7 @@ export function composePlaced(
   { wanted, question }: { readonly wanted: readonly string[]; readonly question: string },
 ): Draft | null {
   for (const report of rows.flatMap((row) => reports[row] ?? [])) {
-    for (const span of splitSentences(report.text)) {
+    for (const span of splitSentences(report.text).flatMap((sentence) => trustedParts(report, sentence))) {
       const text = report.text.slice(span.start, span.end);
       if (!RANKED.test(text)) continue;
       const clause = text

@@ -1,6 +1,7 @@
 import type { Span } from "../model/offsets.ts";
 import type { Report } from "../model/report.ts";
 import { trustedParts } from "../reading/trusted-parts.ts";
+import { isOrder } from "../text/find-suspects.ts";
 import { parseChineseNumeral } from "../text/numbers.ts";
 import { splitSentences } from "../text/sentences.ts";
 import type { QuestionPlan } from "./plan-question.ts";
@@ -20,7 +21,7 @@ export function enumeratedItems(report: Report, at: number): Span[] {
   const starts = [...paragraph.matchAll(ENUMERATOR)].map((match) => match.index);
   if (starts.length < 2) return [];
   let most = 1;
-  return starts.slice(0, MAX_ITEMS).map((start, row) => {
+  const items = starts.slice(0, MAX_ITEMS).map((start, row) => {
     const next = starts[row + 1];
     const item = paragraph.slice(start, next ?? paragraph.length).trimEnd();
     const stops = [...item.matchAll(/。/gu)].map(({ index }) => index + 1);
@@ -28,6 +29,10 @@ export function enumeratedItems(report: Report, at: number): Span[] {
     const end = next === undefined ? (stops[most - 1] ?? item.length) : item.length;
     return { start: from + start, end: from + start + end };
   });
+  const orders = report.suspects.filter(isOrder);
+  return orders.length === 0
+    ? items
+    : items.filter((item) => orders.every(({ start, end }) => end <= item.start || item.end <= start));
 }
 
 /** The sentences of the paragraph around `at`, where it has no enumeration: what is listed follows sentence by sentence. */

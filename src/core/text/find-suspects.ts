@@ -1,4 +1,5 @@
 import type { Suspect } from "../model/report.ts";
+import { findOrders } from "./find-orders.ts";
 import { LATIN_BRANDS, SPAM_BRANDS, SPAM_OFFERS } from "./spam-words.ts";
 
 const LATIN = `(?<![A-Za-z])(?:${LATIN_BRANDS.join("|")})`;
@@ -25,6 +26,19 @@ const OUT_OF_STEP =
 const KANA = /[\u3041-\u30f6]/g;
 /** A sentence with more kana than this is Japanese. */
 const MAX_KANA = 2;
+
+const SPAM_REASON = "疑似篡改：政务文字中出现网站广告用语";
+const ORDER_REASON = "疑似植入：文字在指使答复者，不是报告内容";
+
+/** True where somebody put other words in: what stands beside them in the sentence may be theirs, too. */
+export function isPlanted({ reason }: Pick<Suspect, "reason">): boolean {
+  return reason === SPAM_REASON || isOrder({ reason });
+}
+
+/** True for a sentence that orders about whoever answers from the report. */
+export function isOrder({ reason }: Pick<Suspect, "reason">): boolean {
+  return reason === ORDER_REASON;
+}
 
 /** The kinds of suspects that may begin at a code unit, as bits: trying each pattern everywhere takes ten times as long. */
 const LATIN_BEGINNINGS = "BIKOMJHPACbikomjhpac";
@@ -65,7 +79,16 @@ function mayBeSpam(text: string, place: number): boolean {
  */
 export function findSuspects(text: string): Suspect[] {
   const suspects: Suspect[] = [];
+  const orders = findOrders(text);
+  let next = 0;
   for (let place = 0; place < text.length; place++) {
+    const order = orders[next];
+    if (order !== undefined && place >= order.start) {
+      suspects.push({ ...order, text: text.slice(order.start, order.end), reason: ORDER_REASON });
+      place = order.end - 1;
+      next++;
+      continue;
+    }
     const bits = BEGINNINGS[text.charCodeAt(place)] ?? 0;
     if (bits === 0) continue;
     const found = suspectAt(text, place, bits);
@@ -79,8 +102,7 @@ export function findSuspects(text: string): Suspect[] {
 function suspectAt(text: string, place: number, bits: number): Suspect | undefined {
   if ((bits & SPAM_BIT) !== 0 && mayBeSpam(text, place)) {
     const spam = matchAt(SPAM, text, place);
-    if (spam !== undefined && !isInPlace(text, place, spam))
-      return suspect(place, spam, "疑似篡改：政务文字中出现网站广告用语");
+    if (spam !== undefined && !isInPlace(text, place, spam)) return suspect(place, spam, SPAM_REASON);
   }
   if ((bits & UNREADABLE_BIT) !== 0) {
     const unreadable = matchAt(UNREADABLE, text, place);
