@@ -9,7 +9,7 @@ import { EXTRACTIVE_BACKEND, MAX_LEAD_CHARS } from "./compose-answer.ts";
 import { describeCoverage } from "./describe-coverage.ts";
 import { yearsOf } from "./newest-year.ts";
 import type { QuestionPlan } from "./plan-question.ts";
-import { pointsBack } from "./points-back.ts";
+import { leansWholly, pointsBack } from "./points-back.ts";
 import { labelReport } from "./target-groups.ts";
 
 /** What a question may say besides place and year and still ask nothing: it turns, points, or names reports as such. */
@@ -21,7 +21,7 @@ const ANCHOR = "x";
 /** True for a question that names no more than a place or a year, or points back though nothing was asked before. */
 export function asksNothing({ question, rewritten, kind, chapter, figures }: QuestionPlan, reports: readonly Report[]) {
   if (rewritten) return false;
-  if (pointsBack(question) !== null) return true;
+  if (pointsBack(question) !== null || leansWholly(question) !== null) return true;
   if (kind === "outline" || chapter !== "" || figures.length > 0) return false;
   let words = question;
   for (const { start, end } of [...readQuestionSlots(question, reports).places].reverse())

@@ -47,6 +47,34 @@ describe("a follow-up", () => {
     expect(after(asked, turn)).toBe(question);
   });
 
+  it.each(["一共多少件", "是上一年的吗", "是当年新增的吗?", "总共有多少"])("%s asks the same again", (turn) => {
+    expect(after(ASKED, turn)).toBe(ASKED);
+  });
+
+  it.each(["占多少", "增加了多少", "全市呢", "那哪个高?"])("%s leaves open of what, and is not leant on", (turn) => {
+    expect(after(ASKED, turn)).toBe(turn);
+    expect(after(ASKED, turn, "那云岭县呢")).toBe("云岭县行政复议申请多少件?");
+  });
+
+  it("sums up no more than one figure", () => {
+    expect(after(ASKED, "受理呢", "一共多少件")).toBe("一共多少件");
+  });
+
+  it.each([
+    ["青溪市2023年出庭应诉率上年是多少", "青溪市出庭应诉率2022年是多少"],
+    ["青溪市2023年受理比上年多多少", "青溪市2023年受理比上年多多少"],
+  ])("%s is of the year before", (turn, question) => {
+    expect(after(turn)).toBe(question);
+  });
+
+  it("asks of office holders who attend court", () => {
+    expect(after("青溪市2022年出庭应诉率是多少?", "一把手呢")).toBe("青溪市2022年一把手出庭占多少");
+  });
+
+  it("asks a measure alone of the subject before", () => {
+    expect(after("青溪市2022年仲裁案件多少件", "标的额")).toBe("青溪市2022年仲裁案件标的额是多少");
+  });
+
   it("takes no place from before where all are asked about", () => {
     expect(after(ASKED, "哪个市的败诉率最高?")).toBe("哪个市的败诉率最高?");
   });

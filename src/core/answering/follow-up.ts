@@ -4,7 +4,7 @@ import { stripQuestionWords } from "../search/strip-question.ts";
 import { scanFigures } from "../text/figure-scan.ts";
 import { guardQuestion } from "./guard-question.ts";
 import { newestYear } from "./newest-year.ts";
-import { pointsBack } from "./points-back.ts";
+import { leansWholly, pointsBack } from "./points-back.ts";
 
 const FOLLOW_UP = /^(?:那么?|再|还有|换成|改成|如果是)|呢[?？]?$/u;
 const MAX_FOLLOW_UP_CHARS = 20;
@@ -23,7 +23,7 @@ const OF_BOTH =
 const CONFIRMS = /是不是|是否|有没有|超过?了?|达到?了?|低于|高于|不到|[是有到了吗么对吧呢]|[\s，,。？?]/gu;
 /** What turns a follow-up and says nothing itself. */
 const TURNING =
-  /^(?:那么?|再|还有|换成|改成|如果是)+|(?:呢|的话)?[?？。!！]*$|[他它她咱]们|这个|那个|这[里边]|那[里边]|今年|同一?年|当年|全年|也|的/gu;
+  /^(?:那么?|再|还有|换成|改成|如果是)+|(?:呢|的话)?[?？。!！]*$|[他它她咱]们|这个|那个|这[里边]|那[里边]|今年|同一?年|当年|全年|也|的(?!额)/gu;
 const COURTESY = /^(?:谢谢?|多谢|好的?|嗯+|哦+|你好|您好|明白了?|知道了|ok)[\s，。,.!！?？]*$/iu;
 
 const ACTS =
@@ -54,11 +54,14 @@ export function completeLast(asked: readonly string[], reports: readonly Report[
   /** The last turn that named a place or a year. */
   let placed: string | undefined;
   let result: CompletedQuestion = { question: "", completed: false };
-  for (const turn of asked) {
-    const completed = earlier === undefined ? null : completeFollowUp(turn, earlier, placed, reports);
+  /** Whether the last turn that asked leant on one before it. */
+  let leant = false;
+  for (const turn of asked.map((one) => withYearBefore(one, reports))) {
+    const completed = earlier === undefined ? null : completeFollowUp(turn, { earlier, placed, leant }, reports);
     result = { question: completed ?? turn, completed: completed !== null };
     if (!asksOfReports(result.question, reports)) continue;
     earlier = result.question;
+    leant = result.completed && pointsBack(turn) === null;
     if (hasSlots(readQuestionSlots(earlier, reports))) placed = earlier;
   }
   return result;
@@ -69,7 +72,7 @@ function hasSlots({ regions, years }: QuestionSlots): boolean {
 }
 
 function asksOfReports(question: string, reports: readonly Report[]): boolean {
-  if (guardQuestion(question) !== null || COURTESY.test(question)) return false;
+  if (guardQuestion(question) !== null || COURTESY.test(question) || leansWholly(question) !== null) return false;
   if (hasSlots(readQuestionSlots(question, reports))) return true;
   return stripQuestionWords(question).replace(/\P{sc=Han}/gu, "").length >= 2;
 }
@@ -84,24 +87,49 @@ function withYear(last: string, before: QuestionSlots, reports: readonly Report[
     .replace(/后一年|下一年|第二年/u, `${Math.max(...years) + 1}年`);
 }
 
+/** 上年 by itself, not what another year is compared with. */
+const YEAR_BEFORE = /(?<![比较与跟和同以])上年(?!同期|相比|结转|度?末|以来)(?:度)?/u;
+
+/** 某市2023年出庭应诉率上年是多少 asks of 2022; without a year of the one before the newest that the place has. */
+function withYearBefore(turn: string, reports: readonly Report[]): string {
+  const words = YEAR_BEFORE.exec(turn)?.[0];
+  const slots = words === undefined ? null : readQuestionSlots(turn, reports);
+  if (slots === null || words === undefined || slots.regions.length === 0 || slots.years.length > 1) return turn;
+  const [year = newestYear(slots, reports)] = slots.years;
+  if (year === null) return turn;
+  return turn.replace(new RegExp(`${year}\\s?(?:年度?)?`, "u"), "").replace(words, `${year - 1}年`);
+}
+
+/** The turns that a follow-up may lean on. */
+interface Before {
+  readonly earlier: string;
+  /** The last that named a place or a year. */
+  readonly placed: string | undefined;
+  /** Whether `earlier` leant on another itself: then there are two that may be summed up. */
+  readonly leant: boolean;
+}
+
+/** 一把手 after 出庭应诉率: whose share of it is asked for. */
+const OFFICE_HOLDER = /^(?:单位)?(?:“?一把手”?|正职|主要负责人|主要领导|副职)的?$/u;
+const ATTENDANCE = /出庭/u;
+
 /**
  * 那斗门区呢? after a question about 江门市: the earlier question with the place or year put in its stead. 办结率呢? keeps
  * place and year and asks another figure of them. Null where the turn stands by itself.
  */
-function completeFollowUp(
-  last: string,
-  earlier: string,
-  placed: string | undefined,
-  reports: readonly Report[],
-): string | null {
+function completeFollowUp(last: string, { earlier, placed, leant }: Before, reports: readonly Report[]): string | null {
   if (last.length > MAX_FOLLOW_UP_CHARS) return null;
   if (pointsBack(last) !== null) return earlier;
+  const leans = leansWholly(last);
   const before = readQuestionSlots(placed ?? earlier, reports);
   const turn = withYear(last, before, reports);
   const now = readQuestionSlots(turn, reports);
   const beside = besideBefore(turn, now, earlier, readQuestionSlots(earlier, reports));
   if (beside !== null) return beside;
-  const bare = !hasSlots(now) && last.length <= MAX_BARE_CHARS && ASKS_FIGURE.test(last) && !ASKS_ALL.test(last);
+  // One figure is its own sum; of what another sum, share or change would be made is for the asker to say.
+  if (leans !== null) return leans === "sum" && !leant ? earlier : null;
+  const asksFigure = ASKS_FIGURE.test(last) || BARE.test(stripQuestionWords(last));
+  const bare = !hasSlots(now) && last.length <= MAX_BARE_CHARS && asksFigure && !ASKS_ALL.test(last);
   if (!FOLLOW_UP.test(last) && !bare) return null;
   const own = ownWords(turn, now);
   if (own.replace(/\P{sc=Han}/gu, "").length < 2) return withSlots(earlier, turn, now, reports);
@@ -168,6 +196,7 @@ function hasReportOf({ regions }: QuestionSlots, years: readonly number[], repor
 /** 受理 after 行政复议申请多少件: 行政复议受理多少件; 败诉率 says itself what it is of. */
 function askedOf(own: string, earlier: string, reports: readonly Report[]): string {
   const asked = stripQuestionWords(own).replace(/\s+/gu, "");
+  if (OFFICE_HOLDER.test(asked) && ATTENDANCE.test(earlier)) return `${asked}出庭占多少`;
   if (!BARE.test(asked)) return ASKS.test(own) ? own : `${own}是多少`;
   const topic = topicOf(earlier, reports);
   if (/排名|名次/u.test(asked)) return `${topic}${asked}第几`;
