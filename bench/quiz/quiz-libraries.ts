@@ -13,8 +13,16 @@ const GIVEN = ["../../../shared/reports", "../../corpus"].map((path) => fileURLT
 export const GIVEN_REPORTS = GIVEN.find((path) => existsSync(path)) ?? "";
 
 /** See `GIVEN_REPORTS`. */
-export async function givenLibrary(): Promise<Library> {
-  const dir = GIVEN_REPORTS;
+export function givenLibrary(): Promise<Library> {
+  return libraryOf(GIVEN_REPORTS);
+}
+
+/** The digests that the product comes with. */
+export function digestLibrary(): Promise<Library> {
+  return libraryOf(GIVEN.at(-1) ?? "");
+}
+
+async function libraryOf(dir: string): Promise<Library> {
   // A file of this repository, or of the folder beside it that tests may use.
   const facts = JSON.parse(readFileSync(join(dir, "reports.json"), "utf8")) as readonly (KnownFacts & {
     file: string;

@@ -38,27 +38,34 @@ function numbers(told: string, unit: string): readonly string[] {
   const [, before = "", whole = "", part = "", after = ""] = match;
   const plain = whole.replaceAll(",", "");
   const digits = [...new Set([whole, plain, plain.replace(/\B(?=(?:\d{3})+$)/gu, ",")])];
-  const words = inWords(plain, part);
+  const words = inWords(`${plain}${part}`);
   const befores = [before, SAME_QUALIFIER[before] ?? before];
   const afters = [after, after.replace(/[余多]/u, (one) => SAME_QUALIFIER[one] ?? one)];
   const all = befores.flatMap((one) =>
     afters.flatMap((other) => [
       ...digits.map((number) => `${one}${number}${part}${other}`),
-      ...(unit === "%" ? [] : [`${one}${words}${other}`]),
+      ...(unit === "%" ? [] : spoken(words).map((said) => `${one}${said}${other}`)),
     ]),
   );
   const [first = told, ...rest] = [told, ...all.filter((one) => one !== told)];
   return unit === "%" ? [first, ...rest, `百分之${words}`] : [first, ...rest];
 }
 
+/** 二件 is written, 两件 and 两千五百件 are said. */
+export function spoken(words: string): readonly string[] {
+  const said = words.replace(/^二(?=[千万亿]|$)/u, "两").replace(/(?<=[万亿])二(?=千)/gu, "两");
+  return [...new Set([words, said])];
+}
+
 /** 一千六百一十三; with decimals 九十八点八二. */
-function inWords(whole: string, part: string): string {
-  const decimals = part === "" ? "" : `点${[...part.slice(1)].map((digit) => DIGITS[Number(digit)] ?? "").join("")}`;
+export function inWords(number: string): string {
+  const [whole = "", part] = number.split(".");
+  const decimals = part === undefined ? "" : `点${[...part].map((digit) => DIGITS[Number(digit)] ?? "").join("")}`;
   return `${numeral(Number(whole))}${decimals}`;
 }
 
 /** A whole number from 0 below 10^12 in Chinese numerals. */
-export function numeral(value: number): string {
+function numeral(value: number): string {
   if (value === 0) return "零";
   const parts = [
     [Math.floor(value / 1e8), "亿"],

@@ -1,4 +1,7 @@
+import { contentOf, unsaid } from "../answering/bind-words.ts";
 import { checkArithmetic } from "../answering/check-arithmetic.ts";
+import { sameWords } from "../figures/same-words.ts";
+import { divisionsOfPath } from "../reading/division-path.ts";
 import { explainFact } from "./explain-item.ts";
 import { otherFacts } from "./facts-beside.ts";
 import { truthOf } from "./find-rivals.ts";
@@ -25,19 +28,40 @@ export function* pairsOf(task: QuizTask): Generator<FactPair, void, void> {
   const isSingle = (fact: QuizFact) => !truthOf(library, fact).hasRival;
   const others = otherFacts(task).filter((other) => isExact(other) && other.figure.period === undefined);
   for (const fact of sound) {
-    const { canonical, period, unit, value } = fact.figure;
-    if (canonical === null || period !== undefined) continue;
-    const isSame = ({ figure, form }: QuizFact) =>
-      figure.canonical === canonical &&
-      figure.unit === unit &&
-      figure.value !== value &&
-      form.times === fact.form.times;
-    const other = others.find((one) => isSame(one) && mayAsk(one) && isSingle(one));
+    if (fact.figure.period !== undefined) continue;
+    const other = others.find((one) => isSameIndicator(fact, one) && mayAsk(one) && isSingle(one));
     if (other !== undefined && isSingle(fact)) yield inOrder(fact, other);
   }
   for (const [row, fact] of sound.entries())
     for (const other of sound.slice(row + 1))
       if (mayCompare(fact, other) && isSingle(fact) && isSingle(other)) yield inOrder(fact, other);
+}
+
+/** Told in the same words, by reports of one level, of the place or of the same department, counted alike. */
+function isSameIndicator(one: QuizFact, other: QuizFact): boolean {
+  const [mine, its] = [one, other].map(({ who, figure }) => ({
+    words: `${figure.subject} ${figure.unit} ${figure.kind}`,
+    level: divisionsOfPath(figure.region ?? "").length,
+    office: who.speaker.slice(who.place.length),
+  }));
+  return (
+    one.before + one.after === other.before + other.after &&
+    one.figure.canonical === other.figure.canonical &&
+    mine?.words === its?.words &&
+    mine?.level === its?.level &&
+    mine?.office === its?.office &&
+    one.stock === other.stock &&
+    one.figure.value !== other.figure.value &&
+    one.form.times === other.form.times &&
+    indicatorOf(one) !== null
+  );
+}
+
+/** The indicator's name: the standard one where it says every word of the report's own; null for none. */
+function indicatorOf({ figure, before, after }: QuizFact): string | null {
+  const { canonical, kind } = figure;
+  if (canonical !== null && unsaid(contentOf(before + after), sameWords(canonical)) === "") return canonical;
+  return kind === "share" && !/[“”《》\d]/u.test(before) ? before : null;
 }
 
 function inOrder(one: QuizFact, other: QuizFact): FactPair {
@@ -53,6 +77,7 @@ function mayCompare(one: QuizFact, other: QuizFact): boolean {
     one.figure.subject === other.figure.subject &&
     one.figure.unit === other.figure.unit &&
     one.figure.kind === other.figure.kind &&
+    (one.figure.kind !== "share" || one.before.slice(-3) === other.before.slice(-3)) &&
     one.figure.value !== other.figure.value &&
     one.time === other.time &&
     one.who.name === other.who.name &&
@@ -86,9 +111,9 @@ interface NamedTwice {
 /** See `PairNames`. */
 export function nameBoth({ more, less }: FactPair): PairNames {
   if (more.report !== less.report) {
-    const name = ({ who, time, figure }: QuizFact) => {
-      const second = `${who.place}${time}`;
-      return { first: `${second}${figure.canonical}`, second };
+    const name = (fact: QuizFact) => {
+      const second = `${fact.who.name}${fact.time}`;
+      return { first: `${second}${indicatorOf(fact)}`, second };
     };
     return { opening: "", more: name(more), less: name(less) };
   }
@@ -105,7 +130,7 @@ export function listBoth(pair: FactPair, moreFirst: boolean): string {
   const [one, other] = moreFirst ? [names.more, names.less] : [names.less, names.more];
   const isAcross = pair.more.report !== pair.less.report;
   return isAcross
-    ? `${one.second}和${other.second}的${pair.more.figure.canonical}`
+    ? `${one.second}和${other.second}的${indicatorOf(pair.more)}`
     : `${names.opening}${one.first}和${other.first}`;
 }
 

@@ -1,16 +1,11 @@
 import type { QuizFact } from "./quiz-fact.ts";
+import { titleOf } from "./title-of.ts";
 
 /** 《…报告》“三、规范行政执法”部分写明：“…。” */
 export function explainFact(fact: QuizFact): string {
   const { report, figure } = fact;
   const quote = report.text.slice(figure.sentence.start, figure.sentence.end).trim();
-  return `《${titleOf(fact)}》${placeOf(fact)}写明：“${quote}”`;
-}
-
-function titleOf({ report }: QuizFact): string {
-  return (report.identity.title.value ?? report.file)
-    .replace(/[（(][^（）()]*(?:拟题|无标题)[^（）()]*[）)]/gu, "")
-    .trim();
+  return `《${titleOf(report)}》${placeOf(fact)}写明：“${quote}”`;
 }
 
 function placeOf({ report, figure }: QuizFact): string {

@@ -17,6 +17,10 @@ const CASES = new Set(["件", "宗", "起", "例", "件次", "桩"]);
 const EVENTS = new Set(["次", "场", "场次", "期", "批次"]);
 const PEOPLE = new Set(["人", "名", "位", "人次"]);
 
+/** What stands and what came to it answer the same question: 培育516名, 新增129人. */
+const GROWS = /新增|增加|累计|培育|培养|入册|发展|现有|共有|建成|设立|成立|配备|聘请|选聘|组建/u;
+const GROWTH = /新增|增加|累计|培育|培养|入册|发展|现有|共有|建成|设立|成立|配备|聘请|选聘|组建|队伍|[了共“”]/gu;
+
 /** What a figure is told to be, and where. */
 interface ToldFigure {
   readonly row: number;
@@ -54,11 +58,13 @@ export function truthOf(library: Library, fact: QuizFact): StemTruth {
 function findTruth(library: Library, fact: QuizFact): StemTruth {
   const { figure, year, before, after, reportRow } = fact;
   const wanted = contentOf(before + after);
+  const thing = GROWS.test(before) ? contentOf((before + after).replace(GROWTH, " ")).join("") : "";
   const said = sameWords(`${before}${after} ${figure.canonical ?? ""}`);
   const same = toldOf(library, figure.region ?? "", year).filter((other) => {
     if (other.row === reportRow && other.start === figure.start) return false;
     if (!sameKindOfUnit(other.unit, figure.unit)) return false;
     if (other.canonical !== null && other.canonical === figure.canonical) return true;
+    if (thing.length >= MIN_OWN && other.row === reportRow && other.words.includes(thing)) return true;
     return says(wanted, other.words) || (other.own.length >= MIN_OWN && says(other.content, said));
   });
   const hasRival = same.some(

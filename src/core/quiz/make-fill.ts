@@ -1,5 +1,5 @@
 import type { FillItem } from "../model/quiz.ts";
-import { gapOf, numeral } from "./accepted-answers.ts";
+import { gapOf, inWords, spoken } from "./accepted-answers.ts";
 import { askDifference, pairsOf } from "./compare-facts.ts";
 import { explainFact } from "./explain-item.ts";
 import { truthOf } from "./find-rivals.ts";
@@ -63,7 +63,7 @@ function fillDifference(task: QuizTask): MadeItem | null {
     const facts = [pair.more, pair.less];
     const base = itemBase({ type: "fill", difficulty, stem, facts, key: asked.key, label: COMPUTED });
     if (base === null || number === "" || !stem.includes(GAP)) continue;
-    const words = Number.isInteger(Number(number)) ? [numeral(Number(number))] : [];
+    const words = unit === "个百分点" || !/\./u.test(number) ? spoken(inWords(number)) : [];
     const answers = [[number, asked.key, ...words, ...words.map((word) => `${word}${unit}`)]];
     return { item: { ...base, type: "fill", answers, explanation: asked.explanation }, asked: askedOf(facts) };
   }

@@ -35,7 +35,7 @@ function judgeFact({ library, random, coin, difficulty }: QuizTask, fact: QuizFa
 function judgeOrder({ random, coin, difficulty }: QuizTask, pair: FactPair): MadeItem | null {
   const { opening, more, less } = nameBoth(pair);
   const relation = relationOf(pair);
-  const counted = more.first.startsWith("“") ? `的${countName(pair.more)}` : "";
+  const counted = more.first.endsWith("”") ? `的${countName(pair.more)}` : "";
   // Either side may stand first, whether or not the statement is true.
   const moreFirst = random() < 0.5;
   const first = moreFirst ? more : less;

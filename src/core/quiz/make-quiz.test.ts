@@ -107,4 +107,14 @@ describe("makeQuiz", () => {
       { type: "single", wanted: 100, made: items.length, reason: expect.stringContaining(String(100 - items.length)) },
     ]);
   });
+
+  it("says that a type and a difficulty never go together", () => {
+    const { shortfall } = makeQuiz(library, { count: 2, types: ["multiple"], difficulties: ["combine"] });
+    expect(shortfall).toMatchObject([{ made: 0, reason: expect.stringContaining("这种搭配出不了题") }]);
+  });
+
+  it("says that no heading has the words of a chapter", () => {
+    const { shortfall } = makeQuiz(library, { count: 2, types: ["fill"], chapters: ["没有的章节"] });
+    expect(shortfall).toMatchObject([{ made: 0, reason: expect.stringContaining("没有标题含“没有的章节”的章节") }]);
+  });
 });

@@ -1,5 +1,5 @@
 import type { Library } from "../model/library.ts";
-import type { QuizBlueprint, QuizItem, QuizItemType, QuizPaper, QuizShortfall } from "../model/quiz.ts";
+import type { QuizBlueprint, QuizDifficulty, QuizItem, QuizItemType, QuizPaper, QuizShortfall } from "../model/quiz.ts";
 import { divisionsOfPath } from "../reading/division-path.ts";
 import { type Chances, EvenDraw } from "./even-draw.ts";
 import { evidenceDigits } from "./item-base.ts";
@@ -16,6 +16,8 @@ import { type Random, seededRandom, shuffled } from "./seeded-random.ts";
 
 /** Digits of an id that stand for what is asked about. */
 const EVIDENCE_DIGITS = 8;
+/** Reports that are tried in vain for one type, before the paper says that it could not be filled: bounds the work. */
+const MOST_VAIN = 120;
 /** The demanding ones first: what they cannot use is left for the others. */
 const MAKERS: readonly (readonly [QuizItemType, ItemMaker])[] = [
   ["single", makeSingle],
@@ -64,16 +66,21 @@ class PaperMaker {
     const used = (row: number) => this.used.get(row) ?? 0;
     const queue = [...this.order].sort((one, other) => used(one) - used(other));
     let made = 0;
+    let vain = 0;
     let chances = this.draw.next();
-    for (let turn = 0; made < wanted && turn < queue.length; turn++) {
+    const possible = [...this.blueprint.difficulties].some((difficulty) => mayMake(type, difficulty));
+    for (let turn = 0; possible && vain < MOST_VAIN && made < wanted && turn < queue.length; turn++) {
       const row = queue[turn] ?? 0;
-      if (!this.addItem(row, make, chances)) continue;
+      if (!this.hasChapters(row)) continue;
+      if (!this.addItem(row, make, chances)) {
+        vain++;
+        continue;
+      }
       made++;
       chances = this.draw.next();
       queue.push(row);
     }
-    if (made < wanted)
-      this.shortfall.push({ type, wanted, made, reason: whyMissing(type, wanted - made, this.blueprint) });
+    if (made < wanted) this.shortfall.push({ type, wanted, made, reason: this.whyMissing(type, wanted - made, vain) });
   }
 
   private addItem(row: number, make: ItemMaker, chances: Chances): boolean {
@@ -92,6 +99,28 @@ class PaperMaker {
       return true;
     }
     return false;
+  }
+
+  private whyMissing(type: QuizItemType, missing: number, vain: number): string {
+    const { rows, chapters, difficulties } = this.blueprint;
+    const told = `${TYPE_NAMES[type]}少 ${missing} 道：`;
+    if (![...difficulties].some((difficulty) => mayMake(type, difficulty)))
+      return `${told}${TYPE_NAMES[type]}与所选难度这种搭配出不了题，请换题型或难度。`;
+    const chapter = `“${chapters.join("”“")}”`;
+    if (!rows.some((row) => this.hasChapters(row)))
+      return `${told}所选 ${rows.length} 份报告没有标题含${chapter}的章节，请换章节。`;
+    const limits = [
+      ...(chapters.length === 0 ? [] : [`章节限于${chapter}`]),
+      ...(difficulties.size === DIFFICULTIES.length ? [] : ["难度有限定"]),
+    ];
+    const narrowed = limits.length === 0 ? "" : `（${limits.join("，")}）`;
+    if (vain >= MOST_VAIN)
+      return `${told}所选 ${rows.length} 份报告${narrowed}里，试过的 ${vain} 份出不了更多，没有再试；请缩小报告范围或放宽条件。`;
+    return `${told}所选 ${rows.length} 份报告${narrowed}里，能核实唯一答案又没有重复考查的内容已经用完。`;
+  }
+
+  private hasChapters(row: number): boolean {
+    return this.library.reports[row]?.sections.some(({ path }) => this.isInChapters(path)) === true;
   }
 
   /** An item of several facts is known by all of them together. */
@@ -127,11 +156,7 @@ function titleOf(items: readonly QuizItem[]): string {
   return places.length === 1 ? `${name}法治知识测试` : "法治政府建设年度报告知识测试";
 }
 
-function whyMissing(type: QuizItemType, missing: number, { rows, chapters, difficulties }: CheckedBlueprint): string {
-  const limits = [
-    ...(chapters.length === 0 ? [] : [`章节限于“${chapters.join("”“")}”`]),
-    ...(difficulties.size === DIFFICULTIES.length ? [] : ["难度有限定"]),
-  ];
-  const narrowed = limits.length === 0 ? "" : `（${limits.join("，")}）`;
-  return `${TYPE_NAMES[type]}少 ${missing} 道：所选 ${rows.length} 份报告${narrowed}里，能核实唯一答案又没有重复考查的内容已经用完。`;
+/** Statements of one report that are right or not are told apart or remembered, not reckoned with. */
+function mayMake(type: QuizItemType, difficulty: QuizDifficulty): boolean {
+  return type !== "multiple" || difficulty !== "combine";
 }

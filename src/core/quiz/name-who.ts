@@ -44,6 +44,11 @@ export function nameWho(reports: readonly Report[], report: Report, figure: Figu
   if (isOwnBody) lead = lead.slice(1);
   const subject = figure.subject.replace(/^(?:全|我|本)?[省市区县州旗]/u, "");
   const isAct = STARTS_WITH_ACT.test(lead);
+  // 市司法部门: the place would be named twice; 法院行政诉讼败诉率: not the court's.
+  if (level === undefined && /^[省市区县](?![场域民政容内外直级])/u.test(lead)) return null;
+  if ((isOwnBody || subject !== "") && figure.kind === "share") return null;
+  // What a department tells without doing it is nobody's for sure.
+  if (isDepartment(report) && !isAct && words.whole === "") return null;
   const ofPlace = words.whole !== "" || isOwnBody || subject !== "" || !isAct || !isDepartment(report);
   const name = ofPlace ? place : speaker;
   const leadsWithBody = isOwnBody || (subject !== "" && lead.startsWith(subject));
@@ -54,7 +59,7 @@ export function nameWho(reports: readonly Report[], report: Report, figure: Figu
     const short = figure.subject.replace(/^[全我本][省市区县州旗]/u, "");
     return { ...{ place, speaker, lead, leadsWithBody, short }, name: name + subject };
   }
-  const short = !ofPlace ? "该单位" : TAKES_PLACE.test(lead) ? whole : "";
+  const short = !ofPlace ? "该单位" : TAKES_PLACE.test(lead) || isAct || /^(?:与|挂接|实现)/u.test(lead) ? whole : "";
   return { place, name, speaker, lead, leadsWithBody, short };
 }
 

@@ -136,6 +136,7 @@ function pointOf(text: string, { start, end }: Span): string {
 }
 
 function areFit(report: Report, points: readonly string[], span: Span): boolean {
+  if (points.some((point) => /我[省市区县州局委院镇]|今年|去年|明年/u.test(point))) return false;
   const isTrusted = report.suspects.every(({ start, end }) => end <= span.start || span.end <= start);
   const isShort = points.every((point) => point.length >= 4 && point.length <= MAX_POINT);
   const isOnce = new Set(points).size === points.length;

@@ -10,7 +10,6 @@ describe("isAccepted", () => {
     ["百分之95.8", "95.8%"],
     ["301", "301件"],
     ["301 件。", "301件"],
-    ["301件", "301"],
     ["1，234件", "1234件"],
     ["1,234", "1234件"],
     ["３项", "三项"],
@@ -39,6 +38,31 @@ describe("isAccepted", () => {
     ["1,23", "123"],
   ])("does not take %s for %s", (typed, answer) => {
     expect(isAccepted(typed, [answer])).toBe(false);
+  });
+
+  it.each([
+    ["95036宗", true],
+    ["95036", true],
+    ["9.5036万宗", true],
+    ["95036元", false],
+    ["95036宗左右", false],
+    ["约95036宗", false],
+  ])("holds the unit and the exactness of %s against 95036宗: %s", (typed, right) => {
+    expect(isAccepted(typed, ["95036", "95036宗"])).toBe(right);
+  });
+
+  it.each([
+    ["50多", true],
+    ["50余批次", true],
+    ["五十多批次", true],
+    ["50", false],
+    ["50批次", false],
+  ])("wants the 多 or 余 of 50多批次 in %s: %s", (typed, right) => {
+    expect(isAccepted(typed, ["50多", "50多批次"])).toBe(right);
+  });
+
+  it.each(["98.82个百分点", "98.82件"])("does not take %s for a rate", (typed) => {
+    expect(isAccepted(typed, ["98.82", "98.82%"])).toBe(false);
   });
 
   it("takes any of the accepted answers", () => {
