@@ -1,13 +1,12 @@
-import { fileURLToPath } from "node:url";
 import { createPgvectorStore } from "../../src/adapters/pgvector/pgvector-store.ts";
 import { bindLibrary } from "../../src/adapters/vector-store/bind-library.ts";
 import { placeReports } from "../../src/adapters/vector-store/stored-reports.ts";
-import { EMBEDDED_MODEL } from "../../src/config.ts";
+import { parseConfig } from "../../src/config.ts";
 import type { VectorTable } from "../../src/core/model/library.ts";
 import type { VectorHit } from "../../src/core/ports/vector-index.ts";
 import { createExactVectorIndex } from "../../src/core/search/exact-vector-index.ts";
+import { openEmbedder } from "../../src/runtimes/node/create-embedder.ts";
 import { openPgPool } from "../../src/runtimes/node/open-pg-pool.ts";
-import { openStaticEmbedder } from "../../src/runtimes/node/open-static-embedder.ts";
 import { createRandom, writeCleanText } from "../../src/testing/clean-text.ts";
 import { createPlacedLibrary, PASSAGES, REGIONS, type SampleLibrary } from "../../src/testing/placed-library.ts";
 import { plainStamp } from "../../src/testing/plain-stamp.ts";
@@ -24,7 +23,6 @@ const QUERIES = 300;
 /** As many as retrieval asks for. */
 const WANTED = 30;
 const BATCH_REPORTS = 40;
-const MODEL = fileURLToPath(new URL(`../../models/${EMBEDDED_MODEL}`, import.meta.url));
 /** Headings and titles are shorter. */
 const MIN_CHARS = 40;
 
@@ -83,7 +81,9 @@ function makeClusters(dimensions: number): { library: SampleLibrary; queries: Ve
 
 /** Paragraphs of generated reports; the questions are paragraphs that none of them holds. */
 async function embedTexts(): Promise<{ library: SampleLibrary; queries: VectorTable }> {
-  const embedder = await openStaticEmbedder(MODEL, EMBEDDED_MODEL);
+  // The model that comes along, whatever the settings of this machine.
+  const { embedder } = await openEmbedder(parseConfig({}));
+  if (embedder === null) throw new Error("the model that comes along was not opened");
   const { stamp } = embedder;
   const count = reportCount * PASSAGES;
   const texts: string[] = [];
