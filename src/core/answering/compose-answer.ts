@@ -48,7 +48,8 @@ export function composeSingle(
   const figures = aligned !== null && leadFitsAsked(library, found, aligned.text, plan) ? aligned : null;
   if (first === undefined || figures === null) {
     const lead = first === undefined ? "" : shorten(quoteOf(first), new Set(tokenize(plan.focus)), fold);
-    const outcome = leavesOpen(found, plan, fold) ? "partial" : "answered";
+    // The figure that the words led to is known to be of another thing, place or year.
+    const outcome = aligned !== null || leavesOpen(found, plan, fold) ? "partial" : "answered";
     return { outcome, lead, answer: `${quotes.join("\n\n")}${planNote(citations)}`, citations };
   }
   const source = `${sourceOf(first.report, library.reports)}${circumstances(first, figures.text)}${figures.remarks}`;

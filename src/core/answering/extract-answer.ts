@@ -19,6 +19,7 @@ import { composeStandard } from "./compose-standard.ts";
 import { asksWholePlan, composePlans, composeStructure, listItems } from "./compose-structure.ts";
 import { composeSum } from "./compose-sum.ts";
 import { composeTable } from "./compose-table.ts";
+import { findWorded } from "./compose-worded.ts";
 import { correctPremise } from "./correct-premise.ts";
 import { describeCoverage } from "./describe-coverage.ts";
 import { findCells } from "./find-cells.ts";
@@ -180,9 +181,10 @@ function extractWhole(input: ExtractionInput): Answer {
   if (plan.figures.length > 0 && !groups.some(({ evidence }) => evidence.some(discloses))) {
     const standard = composeStandard(library, plan, targets.groups);
     if (standard !== null) return finishAnswer(standard, understood);
-    return sure !== undefined
-      ? finishAnswer(composeLinked(sure, figures.linked, reports), understood)
-      : decline("not_disclosed", best);
+    if (sure !== undefined) return finishAnswer(composeLinked(sure, figures.linked, reports), understood);
+    const worded = findWorded(library, plan, targets.groups);
+    if (worded.draft !== null) return finishAnswer(worded.draft, understood);
+    return decline(worded.mayBeDisclosed ? "no_evidence" : "not_disclosed", best);
   }
   if (asksAdvice(plan) && best.sentence.coverage < ADVICE_COVERAGE)
     return composeAbstention("out_of_scope", understood, context);
@@ -208,8 +210,11 @@ function extractWhole(input: ExtractionInput): Answer {
   }
   const [first, ...others] = shown;
   const alone = first !== undefined && others.length === 0;
+  const standard = alone ? composeStandard(library, plan, targets.groups) : null;
   const draft = alone
     ? composeSingle(first, plan, fold, searchable.library)
     : composeComparison(shown, plan, fold, reports);
+  const isOpen = draft.outcome === "partial" && plan.slots.years.length < 2;
+  if (standard !== null && (standard.outcome === "answered" || isOpen)) return finishAnswer(standard, understood);
   return finishAnswer(alone && onlyNear ? nearMeaning(draft) : draft, understood);
 }

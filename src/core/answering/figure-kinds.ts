@@ -8,6 +8,7 @@ const STAGES: readonly RegExp[] = [
   /受理(?!点|窗口|渠道|范围|室|量)|立案/u,
   /审结|办结|结案/u,
 ];
+const HOTLINE_STAGES: readonly RegExp[] = [/收到|接到|接收|受理|接听/u, /审结|办结|结案/u];
 /** Ways of settling a dispute: 行政复议12件、行政诉讼5件 are counted apart. */
 const PROCEEDINGS: readonly RegExp[] = [/复议/u, /诉讼|一审|应诉|败诉/u, /仲裁/u];
 /** A类企业, ii级响应: which of several kinds of one thing. */
@@ -25,8 +26,8 @@ export function lacksManner(own: string, phrase: string): boolean {
 
 function isOfOtherStage(own: string, phrase: string): boolean {
   // A hotline takes what it gets.
-  if (/诉求|热线|来电|工单|咨询/u.test(phrase)) return false;
-  return isOfOther(STAGES, own, phrase);
+  const isHotline = /诉求|热线|来电|工单|咨询/u.test(phrase);
+  return isOfOther(isHotline ? HOTLINE_STAGES : STAGES, own, phrase);
 }
 
 /** Whether a figure's words and the question name kinds of one thing and none in common. */

@@ -1,6 +1,8 @@
+import { describeFigure } from "../figures/describe-figure.ts";
 import { figuresBetween } from "../figures/figure-ledger.ts";
 import type { Figure } from "../model/figure.ts";
 import type { Library } from "../model/library.ts";
+import { standardNameOf } from "./disclosed-figure.ts";
 import type { Evidence } from "./find-evidence.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { saysTopic } from "./vouch-figure.ts";
@@ -36,14 +38,43 @@ export function fitsAsked(library: Library, { report, sentence }: Evidence, plan
   return !ASKS_BY_HOW_MUCH.test(plan.question) || figures.some(({ kind }) => kind === "change");
 }
 
-/** Whether the figure of a lead is of the kind and year asked for; true where the ledger does not know it. */
+/** Whether the figure of a lead is of the kind, year and place asked for; true where the ledger does not know it. */
 export function leadFitsAsked(library: Library, evidence: readonly Evidence[], written: string, plan: QuestionPlan) {
-  const found: Figure[] = evidence.flatMap(({ report, start, end }) =>
-    figuresBetween(library, library.reports.indexOf(report), { start, end }).filter(({ text }) => text === written),
+  const found = evidence.flatMap(({ report, start, end }) =>
+    figuresBetween(library, library.reports.indexOf(report), { start, end })
+      .filter(({ text }) => text === written)
+      .map((figure) => ({ figure, report })),
   );
   if (found.length === 0) return true;
-  const ofYear = found.some((figure) => isOfYear(figure, plan));
-  return ofYear && (!ASKS_BY_HOW_MUCH.test(plan.question) || found.some(({ kind }) => kind === "change"));
+  if (ASKS_BY_HOW_MUCH.test(plan.question) && !found.some(({ figure }) => figure.kind === "change")) return false;
+  return found.some(
+    ({ figure, report }) =>
+      isOfYear(figure, plan) &&
+      !(ASKS_YEAR_BEFORE.test(plan.question) && figure.year === report.identity.year.value) &&
+      !isOfPart(figure, plan.question) &&
+      bearsName(figure, plan),
+  );
+}
+
+/** 上年是多少, not 比上年多多少. */
+const ASKS_YEAR_BEFORE = /(?<![比较同从由于与])(?:上一?年度?|前一年)(?!多|少|增|减|高|低|提|下|上升|度报告)/u;
+/** 兰亭区为11.3%: of one place among those that a sentence speaks of. */
+const PLACE_ALONE = /^(?<place>(?![全本我各市区县])\p{sc=Han}{2,3}[市区县州旗镇乡])(?:的?[为是达占])?$/u;
+/** 罚款最多的一宗: of a single one. */
+const SINGLE = /最[多大高长]的?一[宗件例起笔家个次]|其中一[宗件例起笔家]/u;
+
+/** Whether a figure is of one place or one case that the question does not name. */
+function isOfPart(figure: Figure, question: string): boolean {
+  const place = PLACE_ALONE.exec(figure.indicator.trim())?.groups?.place;
+  if (place !== undefined && !question.includes(place.slice(0, 2))) return true;
+  return SINGLE.test(describeFigure(figure)) && !/最[多大高长]/u.test(question);
+}
+
+/** Whether a figure has the standard name of what is asked for, where the question names one: 171件 of 建议 is none of 提案. */
+function bearsName(figure: Figure, { figures: [asked, another] }: QuestionPlan): boolean {
+  if (asked === undefined || another !== undefined) return true;
+  const name = standardNameOf(asked);
+  return name === null || figure.canonical === name;
 }
 
 /** A plan is for some year behind the report's, which its words may leave open. */

@@ -32,7 +32,7 @@ const ONLY_FRAMES =
 const NARROWING_ACTS =
   "备案|(?<=审[查核议]|验收|评审|考[核试])通过|新增|新建|废止|修改|修订|协助|参与|网上|线上|远程|巡回|上门|同比";
 const NARROWING_NOUNS =
-  "试点|首批|第一批|暑期|寒假|草案|候选|其中|不予|减轻|免予|公示|首违|涉企|涉外|涉侨|涉港|农民工|民事|刑事|未成年|电话|省级|全国|国家级|市级(?!部门|单位|机关|层面|行政)|县级|每村|每个|人均|户均|每[百千万]人";
+  "试点|首批|第一批|暑期|寒假|草案|候选|其中|不予|减轻|免予|公示|首违|涉企|涉外|涉侨|涉港|农民工|民事|刑事|未成年|电话|(?:播放|点击|阅读|浏览)(?=量)|公职(?=律师)|省级|全国|国家级|市级(?!部门|单位|机关|层面|行政)|县级|每村|每个|人均|户均|每[百千万]人";
 const ACTS = new RegExp(NARROWING_ACTS, "gu");
 /** 其中涉外公证: opens a part, which the question may name as well as its sentence. */
 const OPENS_PART = /[（(]?其中有?/gu;
@@ -79,6 +79,7 @@ export function objectionTo(words: FigureWords, asked: AskedFigure, question: st
   if (isOfOtherKind(counts, asked.phrase)) return "other_kind";
   if (asksHowManyThereAre(asked) && saysMore(words, question)) return "says_more";
   if (isOfBoth(words.lead, question)) return "says_more";
+  if (isOneOfThem(words, question)) return "says_more";
   // 其中被采纳的有多少: that it is a part need not be said again where the sentence goes on with it.
   if (narrows(NARROWING, asked.phrase.replaceAll("其中", ""), `${words.reach}${words.lead}${words.tail}`))
     return "not_narrowed";
@@ -158,6 +159,12 @@ const BOTH = /(\p{sc=Han}{2})(?:以及|[和与及])\p{sc=Han}*?(\p{sc=Han}{2})(?
 function isOfBoth(lead: string, question: string): boolean {
   const [, one = "", other = ""] = BOTH.exec(lead.trim()) ?? [];
   return one !== "" && !(question.includes(one) && question.includes(other));
+}
+
+/** 是广东省3个入选案例之一: as many are of the whole province, and one of them is told of. */
+function isOneOfThem({ lead, tail }: FigureWords, question: string): boolean {
+  const around = /全国|\p{sc=Han}{1,3}[省市]$/u.exec(lead.trim())?.[0] ?? "";
+  return /^[^，。；]{0,10}之一/u.test(tail) && !(around !== "" && question.includes(around.slice(-2)));
 }
 
 /** Whether a figure's clause tells more of what it counts than the question: 85个乡镇设立联络点 are not all of them. */

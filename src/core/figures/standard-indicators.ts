@@ -46,7 +46,7 @@ const STANDARD: readonly StandardIndicator[] = [
     not: /不予|网上|线上|率|群众|信息公开/u,
     units: CASES,
   },
-  { name: "行政复议审结件数", own: /审结|办结|结案/u, topic: REVIEW, not: /率|按时|准期/u, units: CASES },
+  { name: "行政复议审结件数", own: /审结|办结|结案|已结/u, topic: REVIEW, not: /率|按时|准期/u, units: CASES },
   { name: "行政复议纠错率", own: /纠错率/u, units: RATE },
   { name: "行政复议调解和解率", own: /(?:调解|和解).{0,3}率/u, topic: REVIEW, units: RATE },
   {
@@ -70,10 +70,26 @@ const STANDARD: readonly StandardIndicator[] = [
     not: /成功|率|参与|行政争议|复议/u,
     units: CASES,
   },
-  { name: "人民调解成功率", own: /(?:调解|调处).{0,6}成功率/u, not: /复议|行政争议/u, units: RATE },
-  { name: "普法活动场次", own: /(?:普法|法治宣传).{0,6}活动$/u, not: /培训|参与|顾问/u, units: /^(?:次|场|场次|期)$/u },
+  {
+    name: "人民调解成功率",
+    own: /(?:调解|调处).{0,6}成功率|^(?:调解)?成功率$/u,
+    topic: /调解|调处|调委会/u,
+    not: /复议|行政争议|行政调解|仲裁|法院|诉[前中]|信访|知识产权|劳动|医疗|消费|涉企/u,
+    units: RATE,
+  },
+  {
+    name: "普法活动场次",
+    own: /(?:普法|法治宣传).{0,6}活动$|开展(?:普法|法治宣传(?:教育)?)$/u,
+    not: /培训|参与|顾问/u,
+    units: /^(?:次|场|场次|期)$/u,
+  },
   { name: "规范性文件审查件数", own: /(?:审查|审核).{0,12}规范性文件/u, not: /通过|印发/u, units: PIECES },
-  { name: "规范性文件制定件数", own: /(?:制定|出台|印发).{0,8}规范性文件/u, units: PIECES },
+  {
+    name: "规范性文件制定件数",
+    own: /(?:制定|出台|印发|制发).{0,8}规范性文件/u,
+    not: /起草|草案|内部/u,
+    units: PIECES,
+  },
   {
     name: "规范性文件备案件数",
     own: /(?:备案|报备).{0,10}(?:规范性文件)?|规范性文件.{0,4}备案/u,
@@ -109,7 +125,13 @@ const STANDARD: readonly StandardIndicator[] = [
   { name: "政协提案办理件数", own: /提案/u, topic: /政协|提案/u, not: /率/u, units: CASES },
   { name: "公证办理件数", own: /公证/u, not: /巡回|视频|远程|网上|涉外|涉港|收费|率|证据/u, units: CASES },
   { name: "法律明白人人数", own: /法律明白人/u, not: /新增|每/u, units: PEOPLE },
-  { name: "村居法律顾问人数", own: /法律顾问/u, topic: /村|社区/u, units: /^(?:名|人|位)$/u },
+  {
+    name: "村居法律顾问人数",
+    own: /法律顾问/u,
+    topic: /村|社区/u,
+    not: /政府|党政|部门|公职|企业/u,
+    units: /^(?:名|人|位)$/u,
+  },
   {
     name: "民主法治示范村（社区）个数",
     own: /民主法治示范村|示范村/u,
@@ -118,7 +140,11 @@ const STANDARD: readonly StandardIndicator[] = [
   },
   { name: "政府常务会议研究法治议题次数", own: /常务会议/u, units: COUNTS },
   // Counted of a place as a whole: a word more (公职律师, 专职调解员) makes it a part.
-  { name: "行政执法人员人数", own: /^(?:现?有|共有|持证)?(?:行政)?执法人员(?:总?数)?$/u, units: PEOPLE },
+  {
+    name: "行政执法人员人数",
+    own: /^(?:全[省市区县]|全系统|目前|现?有|共有|在编|在岗|持证)*(?:行政)?执法人员(?:总?数)?$/u,
+    units: PEOPLE,
+  },
   { name: "律师人数", own: /^(?:现?有|共有|执业)?律师(?:人数|总?数)?$/u, units: PEOPLE },
   { name: "公证机构家数", own: /^(?:现?有|共有|设有)?公证(?:处|机构)$/u, units: /^(?:家|个|所)$/u },
   {

@@ -17,7 +17,9 @@ export interface QuestionSlots {
   readonly pairs: readonly { readonly region: RegionMention; readonly year: number }[] | null;
 }
 
-const YEAR = /(?<!\d)((?:19|20)\d{2})\s?(?:年度?)?(?:\s?[—–~～至到-]+\s?((?:19|20)\d{2})\s?年?)?(?!\d)/gu;
+/** 1936.5万元, 2018件 are amounts: a decimal point, a sign or a unit right behind the digits makes them no year. */
+const YEAR =
+  /(?<![\d.])((?:19|20)\d{2})(?![.．]\d|\s?(?:%|％|[万亿]?元|[余多几]|[万亿宗项部场份名户家起例款]|[件条](?!例|约)|个(?!月)|人(?:次|[，,。？?、的都是吗]|$)|[次批期]))\s?(?:年度?)?(?:\s?[—–~～至到-]+\s?((?:19|20)\d{2})\s?年?)?(?!\d)/gu;
 
 /** Reads places (see `readPlaces`) and years from a folded question. */
 export function readQuestionSlots(folded: string, reports: readonly Report[]): QuestionSlots {
