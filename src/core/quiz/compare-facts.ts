@@ -58,10 +58,8 @@ function isSameIndicator(one: QuizFact, other: QuizFact): boolean {
 }
 
 /** The indicator's name: the standard one where it says every word of the report's own; null for none. */
-function indicatorOf({ figure, before, after }: QuizFact): string | null {
-  const { canonical, kind } = figure;
-  if (canonical !== null && unsaid(contentOf(before + after), sameWords(canonical)) === "") return canonical;
-  return kind === "share" && !/[“”《》\d]/u.test(before) ? before : null;
+function indicatorOf({ figure: { canonical }, before, after }: QuizFact): string | null {
+  return canonical !== null && unsaid(contentOf(before + after), sameWords(canonical)) === "" ? canonical : null;
 }
 
 function inOrder(one: QuizFact, other: QuizFact): FactPair {

@@ -40,7 +40,7 @@ describe("doubtItem", () => {
 
   it("names a figure of the stem that no quote has, but no year", () => {
     const stem = "青溪市2024年受理的305件申请中，出庭应诉率是多少？";
-    expect(doubts(singleItem({ stem }))).toEqual([expect.stringMatching(/题干里的“305件”/)]);
+    expect(doubts(singleItem({ stem }))).toContainEqual(expect.stringMatching(/题干里的“305件”/));
   });
 
   it("holds a judge item's stem against its key", () => {
@@ -62,5 +62,36 @@ describe("doubtItem", () => {
       expect(item.sources.some((source) => isSourceFound(source, findText))).toBe(false);
       expect(doubts(item)).toEqual([expect.stringMatching(/原句与收录的报告对不上/)]);
     }
+  });
+
+  it("names a year and a place of what is cited that the stem has no more", () => {
+    const { stem } = singleItem();
+    expect(doubts(singleItem({ stem: stem.replace("2023年", "2021年") }))).toContainEqual(
+      expect.stringMatching(/年份“2023年”/),
+    );
+    expect(doubts(singleItem({ stem: stem.replace("青溪市", "北河市") }))).toContainEqual(
+      expect.stringMatching(/地区“青溪市”/),
+    );
+  });
+
+  it("names two options of one value", () => {
+    const options = quizOptions(["301件", "0.0301万件", "276件"], 0);
+    expect(doubts(singleItem({ options }))).toContainEqual(expect.stringMatching(/同一个数/));
+  });
+
+  it("names a key that the quote tells of something else", () => {
+    const told = "办理政协提案42件、人大代表建议43件。";
+    const source = { ...quizSource(), quote: told, start: 0, end: told.length };
+    const ask = (right: number) =>
+      doubtItem(
+        singleItem({
+          stem: "青溪市2023年办理政协提案多少件？",
+          options: quizOptions(["42件", "43件", "51件"], right),
+          sources: [source],
+        }),
+        () => told,
+      );
+    expect(ask(0)).toEqual([]);
+    expect(ask(1)).toEqual([expect.stringMatching(/出处里像是“42件”/)]);
   });
 });

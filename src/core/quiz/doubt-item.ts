@@ -1,4 +1,5 @@
 import type { QuizItem, QuizSource } from "../model/quiz.ts";
+import { divisionsOfPath } from "../reading/division-path.ts";
 import { type ScannedFigure, scanFigures } from "../text/figure-scan.ts";
 
 /** Cleaned text of a report; undefined where there is no such report. */
@@ -23,6 +24,11 @@ export function doubtItem(item: QuizItem, findText: FindText): string[] {
   const missing = (text: string) => figuresOf(text).filter((figure) => !told.some((other) => isSame(figure, other)));
 
   const inStem = missing(item.stem);
+  const [{ region, year }] = item.sources;
+  const place = divisionsOfPath(region ?? "").at(-1) ?? "";
+  if (year !== null && !item.stem.includes(`${year}年`)) doubts.push(`题干没有写出处的年份“${year}年”，请核对`);
+  if (!item.stem.includes(place)) doubts.push(`题干没有写出处的地区“${place}”，请核对`);
+  doubts.push(...twinsOf(item));
   if (item.type === "judge" && !item.correct) {
     if (inStem.length === 0) doubts.push("题干里的数据与出处一致，答案却是“错误”，请核对");
     return doubts;
@@ -34,8 +40,47 @@ export function doubtItem(item: QuizItem, findText: FindText): string[] {
     if (item.type !== "short" && figuresOf(key).length === 0 && !quotes.some((quote) => says(quote, key)))
       doubts.push(`答案“${key}”的说法在出处里没有，请核对`);
   }
+  const likely = item.difficulty === "recall" ? likelyFigure(item.stem, quotes) : undefined;
+  const keys =
+    item.type === "single" || (item.type === "fill" && item.answers.length === 1)
+      ? keysOf(item).flatMap(figuresOf)
+      : [];
+  if (doubts.length === 0 && likely !== undefined && keys.some((key) => key.value !== likely.value))
+    doubts.push(`题干问的数据，出处里像是“${likely.text}”，与答案不同，请核对`);
   return [...new Set(doubts)];
 }
+
+/** The figure whose own clause shares most pairs of characters with a stem; undefined where two share as many. */
+function likelyFigure(stem: string, quotes: readonly string[]): ScannedFigure | undefined {
+  const scored = quotes.flatMap((quote) =>
+    scanFigures(quote).map((figure) => {
+      const own = /[^，；。、：]*$/u.exec(quote.slice(0, figure.start))?.[0] ?? "";
+      const score = Array.from(own.slice(1), (_, at) => own.slice(at, at + 2)).filter((two) =>
+        stem.includes(two),
+      ).length;
+      return { figure, score };
+    }),
+  );
+  const [best, next] = scored.sort((one, other) => other.score - one.score);
+  return best !== undefined && best.score > (next?.score ?? 0) ? best.figure : undefined;
+}
+
+/** Options that give one value twice, in whatever words: 0.2215万件 and 2215件. */
+function twinsOf(item: QuizItem): readonly string[] {
+  if (item.type !== "single" && item.type !== "multiple") return [];
+  return item.options.flatMap(({ text }, row) => {
+    const [figure, more] = figuresOf(text);
+    if (figure === undefined || more !== undefined) return [];
+    const twin = item.options.slice(0, row).find((other) => {
+      const [one, second] = figuresOf(other.text);
+      return one !== undefined && second === undefined && isSame(one, figure) && words(other.text) === words(text);
+    });
+    return twin === undefined ? [] : [`选项“${twin.text}”与“${text}”是同一个数，请核对`];
+  });
+}
+
+/** Without its figure. */
+const words = (text: string) => text.replace(scanFigures(text)[0]?.text ?? text, "");
 
 /** What is told as right. */
 function keysOf(item: QuizItem): readonly string[] {
