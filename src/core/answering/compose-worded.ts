@@ -13,6 +13,7 @@ import { isOfOtherKind, lacksManner } from "./figure-kinds.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import type { TargetGroup } from "./target-groups.ts";
 import { plainWords } from "./unsaid-words.ts";
+import { isOfUnaskedPart } from "./vouch-figure.ts";
 
 /** Fewer words than this stand beside figures of many kinds. */
 const MIN_ASKED_CHARS = 3;
@@ -37,7 +38,15 @@ export interface Worded {
 export function findWorded(library: Library, plan: QuestionPlan, groups: readonly TargetGroup[]): Worded {
   const none: Worded = { draft: null, mayBeDisclosed: false };
   const [asked, another] = plan.figures;
-  if (asked === undefined || another !== undefined || asked.rank || plan.comparison || plan.asksForPlans) return none;
+  if (
+    asked === undefined ||
+    another !== undefined ||
+    asked.rank ||
+    asked.counted !== "" ||
+    plan.comparison ||
+    plan.asksForPlans
+  )
+    return none;
   // 办案多少宗 of several years has its subject in another clause.
   if (plan.slots.years.length > 1) return none;
   if (groups.some(({ mustSpeakOf }) => mustSpeakOf !== undefined)) return none;
@@ -53,7 +62,8 @@ export function findWorded(library: Library, plan: QuestionPlan, groups: readonl
     for (const entry of figuresBetween(library, reportRow, { start: 0, end: report.text.length })) {
       if (!isOwnResult(entry, report) || !fitsUnit(entry.unit, asked)) continue;
       const own = describeFigure(entry);
-      if (unsaid(wanted, oneForm(own)) === "" && isOfKind(own, asked)) found.push({ entry, reportRow });
+      if (unsaid(wanted, oneForm(own)) === "" && isOfKind(own, asked) && !isOfUnaskedPart(own, plan.question))
+        found.push({ entry, reportRow });
       const said = oneForm(`${own} ${report.text.slice(entry.sentence.start, entry.sentence.end)}`);
       mayBeDisclosed ||= unsaid(wanted, said).length <= length * MAX_UNSAID;
     }

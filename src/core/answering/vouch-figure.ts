@@ -36,6 +36,7 @@ const NARROWING_NOUNS =
 const ACTS = new RegExp(NARROWING_ACTS, "gu");
 /** 其中涉外公证: opens a part, which the question may name as well as its sentence. */
 const OPENS_PART = /[（(]?其中有?/gu;
+const NOUNS = new RegExp(NARROWING_NOUNS, "gu");
 const NARROWING = new RegExp(`${NARROWING_ACTS}|${NARROWING_NOUNS}`, "gu");
 
 /**
@@ -184,6 +185,11 @@ export function saysTopic(phrase: string, said: string): boolean {
 /** Whether a word narrows the figure, or the question, to something that the other does not say: 涉外, 新增, 省级. */
 export function narrowedApart(own: string, asked: string, question = asked): boolean {
   return narrows(NARROWING, own, asked) || narrows(NARROWING, question, own);
+}
+
+/** Whether a noun makes the figure one of a part that the question does not name: 暑期, 试点; 网上 only tells how. */
+export function isOfUnaskedPart(own: string, question: string): boolean {
+  return narrows(NOUNS, own, question);
 }
 
 /** True when `own` has one of the words that `other` does not say. */
