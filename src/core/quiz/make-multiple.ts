@@ -5,7 +5,7 @@ import { factsBeside } from "./facts-beside.ts";
 import { truthOf } from "./find-rivals.ts";
 import { itemBase } from "./item-base.ts";
 import { mantissaOf, writeInForm } from "./number-form.ts";
-import { isRough, type QuizFact } from "./quiz-fact.ts";
+import { isRough, type QuizFact, sourceOf } from "./quiz-fact.ts";
 import { askedOf, type ItemMaker, type QuizTask } from "./quiz-task.ts";
 import { pickOne, shuffled } from "./seeded-random.ts";
 import { bodyOf, nameReport } from "./word-stem.ts";
@@ -29,8 +29,12 @@ export const makeMultiple: ItemMaker = (task) => {
   for (const fact of facts) {
     if (statements.length === OPTIONS) break;
     const wrong = alter(task, fact);
-    if (wrong !== null && statements.every(({ fact: other }) => goTogether(fact, other)))
-      statements.push({ fact, wrong });
+    // A wrong figure that stands in what another statement cites would be read out of its quote.
+    const isApart = (other: Statement) =>
+      goTogether(fact, other.fact) &&
+      !sourceOf(other.fact).quote.includes(wrong ?? "") &&
+      !sourceOf(fact).quote.includes(other.wrong);
+    if (wrong !== null && statements.every(isApart)) statements.push({ fact, wrong });
   }
   const [first] = statements;
   if (first === undefined || statements.length < OPTIONS) return null;
