@@ -33,7 +33,15 @@ export default {
     layer("adapters", "^src/adapters/", [
       "^src/adapters/",
       CORE,
-      PACKAGE("zod", "@langchain/core", "eventsource-parser", "opencc-js", "@types/opencc-js", "docx", "write-excel-file"),
+      PACKAGE(
+        "zod",
+        "@langchain/core",
+        "eventsource-parser",
+        "opencc-js",
+        "@types/opencc-js",
+        "docx",
+        "write-excel-file",
+      ),
     ]),
     layer("http", "^src/http/", [
       "^src/http/",

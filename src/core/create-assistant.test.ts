@@ -175,7 +175,7 @@ describe("a word that was put in place of another", () => {
           file: "a.txt",
           region: "南江省白水市",
           year: 2022,
-          text: "白水市2022年度法治政府建设情况报告\n一、优化服务\n深化沙巴体育改革，全市网上可办事项占比98.2%。",
+          text: "白水市2022年度法治政府建设情况报告\n一、优化服务\n深化沙巴体育改革，全市网上可办事项占比98.2%。全年受理行政复议申请35件。",
         },
       ]),
     converter,
@@ -183,8 +183,13 @@ describe("a word that was put in place of another", () => {
   });
   it("is never told as a fact", async () => {
     const answer = await spammed.answer({ messages: [{ role: "user", content: "白水市2022年网上可办事项占比多少" }] });
-    expect(answer.answer).toContain("98.2%");
-    expect(answer.answer).not.toContain("沙巴");
+    expect(answer.outcome).toBe("abstained");
+    // What else its sentence tells may be planted, too; the sentences around it are the report's.
+    expect(answer.answer).not.toMatch(/沙巴|98\.2%/u);
+    const beside = await spammed.answer({
+      messages: [{ role: "user", content: "白水市2022年受理行政复议申请多少件" }],
+    });
+    expect(beside).toMatchObject({ outcome: "answered", lead: expect.stringMatching(/^35件/u) });
   });
 });
 

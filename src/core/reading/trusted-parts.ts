@@ -10,7 +10,9 @@ import { splitClauses } from "../text/sentences.ts";
 export function trustedParts(report: Report, span: Span): Span[] {
   if (report.suspects.length === 0) return [span];
   const parts = clearParts(report, span);
-  return besidePlanted(report, span) ? parts.filter(({ start, end }) => !/\d/u.test(report.text.slice(start, end))) : parts;
+  return besidePlanted(report, span)
+    ? parts.filter(({ start, end }) => !/\d/u.test(report.text.slice(start, end)))
+    : parts;
 }
 
 const ENDS = "。！？\n";
