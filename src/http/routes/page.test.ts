@@ -8,12 +8,14 @@ const FILES: Readonly<Record<string, string>> = {
       "/": { file: "index.html", type: "text/html; charset=utf-8", hashed: false },
       "/reports/:id": { file: "reader.html", type: "text/html; charset=utf-8", hashed: false },
       "/404": { file: "not-found.html", type: "text/html; charset=utf-8", hashed: false },
+      "/assets/icon-CD34.svg": { file: "assets/icon-CD34.svg", type: "image/svg+xml", hashed: true },
       "/assets/page-AB12.js": { file: "assets/page-AB12.js", type: "text/javascript; charset=utf-8", hashed: true },
     },
   }),
   "index.html": "<!doctype html><title>法问</title>",
   "reader.html": "<!doctype html><title>报告</title>",
   "not-found.html": "<!doctype html><title>没有这个页面</title>",
+  "assets/icon-CD34.svg": "<svg/>",
   "assets/page-AB12.js": "start()",
 };
 
@@ -51,6 +53,13 @@ describe("the page", () => {
     const response = await setUpPage().app.request("/assets/page-AB12.js");
     expect(await response.text()).toBe("start()");
     expect(response.headers.get("Cache-Control")).toMatch(/immutable/);
+  });
+
+  it("gives its icon to browsers that ask for one unbidden", async () => {
+    const response = await setUpPage().app.request("/favicon.ico");
+    expect(await response.text()).toBe("<svg/>");
+    expect(response.headers.get("Content-Type")).toBe("image/svg+xml");
+    expect(response.headers.get("Cache-Control")).toBe("no-cache");
   });
 
   it("comes compressed to who takes it, with the same digest for both", async () => {

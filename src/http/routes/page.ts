@@ -67,4 +67,13 @@ export function addPageRoutes(app: OpenAPIHono<AppEnv>, options: AppOptions): vo
   };
   for (const address of PAGE_ADDRESSES) app.get(address, etag(), (c) => answer(c, address));
   app.get("/assets/:name", (c) => answer(c, c.req.path));
+  // Browsers ask for it unbidden wherever no page names an icon: beside /widget.js, a JSON answer, a plain file.
+  app.get("/favicon.ico", async (c) => {
+    const { files } = await readManifest(options);
+    const address = Object.keys(files).find((one) => files[one]?.type.startsWith("image/svg"));
+    if (address === undefined) return c.notFound();
+    const response = await answer(c, address);
+    response.headers.set("Cache-Control", "no-cache");
+    return response;
+  });
 }
