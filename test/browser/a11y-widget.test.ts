@@ -82,7 +82,8 @@ describeInChromium("the chat box on another site, for everybody", (suite) => {
     line.plan(ASK, slowModel(40));
     await takeAnnouncements(page);
     await askFor(page, RATE_QUESTION, /95\.8%/);
-    await expect.poll(() => page.getByRole("button", { name: "停止" }).count()).toBe(0);
+    // Held back on purpose, on a machine that may be busy besides.
+    await expect.poll(() => page.getByRole("button", { name: "停止" }).count(), { timeout: 40_000 }).toBe(0);
     const told = await takeAnnouncements(page);
     expect(told.filter((text) => text.includes("95.8%"))).toHaveLength(1);
     expect(told.length).toBeLessThanOrEqual(5);
