@@ -20,7 +20,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           globalSetup: ["test/browser/harness/start-chromium.ts"],
           // A second, as it is otherwise, is short for a page on a busy machine.
-          expect: { poll: { timeout: 10_000 } },
+          expect: { poll: { timeout: 25_000 } },
           // One page at a time: they compete for two cores.
           fileParallelism: false,
         },
