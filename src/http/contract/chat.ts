@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { cleanText, FiltersSchema, filterText, typedText, UnderstoodSchema } from "./fields.ts";
-import { PlaceContextSchema } from "./search.ts";
+import { placeFields } from "./search.ts";
 
 export const ChatMessageSchema = z
   .object(
@@ -56,14 +56,7 @@ export const WidgetSessionSchema = z
 export const CitationSchema = z
   .object({
     marker: z.number().int().min(1),
-    reportId: z.string(),
-    file: z.string(),
-    title: z.string(),
-    issuer: z.string(),
-    region: z.string(),
-    year: z.number().int().nullable(),
-    section: z.array(z.string()).readonly(),
-    context: PlaceContextSchema,
+    ...placeFields,
     quote: z.string().openapi({ description: "整理后正文的切片 text.slice(start, end)" }),
     start: z.number().int(),
     end: z.number().int(),

@@ -31,6 +31,18 @@ export const PlaceContextSchema = z
   })
   .openapi("PlaceContext", { description: "这一处的“我市”“今年”“1—11月”指什么" });
 
+/** Which report a passage or a quote is of, and where in it it stands. */
+export const placeFields = {
+  reportId: z.string(),
+  file: z.string(),
+  title: z.string(),
+  issuer: z.string(),
+  region: z.string(),
+  year: z.number().int().nullable(),
+  section: z.array(z.string()).readonly(),
+  context: PlaceContextSchema,
+};
+
 const NeighbourPassageSchema = z
   .object({ text: z.string(), start: z.number().int(), end: z.number().int() })
   .openapi("NeighbourPassage");
@@ -38,14 +50,7 @@ const NeighbourPassageSchema = z
 export const SearchHitSchema = z
   .object({
     passageId: z.string(),
-    reportId: z.string(),
-    file: z.string(),
-    title: z.string(),
-    issuer: z.string(),
-    region: z.string(),
-    year: z.number().int().nullable(),
-    section: z.array(z.string()).readonly(),
-    context: PlaceContextSchema,
+    ...placeFields,
     text: z.string(),
     start: z.number().int(),
     end: z.number().int(),
