@@ -11,7 +11,7 @@ import { markPlans } from "./mark-plans.ts";
 import { outlineText } from "./outline.ts";
 
 /** Raise when the reading code changes what comes out, so that saved indexes are built again. */
-export const READING_VERSION = "20";
+export const READING_VERSION = "21";
 
 /** A decoded report file, not read yet. */
 export interface ReportSource {

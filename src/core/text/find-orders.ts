@@ -5,7 +5,14 @@ import type { Span } from "../model/offsets.ts";
  * offices, never the machine that reads it. Each is told apart from government wording that shares its words (要求
  * 用户实名登记, 按规定必须答复申请人): it names an assistant, orders an answer, or sets earlier orders aside.
  */
+const MACHINE =
+  "(?:AI|GPT|人工智能|大?语言模型|大模型|智能(?:问答|助手|客服|体)|问答(?:系统|助手|机器人)|聊天机器人|机器人|模型|助手)";
 const ADDRESSES_READER = [
+  String.raw`(?:仅|只|专)?供\s*${MACHINE}(?:系统|助手)?(?:阅读|读取|查看|参考|使用|处理)`,
+  String.raw`作为(?:一[个名])?\s*${MACHINE}(?:系统)?[，,]?\s*(?:你|您|请|应|必须|须|要)`,
+  String.raw`(?:读到|看到|读取|检索到|处理)(?:此处|此段|此文|这里|本段|这段(?:话|文字)?|本文件?|以上(?:内容|文字)?)[^。！？\n]{0,4}的?[^。！？\n，,]{0,6}${MACHINE}`,
+  String.raw`(?:忽略|无视|忘记|忘掉|不要(?:理会|相信))(?:掉|了)?(?:全部|所有|一切)?(?:上文|前文|下文|其他内容|其余内容)`,
+  String.raw`\byou\s+(?:must|should|are\s+now|will\s+now)\b|\bas\s+an?\s+(?:ai|language\s+model|assistant)\b|\b(?:respond|reply|answer)\s+(?:only\s+)?with\b|\bdo\s+not\s+(?:mention|cite|reveal|answer|quote)\b`,
   String.raw`(?:对|致|给)\s*(?:各?位?\s*)?(?:AI|人工智能|大模型|语言模型|智能助手|聊天机器人)[\p{L}]{0,4}的?(?:说明|指示|指令|提示|要求|命令)`,
   String.raw`(?:系统|开发者)(?:提示词?|指令|消息)\s*[:：]`,
   "</?(?:context|system|assistant|instructions?|prompt|user)>",
@@ -15,6 +22,9 @@ const ADDRESSES_READER = [
   String.raw`(?:忽略|无视|忘记|忘掉|不要(?:理会|遵守|遵循))(?:掉|了)?(?:以上|上述|上面|之前|先前|前面|此前|所有|一切|你的)[^。！？\n]{0,8}(?:指令|指示|提示|规则|要求|设定|内容|约束)`,
 ];
 const ORDERS_ANSWER = [
+  String.raw`(?:你|您)(?:现在)?(?:必须|应当?|需要?|只能|要|务必)[^。！？\n，,]{0,8}(?:忽略|声明|声称|宣称|宣布|承认|引用|改口)`,
+  "(?:请|须|应|必须|一律|统一)?(?:把|将)[^。！？\\n，,]{1,24}(?:改报|改答|改说|改称|说成|报成|答成|回答)(?:为|成|作|是)",
+  String.raw`(?:应当?|须|必须|请|只能|一律)(?:回答|回复|答)(?:为|成|[“"])|(?:回答|回复)(?:为|成)\s*[“"]?\d`,
   "(?:你|您|模型|助手|AI)(?:现在)?(?:必须|应当?|需要?|只能|要|得|务必)(?:直接|立即|如实)?(?:告诉|告知|回答|回复|答复|声称|输出)",
   String.raw`(?:无论|不管|不论|凡)(?:被)?(?:用户|别人|读者|对方|任何人|谁|有人)?(?:怎么|如何)?[问到]{1,2}(?:什么|起|到|及)?[^。！？\n]{0,30}?(?:回答|回复|答复|告诉)`,
   String.raw`(?:告诉|告知|回答|回复)用户[^。！？\n]{0,20}(?:为|是|率|数|[:：“"])`,
