@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+/** Servers, workers and a browser on two busy cores: a test that fails is run once more, and named as such in the log. */
+const AGAIN = 1;
+
 export default defineConfig({
   test: {
     projects: [
@@ -10,6 +13,7 @@ export default defineConfig({
           // The first test that loads the embedding model pays for onnxruntime; two busy cores make that slow.
           testTimeout: 20_000,
           hookTimeout: 60_000,
+          retry: AGAIN,
         },
       },
       {
@@ -18,6 +22,7 @@ export default defineConfig({
           include: ["test/browser/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          retry: AGAIN,
           globalSetup: ["test/browser/harness/start-chromium.ts"],
           // A second, as it is otherwise, is short for a page on a busy machine.
           expect: { poll: { timeout: 25_000 } },

@@ -17,10 +17,11 @@ export async function ask(page: Page, question = RATE_QUESTION): Promise<void> {
   await page.getByLabel("你的问题").press("Enter");
 }
 
-/** Asks and waits until the last turn says what is expected. */
+/** Asks and waits until the last turn says what is expected and is complete: before that the next question is not sent. */
 export async function askFor(page: Page, question: string, expected: RegExp): Promise<void> {
   await ask(page, question);
   await expect.poll(() => lastTurn(page).innerText()).toMatch(expected);
+  await page.getByRole("button", { name: "停止" }).waitFor({ state: "hidden" });
 }
 
 /**
@@ -64,7 +65,7 @@ export const conversationStates = (path: string): readonly State[] => [
       await askFor(page, "青溪市和云岭县2023年出庭应诉率哪个高？", /100%/);
     },
   },
-  { name: "abstained", enter: (page) => askFor(page, "北京市2023年出庭应诉率是多少？", /北京市/) },
+  { name: "abstained", enter: (page) => askFor(page, "北京市2023年出庭应诉率是多少？", /未收录该地区/) },
   {
     name: "too many questions",
     enter: async (page, line) => {
