@@ -16,7 +16,7 @@ const WHOLE_YEAR = /^全年|^1月?(?:份)?\s*[—\-–－~～至到]\s*12月/u;
 
 /** What was asked of the answer itself, or of a year that the question left open, is said beside it. */
 export function addNotes(answer: Answer, plan: QuestionPlan, reports: readonly Report[]): Answer {
-  const notes = [mendNote(plan), yearNote(plan, reports)].filter((note) => note !== "");
+  const notes = [mendNote(plan), exclusionNote(plan), yearNote(plan, reports)].filter((note) => note !== "");
   const asksPeriod =
     (plan.about === "period" && plan.rewritten) ||
     (ASKS_WHOLE_YEAR.test(plan.question) && !answer.lead.includes(TOLD_OF_PART));
@@ -34,6 +34,11 @@ function unconfirmed(answer: Answer): Answer {
 function mendNote({ mended }: QuestionPlan): string {
   const told = mended.map(({ written, meant }) => `“${written}”按“${meant}”`);
   return told.length === 0 ? "" : `（${told.join("、")}理解。）`;
+}
+
+/** （按问题不含江海区。） */
+function exclusionNote({ excluded }: QuestionPlan): string {
+  return excluded.length === 0 ? "" : `（按问题不含${excluded.map(({ name }) => name).join("、")}。）`;
 }
 
 /** 是全年的吗: what the place that is cited says of its time; nothing where it is told of several. */

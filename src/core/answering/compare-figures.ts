@@ -84,8 +84,13 @@ function isSameMeasure(figures: readonly Figure[]): boolean {
   return true;
 }
 
-/** What the figures' words say was done, where that differs; 办理 of one standard indicator is what is done with all. */
+/**
+ * What the figures' words say was done, where that differs; 办理 of one standard indicator is what is done with all, and
+ * 受理 of one that is named so is what each of them is, whatever stands around it.
+ */
 function actsOf(figures: readonly Figure[]): string[] {
+  const [name, another] = distinct(figures.map(({ canonical }) => canonical ?? ""));
+  if (another === undefined && ACTS.some(([, said]) => said.test(name ?? ""))) return [];
   const acts = distinct(figures.map(actOf));
   return figures.every(({ canonical }) => canonical != null) ? acts.filter((act) => act !== "") : acts;
 }

@@ -1,6 +1,7 @@
-import { writeFigure } from "../figures/describe-figure.ts";
+import { describeFigure, writeFigure } from "../figures/describe-figure.ts";
 import { figuresBetween } from "../figures/figure-ledger.ts";
 import { sameWords } from "../figures/same-words.ts";
+import { mayBeStandard } from "../figures/standard-indicators.ts";
 import type { Figure } from "../model/figure.ts";
 import type { Library } from "../model/library.ts";
 import type { Report } from "../model/report.ts";
@@ -71,9 +72,16 @@ export function compareRows(
   });
 }
 
-/** True for a sentence that has a figure of the unit asked for and says much of what was asked. */
-function mayHold({ report, sentence }: Evidence, { phrase, units }: AskedFigure, plan: QuestionPlan): boolean {
+/**
+ * True for a sentence that has a figure of the unit asked for and says much of what was asked; of an indicator with a
+ * standard name only where its words may be of that one.
+ */
+function mayHold({ report, sentence }: Evidence, asked: AskedFigure, plan: QuestionPlan): boolean {
   if (resolveContext(report, sentence).plan && !plan.asksForPlans) return false;
+  const { phrase, units } = asked;
+  const name = standardNameOf(asked);
+  const said = `${sentence.heading} ${sentence.text}`;
+  if (name !== null) return scanFigures(sentence.text).some(({ unit }) => mayBeStandard(name, { own: "", said, unit }));
   const fits = scanFigures(sentence.text).some(
     ({ unit, value }) => value !== null && (units.length > 0 ? units.includes(unit) : !/^[年月日]?$/u.test(unit)),
   );
@@ -120,15 +128,22 @@ function findFigure(
 ): FoundFigure | null {
   const name = standardNameOf(asked);
   const strict = locate(library, one, { ...plan, figures: [asked] }, fold);
-  if (strict !== null && isOfGroup(strict, one, plan)) return { ...strict, sure: true };
+  if (strict !== null && isOfGroup(strict, one, plan) && mayBear(strict, name)) return { ...strict, sure: true };
   const [loosely] = askedFigures({ ...plan, comparison: true, figures: [asked] });
   const loose = loosely === undefined ? null : locate(library, one, { ...plan, figures: [loosely] }, fold);
   const { figure = null } = loose ?? {};
   if (loose !== null && figure !== null && isOfGroup(loose, one, plan)) {
     if (name !== null && figure.canonical === name) return { ...loose, sure: true };
-    if ((name === null || figure.canonical === null) && saysEnough(asked, loose, one)) return loose;
+    if (mayBear(loose, name) && saysEnough(asked, loose, one)) return loose;
   }
   return name === null ? null : findByName(library, one, name);
+}
+
+/** False for a figure of another indicator than the one asked for by its standard name. */
+function mayBear({ figure, report, sentence }: FoundFigure, name: string | null): boolean {
+  if (name === null || figure === null || figure.canonical === name) return true;
+  const said = `${report.sections[figure.sectionRow]?.path.join(" ")} ${report.text.slice(sentence.start, sentence.end)}`;
+  return figure.canonical === null && mayBeStandard(name, { own: describeFigure(figure), said, unit: figure.unit });
 }
 
 function locate(

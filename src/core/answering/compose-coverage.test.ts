@@ -112,6 +112,71 @@ describe("coverage of an indicator", () => {
   });
 });
 
+describe("a question that names no place", () => {
+  it.each(["2023年出庭应诉率是多少？", "2023年出庭应诉率多少", "2023年各报告出庭应诉率对比"])(
+    "is answered by all reports of its year that disclose it: %s",
+    async (question) => {
+      const ask = askInvented(
+        ["南江省沙堤市", 2023, rate("98.5%")],
+        ["南江省望潮市", 2023, rate("91.2%")],
+        ["南江省青溪市", 2022, rate("77%")],
+      );
+      const { answer, lead, coverage } = await ask(question);
+      expect(lead).toBe("沙堤市（2023年）98.5%；望潮市（2023年）91.2%");
+      expect(answer).not.toContain("77%");
+      expect(coverage).toEqual({ reports: 2, disclosed: 2, undisclosed: 0 });
+    },
+  );
+
+  it("is answered by all that tell it in its very words where it has no standard name", async () => {
+    const ask = asking({
+      南江省沙堤市: "全市拆除违规广告牌38处。",
+      南江省望潮市: "全市拆除违规广告牌51处。",
+      南江省青溪市: "召开工作推进会。",
+    });
+    const { lead } = await ask("2023年拆除违规广告牌多少处？");
+    expect(lead).toBe("沙堤市（2023年）38处；望潮市（2023年）51处");
+  });
+
+  it("leaves out the places that it names so, and says so", async () => {
+    const answer = await asking({ ...THREE, 南江省云岭市: rate("100%") })("除了云岭市，哪里的出庭应诉率最高？");
+    expect(answer.lead).toBe("沙堤市（2023年）98.5%，高于望潮市（2023年）91.2%");
+    expect(answer.answer).toContain("不含云岭市");
+  });
+
+  it.each([
+    ["哪些地方出庭应诉率没有达到98%？", "符合所问条件的：望潮市（2023年）91.2%"],
+    ["谁的出庭应诉率超过98%？", "符合所问条件的：沙堤市（2023年）98.5%"],
+    ["谁的出庭应诉率低于50%？", "披露该指标的 2 份中没有符合所问条件的"],
+  ])("lists those that keep its bound: %s", async (question, lead) => {
+    const answer = await asking(THREE)(question);
+    expect(answer.lead).toBe(lead);
+    expect(answer.answer).toContain("| 青溪市（2023年） | 未披露 | — |");
+  });
+});
+
+describe("an indicator", () => {
+  it("is not another one of which only a word is the same", async () => {
+    const ask = asking({
+      南江省沙堤市: "12345热线满意率94%。",
+      南江省望潮市: "办理人大代表建议32件，满意率99%。",
+    });
+    const { answer, coverage } = await ask("哪几份报告披露了12345满意率？");
+    expect(coverage).toEqual({ reports: 2, disclosed: 1, undisclosed: 1 });
+    expect(answer).not.toContain("99%");
+  });
+
+  it("is never told as undisclosed where a report may word it otherwise", async () => {
+    const ask = asking({
+      南江省沙堤市: "全市村（社区）法律顾问67名。",
+      南江省望潮市: "34名律师担任138个行政村的法律顾问。",
+    });
+    const { answer, coverage } = await ask("哪些报告披露了村居法律顾问人数？");
+    expect(answer).toContain("| 望潮市（2023年） | 见原文");
+    expect(coverage).toEqual({ reports: 2, disclosed: 1, undisclosed: 0 });
+  });
+});
+
 describe("a premise that a report contradicts", () => {
   const ask = asking({
     南江省沙堤市: `${rate("98.5%")}全市共有村（社区）法律顾问67名。`,

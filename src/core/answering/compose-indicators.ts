@@ -64,9 +64,9 @@ function readIndicators({ question, slots }: QuestionPlan): AskedIndicator[] {
     .split(AND)
     .map((part) => phraseOf(part))
     .filter((phrase) => phrase !== "");
-  const [first = "", ...others] = phrases;
+  const [first = "", ...others] = new Set(phrases);
   if (others.length === 0 || !phrases.every((phrase) => MEASURE_END.test(phrase))) return [];
-  return phrases.map((phrase) => {
+  return [first, ...others].map((phrase) => {
     const topics = [...first].map((_, cut) => first.slice(0, first.length - cut)).slice(1, -1);
     const wordings = phrase === first ? [phrase] : [phrase, ...topics.map((topic) => topic + phrase)];
     const full = wordings.find((wording) => standardNameOf(askedOf(wording)) !== null);

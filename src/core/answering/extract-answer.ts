@@ -1,6 +1,7 @@
 import type { AbstainReason, Answer } from "../model/answer.ts";
 import type { Understood } from "../model/question.ts";
 import type { ScriptConverter } from "../ports/script-converter.ts";
+import { relateRegion } from "../search/question-slots.ts";
 import type { RankedPassage } from "../search/retrieve.ts";
 import type { SearchableLibrary } from "../search/searchable-library.ts";
 import { foldText } from "../text/fold.ts";
@@ -62,9 +63,10 @@ export interface ExtractionInput {
  * Answers from the reports' own sentences, or says why not. Everything in the answer is a quote with its
  * citation; nothing is computed or rephrased.
  */
-export function extractAnswer(input: ExtractionInput): Answer {
-  const { plan, understood } = input;
-  const { reports } = input.searchable.library;
+export function extractAnswer(given: ExtractionInput): Answer {
+  const { plan, understood } = given;
+  const { reports } = given.searchable.library;
+  const input = { ...given, accept: acceptOf(given) };
   const accepted = reports.filter((_, row) => input.accept(row));
   const holdings = composeHoldings(plan, understood, accepted);
   if (holdings !== null) return holdings;
@@ -75,6 +77,14 @@ export function extractAnswer(input: ExtractionInput): Answer {
   const anyYear = { ...plan, slots: { ...plan.slots, years: [] } };
   const older = extractOpen({ ...input, plan: anyYear });
   return older.outcome === "abstained" ? addNotes(answer, plan, reports) : addNotes(older, anyYear, reports);
+}
+
+/** Whether a report may answer: none of a place that the question leaves out. */
+function acceptOf({ plan, accept, searchable }: ExtractionInput): (reportRow: number) => boolean {
+  if (plan.excluded.length === 0) return accept;
+  const { reports } = searchable.library;
+  const isOut = (region: string) => plan.excluded.some(({ path }) => relateRegion(region, path) === "same");
+  return (row) => accept(row) && !isOut(reports[row]?.identity.region.value ?? "");
 }
 
 /** 江门市2023年法治政府建设情况: the headings of the one report that is named. */

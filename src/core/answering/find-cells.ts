@@ -71,14 +71,34 @@ function isOf({ path, name }: RegionMention, figure: Figure, { identity }: Repor
 /** The reports of the places asked about, and of those around them, which may have a row for them. */
 function rowsToRead({ reports }: Library, plan: QuestionPlan, accept: (row: number) => boolean) {
   const { regions, years } = plan.slots;
-  const rows = [...reports.keys()].filter(accept).filter((row) => {
-    const region = reports[row]?.identity.region.value ?? "";
-    return regions.every(({ path, name }) => name === path || relateRegion(region, path) !== "elsewhere");
-  });
+  const places = regions.map(({ path, name }) => ({
+    path,
+    isUnknown: name === path,
+    answersItself: answersItself(path, years, reports, accept),
+  }));
+  const rows = [...reports.keys()].filter(accept).filter((row) =>
+    places.every(({ path, isUnknown, answersItself }) => {
+      const relation = relateRegion(reports[row]?.identity.region.value ?? "", path);
+      return isUnknown || relation === "same" || (relation !== "elsewhere" && !answersItself);
+    }),
+  );
   const { department } = plan;
   return department === null
     ? withoutDepartments(rows, reports, years, false)
     : rows.filter((row) => department.rows.has(row));
+}
+
+/** A place with reports of its own for what is asked is not told by the tables of those around it. */
+function answersItself(
+  path: string,
+  years: readonly number[],
+  reports: readonly Report[],
+  accept: (row: number) => boolean,
+): boolean {
+  const own = reports.filter(
+    ({ identity }, row) => accept(row) && relateRegion(identity.region.value ?? "", path) === "same",
+  );
+  return own.length > 0 && years.every((year) => own.some(({ identity }) => identity.year.value === year));
 }
 
 /** The places of a report's tables whose row and year the question means. */

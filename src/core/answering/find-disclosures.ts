@@ -1,17 +1,20 @@
 import { describeFigure } from "../figures/describe-figure.ts";
 import { figuresBetween, type LedgerEntry } from "../figures/figure-ledger.ts";
 import { sameWords } from "../figures/same-words.ts";
+import { mayBeStandard } from "../figures/standard-indicators.ts";
+import type { Figure } from "../model/figure.ts";
 import type { Library } from "../model/library.ts";
 import { type AskedFigure, unitsLike } from "./asked-figures.ts";
 import { contentOf, unsaid } from "./bind-words.ts";
-import { disclosedFigures, isOwnResult } from "./disclosed-figure.ts";
+import { disclosedFigures, GENERAL, isOwnResult } from "./disclosed-figure.ts";
 
 /** What a report has of an indicator. */
 export interface Disclosure {
   readonly reportRow: number;
   /**
-   * `named`: figures with its standard name; `worded`: shares whose own words say all that was asked; `near`: figures
-   * in a sentence that says most of it, where a reader has to look; `none`: none of these.
+   * `named`: figures with its standard name; `worded`: figures without one whose own words say all that was asked, and
+   * counts nothing more; `near`: figures in a sentence that says most of it, where a reader has to look; `none`: none of
+   * these.
    */
   readonly state: "named" | "worded" | "near" | "none";
   readonly figures: readonly LedgerEntry[];
@@ -38,13 +41,22 @@ export function findDisclosures(
   });
   if (rows.length > MAX_READ) return named;
   const units = [...asked.units, ...named.flatMap(({ figures }) => figures.flatMap(({ unit }) => unitsLike(unit)))];
-  return named.map((one) => (one.state === "named" ? one : readFigures(library, one, asked.phrase, units)));
+  return named.map((one) => (one.state === "named" ? one : readFigures(library, one, asked.phrase, units, name)));
 }
 
 /** 件数, 数量: how many, which every count answers; 拆得 (最多): the verb alone. */
 const COUNT_END = /(?:(?:数量|总数|总量|[场人件批]次数?|[人件宗个场]数|有|量|得)\s*)+$/u;
 
-function readFigures(library: Library, none: Disclosure, phrase: string, units: readonly string[]): Disclosure {
+/** 12345: what is named by its number is not said by its other words. */
+const NUMBERED = /\d{4,}/gu;
+
+function readFigures(
+  library: Library,
+  none: Disclosure,
+  phrase: string,
+  units: readonly string[],
+  name: string | null,
+): Disclosure {
   const { reportRow } = none;
   const report = library.reports[reportRow];
   const wanted = contentOf(phrase.replace(COUNT_END, "").replaceAll("办案", "办理案件"));
@@ -53,15 +65,29 @@ function readFigures(library: Library, none: Disclosure, phrase: string, units: 
   const isShare = units.some((unit) => SHARES.includes(unit)) || /[率例比]$/u.test(phrase);
   const fits = (unit: string) =>
     SHARES.includes(unit) === isShare && !NO_AMOUNT.test(unit) && (units.length === 0 || units.includes(unit));
+  const numbers = phrase.match(NUMBERED) ?? [];
+  const isNamedSo = (said: string) => numbers.every((number) => said.includes(number));
   const own = figuresBetween(library, reportRow, { start: 0, end: report.text.length }).filter(
-    (figure) => isOwnResult(figure, report) && fits(figure.unit),
+    // What bears another standard name is that one.
+    (figure) => isOwnResult(figure, report) && fits(figure.unit) && (name === null || figure.canonical == null),
   );
-  // A count with all the words may be of a part only (涉外公证75件); a rate is of what it is named after.
-  const worded = isShare ? own.filter((figure) => unsaid(wanted, sameWords(describeFigure(figure))) === "") : [];
+  const asked = sameWords(phrase);
+  const worded = own.filter((figure) => {
+    const words = sameWords(describeFigure(figure));
+    if (!isNamedSo(words) || unsaid(wanted, words) !== "") return false;
+    // A count with all the words may be of a part only (涉外公证75件); a rate is of what it is named after.
+    return isShare || unsaid(contentOf(words.replace(GENERAL, " ")), asked) === "";
+  });
   if (worded.length > 0) return { reportRow, state: "worded", figures: worded };
-  const near = own.filter(({ sentence }) => {
-    const said = sameWords(report.text.slice(sentence.start, sentence.end).replace(/已结|了结/gu, "办结"));
-    return unsaid(wanted, said).length <= length * MAX_UNSAID;
+  const near = own.filter((figure) => {
+    const said = sentenceOf(figure, report.text);
+    if (name !== null && mayBeStandard(name, { own: describeFigure(figure), said, unit: figure.unit })) return true;
+    const folded = sameWords(said.replace(/已结|了结/gu, "办结"));
+    return isNamedSo(said) && unsaid(wanted, folded).length <= length * MAX_UNSAID;
   });
   return near.length > 0 ? { reportRow, state: "near", figures: near } : none;
+}
+
+function sentenceOf({ sentence }: Figure, text: string): string {
+  return text.slice(sentence.start, sentence.end);
 }

@@ -4,11 +4,12 @@ import type { ScriptConverter } from "../ports/script-converter.ts";
 import { standardWords } from "../search/dialect-words.ts";
 import { expandYears } from "../search/expand-years.ts";
 import { shortDivisionName } from "../search/library-places.ts";
-import { type QuestionSlots, readQuestionSlots, relateRegion } from "../search/question-slots.ts";
+import { type QuestionSlots, type RegionMention, readQuestionSlots, relateRegion } from "../search/question-slots.ts";
 import { stripQuestionWords } from "../search/strip-question.ts";
 import { foldText } from "../text/fold.ts";
 import { type AskedFigure, readAskedFigures } from "./asked-figures.ts";
 import { type NamedDepartment, namedDepartment } from "./departments.ts";
+import { withoutExcluded } from "./excluded-places.ts";
 import { completeLast } from "./follow-up.ts";
 import { type MendedWord, mendTypos } from "./mend-typos.ts";
 import { newestYear, RELATIVE_YEAR } from "./newest-year.ts";
@@ -39,6 +40,8 @@ export interface QuestionPlan {
   /** True when it asks what is going to be done. */
   readonly asksForPlans: boolean;
   readonly slots: QuestionSlots;
+  /** Places that it leaves out (除了江海区), which `question` does not have any more. */
+  readonly excluded: readonly RegionMention[];
   /** The year that a question without one (今年, 最新) was taken to ask of, as `slots` have it; null where it names its own. */
   readonly assumedYear: number | null;
   /** The department whose reports it asks of; null where it names none that signed one. */
@@ -80,7 +83,8 @@ export function planQuestion(
     .filter((message) => message.role === "user")
     .map(({ content }) => mendTypos(expandYears(standardWords(foldText(content, converter)), reports), reports));
   const asked = turns.map((turn) => turn.question);
-  const { question, completed } = completeLast(asked, reports);
+  const { question: complete, completed } = completeLast(asked, reports);
+  const { question, excluded } = withoutExcluded(complete, reports);
   const named = readQuestionSlots(question, reports);
   const assumedYear = named.years.length > 0 || !RELATIVE_YEAR.test(question) ? null : newestYear(named, reports);
   const slots = assumedYear === null ? named : { ...named, years: [assumedYear] };
@@ -106,6 +110,7 @@ export function planQuestion(
     shortcomings: SHORTCOMINGS.test(question),
     asksForPlans: PLANS.test(question),
     slots,
+    excluded,
     assumedYear,
     department,
     kind: kindOf(question, chapter, figures),

@@ -23,7 +23,7 @@ export interface SideBySide {
 
 const SUM =
   /一共|合计|总共|共计|加起来|加在一起|相加|之和|总和|(?:19|20)\d\d年?度?加(?:上)?(?:19|20)?\d\d|共(?:有|计|是)?(?:多少|几)/u;
-const SETS_BESIDE = /对比|比较|相比/u;
+const SETS_BESIDE = /对比|比较|相比|变化|走势|趋势/u;
 const RATIO = /几倍|多少倍/u;
 const DIFFERENCE = new RegExp(
   `${CHANGE.source}|(?:相差|差距|差)了?(?:有|是)?(?:多少|多大|几)|(?<![至最不])[多少高低大小]了?(?:出来?)?(?:多少|几)`,
@@ -42,7 +42,7 @@ const RATE_END = /(?:率|比例|占比|比重)$/u;
 const MEASURE_END = /(?:(?<unit>场次|人次|件次|批次)|(?<counted>[人件宗个场名份])数)$/u;
 
 const WHICH_PLACE =
-  /(?:哪里|哪儿|哪(?:一)?个?(?:地方|地区|城市|省|市|区|县|地)|哪个|谁)[^，,。？?；;]{0,20}?(?:[最更][高低多少大小]|比较?[高低多少大小])|[高低多少大小]的(?:地方|地区|城市|市|区|县)?是(?:哪里|哪儿|哪(?:一)?个?(?:地方|地区|城市|省|市|区|县)|谁)/u;
+  /(?:哪里|哪儿|哪(?:一)?个?(?:地方|地区|城市|省|市|区|县|地)|哪个|谁)[^，,。？?；;]{0,20}?(?:[最更][高低多少大小]|比较?[高低多少大小])|[高低多少大小]的?(?:地方|地区|城市|市|区|县)?(?:是|在)(?:哪里|哪儿|哪(?:一)?个?(?:地方|地区|城市|省|市|区|县)|谁|哪(?:一?个)?(?=[？?。\s]*$))/u;
 
 /** True where a question asks which place has most or least of something: 哪个市的…最多. */
 export function asksWhichPlace(question: string): boolean {
@@ -92,7 +92,7 @@ export function readSideBySide(
   const { lowest } = read;
   const calculation = read.calculation === "sum" && !maySum(question, slots) ? null : read.calculation;
   if (figures.length === 0 && calculation === null && !SETS_BESIDE.test(question)) return null;
-  if (!compares && calculation === null && !joinsPlaces(question, slots)) return null;
+  if (!compares && calculation === null && !SETS_BESIDE.test(question) && !joinsPlaces(question, slots)) return null;
   const asksChange = starts.length < 2 && calculation === "difference" && CHANGE.test(question);
   const parts = readParts(question, slots);
   const [unit = ""] = figures.map((asked) => asked.unit);
@@ -144,6 +144,9 @@ export function askedOf(phrase: string, unit = ""): AskedFigure {
   return RATE_END.test(phrase) ? { ...asked, phrase } : asked;
 }
 
+/** 95036宗, as a question repeats it: what is asked for is told by the words around it. */
+const STATED = /(?<![\d.])\d+(?:\.\d+)?[余多]?[万亿]?(?:%|人次|件次|场次|批次|[件宗起人名个场次份家条部项])/gu;
+
 /** What stands in front of the first place, behind each place up to the next, and behind the last where all share it. */
 function readParts(question: string, { regions, places }: QuestionSlots) {
   const mentions = regions.filter(({ start }, row) => regions.findIndex((other) => other.start === start) === row);
@@ -151,7 +154,7 @@ function readParts(question: string, { regions, places }: QuestionSlots) {
     let text = "";
     for (let at = from; at < to; at++)
       text += places.some((one) => one.start <= at && at < one.end) ? " " : question[at];
-    return phraseOf(text);
+    return phraseOf(text.replace(STATED, " "));
   };
   const [first] = mentions;
   if (first === undefined) return { front: without(0, question.length), own: new Map<string, string>(), last: "" };

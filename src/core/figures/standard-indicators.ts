@@ -41,9 +41,10 @@ const STANDARD: readonly StandardIndicator[] = [
   },
   {
     name: "行政复议受理件数",
-    own: /受理(?!点|窗口|渠道|范围|室)/u,
+    // 立案 of an application for review is taking it up.
+    own: /受理(?!点|窗口|渠道|范围|室)|立案(?!监督|侦查)/u,
     topic: REVIEW,
-    not: /不予|网上|线上|率|群众|信息公开/u,
+    not: /不予|网上|线上|率|群众|信息公开|纠纷/u,
     units: CASES,
   },
   { name: "行政复议审结件数", own: /审结|办结|结案|已结/u, topic: REVIEW, not: /率|按时|准期/u, units: CASES },
@@ -171,6 +172,19 @@ export function standardIndicator({ indicator, within, heading, unit }: Indicato
   return found?.name ?? null;
 }
 
+/**
+ * Whether a figure without a standard name may still be of the one named: its sentence, headings counted in, has that
+ * indicator's words and its own words none that make it another. A reader has to look.
+ */
+export function mayBeStandard(
+  name: string,
+  { own, said, unit }: { readonly own: string; readonly said: string; readonly unit: string },
+): boolean {
+  const rule = RULE_OF.get(name);
+  if (rule === undefined || !rule.units.test(unit) || rule.not?.test(own) === true) return false;
+  return rule.own.test(said) && rule.topic?.test(said) !== false;
+}
+
 /** The indicators that figures of a unit may be of, and words of which each has one. */
 interface Candidates {
   readonly rules: readonly StandardIndicator[];
@@ -189,6 +203,8 @@ function candidatesFor(unit: string): Candidates | null {
   candidatesByUnit.set(unit, candidates);
   return candidates;
 }
+
+const RULE_OF: ReadonlyMap<string, StandardIndicator> = new Map(STANDARD.map((rule) => [rule.name, rule]));
 
 /** All standard names, in the order of the table. */
 export const STANDARD_INDICATORS: readonly string[] = STANDARD.map(({ name }) => name);

@@ -36,17 +36,34 @@ interface YearMention {
   readonly end: number;
 }
 
-/** In order where there are as many of both; else each place with the year nearest to it, behind before in front. */
+/**
+ * In order where there are as many of both; each year with the place that it follows where there are more years
+ * (汐州2022、2023年，棠川2024年); else each place with the year nearest to it, behind before in front. Where all places
+ * stand before all years, or behind them, every place goes with every year.
+ */
 function pairUp(regions: readonly RegionMention[], years: readonly YearMention[]): QuestionSlots["pairs"] {
   if (regions.length < 2 || new Set(years.map(({ year }) => year)).size < 2) return null;
   if (regions.length === years.length)
     return regions.flatMap((region, row) => (years[row] === undefined ? [] : [{ region, year: years[row].year }]));
+  if (years.length > regions.length) return followed(regions, years);
   return regions.flatMap((region) => {
     const distance = (mention: YearMention) =>
       mention.start >= region.end ? mention.start - region.end : region.start - mention.end + 0.5;
     const nearest = [...years].sort((a, b) => distance(a) - distance(b))[0];
     return nearest === undefined ? [] : [{ region, year: nearest.year }];
   });
+}
+
+/** Each year with the place that stands in front of it, or behind it where a year comes first; null where a place has none. */
+function followed(regions: readonly RegionMention[], years: readonly YearMention[]): QuestionSlots["pairs"] {
+  const opensWithYear = (years[0]?.start ?? 0) < (regions[0]?.start ?? 0);
+  const pairs = years.flatMap((mention) => {
+    const region = opensWithYear
+      ? regions.find(({ start }) => start >= mention.end)
+      : regions.filter(({ end }) => end <= mention.start).at(-1);
+    return region === undefined ? [] : [{ region, year: mention.year }];
+  });
+  return regions.every((region) => pairs.some((pair) => pair.region === region)) ? pairs : null;
 }
 
 /** Years named in a text, in order; 2018—2021年 gives its two ends. */
