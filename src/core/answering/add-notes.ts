@@ -10,8 +10,8 @@ const NOT_TOLD = "报告没有写明只是部分时段：";
 /** 45.59%是全年的吗. */
 const ASKS_WHOLE_YEAR = /(?:全年|整年|一整年)的?(?:数字?|数据)?(?:吗|么|嘛|吧|不是)[？?。\s]*$/u;
 /** Said already where the figure was asked for with its time. */
-const TOLD_OF_PART = "部分时段的数";
-const CONFIRMED = /^是：\s*/u;
+const TOLD_OF_PART = /部分时段的数|^报告有这个数/u;
+const CONFIRMED = /^(?:是，报告所载|与该部门的报告一致|数字一致，报告所载是部分时段的数)(?:为|(?=达)|：(?: \[\d+\]\s*)?)/u;
 const WHOLE_YEAR = /^全年|^1月?(?:份)?\s*[—\-–－~～至到]\s*12月/u;
 
 /** What was asked of the answer itself, or of a year that the question left open, is said beside it. */
@@ -19,7 +19,7 @@ export function addNotes(answer: Answer, plan: QuestionPlan, reports: readonly R
   const notes = [mendNote(plan), exclusionNote(plan), yearNote(plan, reports)].filter((note) => note !== "");
   const asksPeriod =
     (plan.about === "period" && plan.rewritten) ||
-    (ASKS_WHOLE_YEAR.test(plan.question) && !answer.lead.includes(TOLD_OF_PART));
+    (ASKS_WHOLE_YEAR.test(plan.question) && !TOLD_OF_PART.test(answer.lead));
   const asked = asksPeriod ? tellPeriod(unconfirmed(answer)) : answer;
   return notes.length === 0 ? asked : { ...asked, answer: [asked.answer, ...notes].join("\n\n") };
 }

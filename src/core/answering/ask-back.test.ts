@@ -56,7 +56,7 @@ describe("a turn that points back", () => {
   });
 
   it("is confirmed or denied by the figure before it", async () => {
-    expect((await ask(asked, "是不是100%？")).lead).toMatch(/^否：95\.2%/u);
+    expect((await ask(asked, "是不是100%？")).lead).toMatch(/^否，报告所载为95\.2%/u);
   });
 
   it.each(["跟桃溪县的差多少", "比桃溪县的出庭应诉率高多少"])("%s sets another place beside it", async (turn) => {

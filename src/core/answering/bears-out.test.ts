@@ -10,8 +10,8 @@ const ask = askInvented([
 
 describe("a bare yes", () => {
   it.each([
-    ["沙堤市2023年出庭应诉率98.5%对吗", "是：98.5%"],
-    ["沙堤市2023年法律援助案件416件对吗", "是：416件"],
+    ["沙堤市2023年出庭应诉率98.5%对吗", "是，报告所载为98.5%"],
+    ["沙堤市2023年法律援助案件416件对吗", "是，报告所载为416件"],
   ])("is given where the report says all of it: %s", async (question, lead) => {
     const answer = await ask(question);
     expect(answer.outcome).toBe("answered");

@@ -59,7 +59,7 @@ describe("a figure among others of its kind", () => {
 describe("a move that is said to be larger than it was", () => {
   it("is corrected by the one that the report tells", async () => {
     const { lead } = await ask("云泽市2023年出庭应诉率同比提升了20个百分点吗");
-    expect(lead).toMatch(/^否：报告写的是同比提升2\.7个百分点。96\.3%/u);
+    expect(lead).toMatch(/^否，报告写的是同比提升2\.7个百分点：96\.3%/u);
   });
 });
 

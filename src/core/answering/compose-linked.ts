@@ -1,4 +1,4 @@
-import { describeFigure, writeFigure } from "../figures/describe-figure.ts";
+import { nameFigure, writeFigure } from "../figures/describe-figure.ts";
 import type { Report } from "../model/report.ts";
 import { CitationList } from "./cite.ts";
 import { type Draft, MAX_LEAD_CHARS, sourceOf } from "./compose-answer.ts";
@@ -59,10 +59,10 @@ export function tellFigure(
 ) {
   const report = reports[reportRow];
   if (report === undefined) throw new RangeError(`no report ${reportRow}`);
-  const name = describeFigure(figure);
+  const name = nameFigure(figure);
   const short = name.length > MAX_INDICATOR_CHARS ? `…${name.slice(-MAX_INDICATOR_CHARS)}` : name;
   const own = report.identity.year.value;
-  const isOwn = figure.year === null || figure.year === own || figure.state === "planned";
+  const isOwn = figure.year === null || figure.year === own;
   const other = isOwn ? "" : `报告，所述为${figure.year}年`;
   const period = `${other}${figure.period === undefined ? "" : `，${figure.period}`}`;
   return `${writeFigure(figure)}（${sourceOf(report, reports)}${period}，${short}${figure.state === "planned" ? "，计划" : ""}）`;

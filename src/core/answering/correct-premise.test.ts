@@ -11,21 +11,21 @@ const SHADI: InventedReport = [
 
 describe("a move that a question takes for granted", () => {
   it.each([
-    ["沙堤市2023年出庭应诉率为什么下降了？", "报告写的是上升。98.5%"],
-    ["沙堤市2023年败诉率为什么上升？", "报告写的是下降。6.2%"],
-    ["沙堤市的行政处罚案件为什么增加这么多？", "报告写的是下降。2100件"],
-    ["沙堤市2023年法律援助案件比上年减少了多少？", "报告写的是上升。430件"],
-    ["沙堤市2023年出庭应诉率比2022年下降了多少？", "报告写的是上升。98.5%"],
+    ["沙堤市2023年出庭应诉率为什么下降了？", "写的是上升：98.5%"],
+    ["沙堤市2023年败诉率为什么上升？", "写的是下降：6.2%"],
+    ["沙堤市的行政处罚案件为什么增加这么多？", "写的是下降：2100件"],
+    ["沙堤市2023年法律援助案件比上年减少了多少？", "写的是上升：430件"],
+    ["沙堤市2023年出庭应诉率比2022年下降了多少？", "写的是上升：98.5%"],
   ])("is corrected first where the report tells the other way: %s", async (question, told) => {
     const answer = await askInvented(SHADI)(question);
-    expect(answer.lead).toContain(`报告所载与问题中的说法不同：${told}`);
+    expect(answer.lead).toContain(`报告所载与问题中的说法不同，${told}`);
     expect(answer.citations).toHaveLength(1);
     expect(answer.figures.every(({ verified }) => verified)).toBe(true);
   });
 
   it.each([
-    ["沙堤市2023年出庭应诉率上升了吗？", "是：报告写的是上升。98.5%"],
-    ["沙堤市2023年败诉率是不是升高了？", "否：报告写的是下降。6.2%"],
+    ["沙堤市2023年出庭应诉率上升了吗？", "是，报告写的是上升：98.5%"],
+    ["沙堤市2023年败诉率是不是升高了？", "否，报告写的是下降：6.2%"],
   ])("is confirmed or denied where it is asked: %s", async (question, lead) => {
     expect((await askInvented(SHADI)(question)).lead).toContain(lead);
   });
@@ -50,16 +50,16 @@ describe("a move that a question takes for granted", () => {
   it("is judged by the last report that has the figure", async () => {
     const earlier: InventedReport = ["南江省沙堤市", 2022, "行政机关负责人出庭应诉率降至95.4%。"];
     const answer = await askInvented(earlier, SHADI)("沙堤市出庭应诉率为什么下降？");
-    expect(answer.lead).toMatch(/说法不同：报告写的是上升。98.5%（沙堤市，2023年/u);
+    expect(answer.lead).toMatch(/说法不同，写的是上升：98.5%（沙堤市，2023年/u);
   });
 });
 
 describe("an amount that a question names", () => {
   it.each([
-    ["沙堤市2023年出庭应诉率是不是98.5%？", "是：98.5%"],
-    ["沙堤市2023年出庭应诉率是95%吗？", "否：98.5%"],
-    ["沙堤市2023年败诉率有没有超过7%？", "否：6.2%"],
-    ["沙堤市2023年败诉率是否超过6%？", "是：6.2%"],
+    ["沙堤市2023年出庭应诉率是不是98.5%？", "是，报告所载为98.5%"],
+    ["沙堤市2023年出庭应诉率是95%吗？", "否，报告所载为98.5%"],
+    ["沙堤市2023年败诉率有没有超过7%？", "否，报告所载为6.2%"],
+    ["沙堤市2023年败诉率是否超过6%？", "是，报告所载为6.2%"],
     ["沙堤市2023年出庭应诉率为什么只有60%？", "报告所载与问题中的说法不同：98.5%"],
   ])("is confirmed, denied or corrected: %s", async (question, lead) => {
     const answer = await askInvented(SHADI)(question);
@@ -68,15 +68,15 @@ describe("an amount that a question names", () => {
   });
 
   it("is left open where the report's figure is rough", async () => {
-    expect((await askInvented(SHADI)("沙堤市2023年公证办理件数超过3100件了吗？")).lead).not.toMatch(/^[是否]：/u);
+    expect((await askInvented(SHADI)("沙堤市2023年公证办理件数超过3100件了吗？")).lead).not.toMatch(/^[是否]，/u);
   });
 });
 
 describe("by how much a question says that something moved", () => {
   it.each([
-    ["沙堤市2023年出庭应诉率提升了3.1个百分点吗？", /^是：报告写的是上升。98.5%/u],
-    ["沙堤市2023年出庭应诉率提升了20个百分点吗？", /^否：报告写的是同比提升3.1个百分点。98.5%/u],
-    ["沙堤市2023年出庭应诉率同比提升3.1%对吗？", /^否：报告写的是同比提升3.1个百分点。98.5%/u],
+    ["沙堤市2023年出庭应诉率提升了3.1个百分点吗？", /^是，报告写的是上升：98.5%/u],
+    ["沙堤市2023年出庭应诉率提升了20个百分点吗？", /^否，报告写的是同比提升3.1个百分点：98.5%/u],
+    ["沙堤市2023年出庭应诉率同比提升3.1%对吗？", /^否，报告写的是同比提升3.1个百分点：98.5%/u],
     ["沙堤市2023年败诉率下降了2个百分点吗？", /^报告没有写明所问的幅度：6.2%/u],
   ])("is checked like the way it moved: %s", async (question, lead) => {
     expect((await askInvented(SHADI)(question)).lead).toMatch(lead);
@@ -97,30 +97,30 @@ describe("what a figure is of", () => {
   ])("confirms nothing of the whole year where it is a part: %s", async (question) => {
     const answer = await askInvented(PARTS)(question);
     expect(answer.outcome).toBe("partial");
-    expect(answer.lead).toContain("报告没有这样写明，只有部分时段的数：100%");
+    expect(answer.lead).toContain("部分时段的数：100%");
   });
 
   it("confirms the part that is asked of, and no other", async () => {
     const ask = askInvented(PARTS);
-    expect((await ask("沙堤市2023年1—11月出庭应诉率是100%吗？")).lead).toMatch(/^是：100%/u);
-    expect((await ask("沙堤市2023年上半年出庭应诉率是100%吗？")).lead).toContain("报告没有这样写明");
+    expect((await ask("沙堤市2023年1—11月出庭应诉率是100%吗？")).lead).toMatch(/^是，报告所载为100%/u);
+    expect((await ask("沙堤市2023年上半年出庭应诉率是100%吗？")).lead).toContain("不是所问时段的数");
   });
 
   it.each([
-    ["沙堤市2023年办理公证3100件对吗？", /^是：3100件/u],
-    ["沙堤市2023年办理公证42件对吗？", /^否：3100件/u],
+    ["沙堤市2023年办理公证3100件对吗？", /^是，报告所载为3100件/u],
+    ["沙堤市2023年办理公证42件对吗？", /^否，报告所载为3100件/u],
   ])("is judged where the number stands alone: %s", async (question, lead) => {
     expect((await askInvented(PARTS)(question)).lead).toMatch(lead);
   });
 
   it("is not judged where it is asked what it is", async () => {
-    expect((await askInvented(PARTS)("沙堤市2023年出庭应诉率为98.7%的是什么？")).lead).not.toMatch(/^[是否]：/u);
+    expect((await askInvented(PARTS)("沙堤市2023年出庭应诉率为98.7%的是什么？")).lead).not.toMatch(/^[是否]，/u);
   });
 
   it("confirms nothing of a place by one of its departments", async () => {
     const text =
       "南江省沙堤市市场监督管理局2023年度法治政府建设情况报告\n一、应诉\n行政机关负责人出庭应诉率100%。\n沙堤市市场监督管理局\n2024年1月8日";
     const answer = await askInvented(["南江省沙堤市", 2023, text])("沙堤市2023年出庭应诉率是100%吗？");
-    expect(answer.lead).not.toMatch(/^是：/u);
+    expect(answer.lead).not.toMatch(/^是，/u);
   });
 });

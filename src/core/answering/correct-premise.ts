@@ -6,10 +6,12 @@ import type { Report } from "../model/report.ts";
 import { bearsOut, isSameThing } from "./bears-out.ts";
 import { contentOf, unsaid } from "./bind-words.ts";
 import { CitationList } from "./cite.ts";
+import { isLikeUnit } from "./claim-amount.ts";
 import { type Draft, MAX_LEAD_CHARS } from "./compose-answer.ts";
 import { tellFigure } from "./compose-linked.ts";
-import { isDepartment } from "./departments.ts";
+import { AGREES, confirmAmount, DENIES, type FoundFigure, join } from "./confirm-amount.ts";
 import { isOwnResult, onlyFigure, standardNameOf } from "./disclosed-figure.ts";
+import { otherScope } from "./other-scope.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { type Claim, readClaim } from "./read-claim.ts";
 import { askedOf } from "./read-comparison.ts";
@@ -18,99 +20,93 @@ import { toldChange } from "./told-change.ts";
 
 /** Opens an answer that corrects its question. */
 export const DIFFERS = "报告所载与问题中的说法不同：";
-const AGREES = "是：";
-const DENIES = "否：";
 const MOVE_UNTOLD = "所引原文没有写明升降：";
 const OTHER_BASE = "所引原文没有与所问的年份相比：";
-const OTHER_AMOUNT = "报告写的幅度见原文。";
-const PART_ONLY = "报告没有这样写明，只有部分时段的数：";
-const OTHER_PERIOD = "报告没有这样写明，所载不是所问时段的数：";
-const DEPARTMENT_ONLY = "报告没有这样写明，只有一个部门的数：";
+const OTHER_AMOUNT = "写的幅度见原文：";
 const ONLY_TOLD = "这个数字与报告一致，是不是所问的请核对：";
 const UNTOLD_AMOUNT = "报告没有写明所问的幅度：";
-const MOVED = { up: "报告写的是上升。", down: "报告写的是下降。" } as const;
+const MOVED = { up: "写的是上升：", down: "写的是下降：" } as const;
 /** 下降了多少: that the report does not tell is said elsewhere. */
 const ASKS_HOW_MUCH = /多少|几/u;
 
 /**
  * Corrects what a question takes for granted of a figure, confirms what it asks by yes and no, and says that the words
- * beside the figure leave open which way it moved. Only where one report that is asked has that figure for sure; null
- * everywhere else.
+ * beside the figure leave open which way it moved. Only where the reports of the one place that is asked have such a
+ * figure; null everywhere else.
  */
 export function correctPremise(library: Library, plan: QuestionPlan, groups: readonly TargetGroup[]): Draft | null {
   const claim = readClaim(plan);
-  const found = claim === null ? null : findFigure(library, groups, claim);
-  if (claim === null || found === null) return null;
+  if (claim === null) return null;
+  const reports = ownReports(library, groups, claim);
+  const named = findFigure(library, reports, claim);
+  if (claim.asks && claim.amount !== null) return confirmAmount(library, reports, named, claim, plan.question);
+  return named === null ? null : correctClaim(library, plan, claim, named);
+}
+
+function correctClaim(library: Library, plan: QuestionPlan, claim: Claim, found: FoundFigure): Draft | null {
   const { figure, report, reportRow } = found;
-  const bears = claim.direction !== null || bearsOut(figure, report, claim.said, plan.question);
-  const other = plan.department === null ? otherScope(figure, report, claim) : otherPeriod(figure, claim);
+  const other = otherScope(figure, report, claim, false);
   const isTrue = other === "" ? claim.isTrue(figure, report) : null;
-  const open = isTrue === null;
   if ((isTrue === true || other !== "") && !claim.asks) return null;
   const name = standardNameOf(askedOf(claim.phrase, claim.unit));
-  const isSame = claim.direction !== null || isSameThing(figure, name, claim.said);
-  // The number asked about stands elsewhere in the report: of that thing this figure says nothing.
-  if (isTrue === false && (!isSame || claim.isStated(report))) return null;
-  if (
-    open &&
-    other === "" &&
-    (claim.direction === null || plan.sideBySide !== null || ASKS_HOW_MUCH.test(plan.question))
-  )
-    return null;
+  const isMove = claim.direction !== null;
+  const isSame = isMove || isSameThing(figure, name, claim.said);
+  if (isTrue === false && !isSame) return null;
+  const asksMore = plan.sideBySide !== null || ASKS_HOW_MUCH.test(plan.question);
+  if (isTrue === null && other === "" && (!isMove || asksMore)) return null;
   const citations = new CitationList();
   const marker = citations.cite(report, figure.sectionRow, figure.sentence);
   const told = tellFigure({ figure, reportRow }, library.reports);
   const quote = report.text.slice(figure.sentence.start, figure.sentence.end).trim();
-  const moved = claim.direction === null ? null : toldChange(report, figure);
-  const sameWay = moved !== null && moved.direction === claim.direction;
-  const untold =
-    other !== "" ? other : moved === null ? MOVE_UNTOLD : sameWay && claim.saysAmount ? UNTOLD_AMOUNT : OTHER_BASE;
-  const judged = isTrue ? AGREES : claim.asks ? DENIES : DIFFERS;
-  const amount =
-    moved?.amount === undefined || moved.amount === null ? OTHER_AMOUNT : `报告写的是${moved.amount.words}`;
-  const toldMove = moved === null ? "" : isTrue === false && sameWay ? amount : MOVED[moved.direction];
-  const unsure = isTrue === true && (!bears || !isSame);
-  const opening = open ? untold : unsure ? ONLY_TOLD : `${judged}${toldMove}`;
-  const ends = /[。：]$/u.test(opening);
+  const isUnsure = isTrue === true && !(isMove || (isSame && bearsOut(figure, report, claim.said, plan.question)));
+  const opening =
+    isTrue === null
+      ? other || whyOpen(claim, report, figure)
+      : isUnsure
+        ? ONLY_TOLD
+        : judge(claim, isTrue, report, figure);
+  const said = opening.replace(/(?<=所载)为$/u, "");
+  const ends = /[。：]$/u.test(said);
   return {
-    outcome: open || unsure ? "partial" : "answered",
-    lead: `${opening}${ends ? "" : "。"}${told}`.slice(0, MAX_LEAD_CHARS),
-    answer: `${opening}${ends ? "" : ` [${marker}]。`}\n\n${told} [${marker}]\n\n${quote} [${marker}]`,
+    outcome: isTrue === null || isUnsure ? "partial" : "answered",
+    lead: join(opening, told).slice(0, MAX_LEAD_CHARS),
+    answer: `${said}${ends ? "" : `： [${marker}]`}\n\n${told} [${marker}]\n\n${quote} [${marker}]`,
     citations,
   };
 }
 
-const WHOLE = /^全年|整年|一年到头/u;
-const WHOLE_PERIOD = /^1月?(?:份)?\s*[—\-–－~～至到]\s*12月|^全年/u;
-/** Words of a department's report that speak of its place as a whole. */
-const OF_PLACE = /[全我][省市区县]/u;
-
-/** Why a figure neither confirms nor denies: it is of another part of the year than asked; empty where it is not. */
-function otherPeriod({ period = "" }: Figure, { period: asked }: Claim): string {
-  const part = WHOLE_PERIOD.test(period) ? "" : period;
-  if (asked === "" || WHOLE.test(asked)) return part === "" ? "" : PART_ONLY;
-  return plainPeriod(part) === plainPeriod(asked) ? "" : OTHER_PERIOD;
+/** Why a move is neither confirmed nor denied. */
+function whyOpen({ direction, saysAmount }: Claim, report: Report, figure: Figure): string {
+  const moved = direction === null ? null : toldChange(report, figure);
+  if (moved === null) return MOVE_UNTOLD;
+  return moved.direction === direction && saysAmount ? UNTOLD_AMOUNT : OTHER_BASE;
 }
 
-function plainPeriod(period: string): string {
-  return period.replace(/[—\-–－~～至到]/gu, "-").replace(/月份?|\s/gu, "");
+/** 是，报告写的是上升。; of an amount 否，报告所载为; of what is taken for granted that the report says otherwise. */
+function judge({ direction, asks }: Claim, isTrue: boolean, report: Report, figure: Figure): string {
+  const judged = isTrue ? AGREES : asks ? DENIES : DIFFERS;
+  if (direction === null) return judged;
+  const moved = toldChange(report, figure);
+  const amount = moved?.amount == null ? OTHER_AMOUNT : `写的是${moved.amount.words}：`;
+  const sameWay = moved?.direction === direction;
+  const told = moved === null ? "" : !isTrue && sameWay ? amount : MOVED[moved.direction];
+  return judged === DIFFERS ? `${DIFFERS.replace("：", "，")}${told}` : `${judged.replace("所载为", "")}${told}`;
 }
 
-/** The same, or that it is of one department where its place was asked of. */
-function otherScope(figure: Figure, report: Report, claim: Claim): string {
-  const said = report.text.slice(figure.sentence.start, figure.sentence.end);
-  return isDepartment(report) && !OF_PLACE.test(said) ? DEPARTMENT_ONLY : otherPeriod(figure, claim);
-}
-
-/** The figure that is spoken of, of the one report that is asked; of reports of several years the last that has it. */
-function findFigure(library: Library, groups: readonly TargetGroup[], claim: Claim) {
+/** The reports that speak for the one place asked about. */
+function ownReports(library: Library, groups: readonly TargetGroup[], { place }: Claim) {
   const own = groups.filter(({ mustSpeakOf }) => mustSpeakOf === undefined);
   const rows = [...new Set(own.flatMap(({ reportRows }) => [...reportRows]))];
   const reports = rows.flatMap((reportRow) => {
     const report = library.reports[reportRow];
     return report === undefined ? [] : [{ report, reportRow }];
   });
-  if (new Set(reports.map(({ report }) => report.identity.region.value)).size !== 1) return null;
+  const regions = new Set(reports.map(({ report }) => report.identity.region.value));
+  return regions.size === 1 ? reports : reports.filter(({ report }) => report.identity.region.value === place);
+}
+
+/** The figure that is spoken of, of the one report that is asked; of reports of several years the last that has it. */
+function findFigure(library: Library, reports: ReturnType<typeof ownReports>, claim: Claim): FoundFigure | null {
   const found = reports.flatMap(({ report, reportRow }) => {
     const figure = sureFigure(library, reportRow, claim);
     return figure === null ? [] : [{ report, reportRow, figure }];
@@ -131,7 +127,7 @@ function sureFigure(library: Library, reportRow: number, { phrase, unit }: Claim
   const figures = figuresBetween(library, reportRow, { start: 0, end: report?.text.length ?? 0 }).filter(
     (figure) =>
       isOwnResult(figure, report) &&
-      (unit === "" ? !/^[%‰]$/u.test(figure.unit) : figure.unit === unit) &&
+      isLikeUnit(figure.unit, unit) &&
       ((name !== null && figure.canonical === name) ||
         sameWords(figure.indicator).endsWith(said) ||
         (wanted.length > 0 && unsaid(wanted, sameWords(figure.indicator)) === "")),

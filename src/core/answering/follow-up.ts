@@ -88,7 +88,7 @@ function withYear(last: string, before: QuestionSlots, reports: readonly Report[
 }
 
 /** 上年 by itself, not what another year is compared with. */
-const YEAR_BEFORE = /(?<![比较与跟和同以])上年(?!同期|相比|结转|度?末|以来)(?:度)?/u;
+const YEAR_BEFORE = /(?<![比较与跟和同以])上年(?!同期|相比|结转|度?末|以来|度?的?(?:数字?|数据)?[吗么吧])(?:度)?/u;
 
 /** 某市2023年出庭应诉率上年是多少 asks of 2022; without a year of the one before the newest that the place has. */
 function withYearBefore(turn: string, reports: readonly Report[]): string {

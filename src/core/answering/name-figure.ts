@@ -1,4 +1,4 @@
-import { describeFigure } from "../figures/describe-figure.ts";
+import { nameFigure } from "../figures/describe-figure.ts";
 import { figuresBetween } from "../figures/figure-ledger.ts";
 import type { Library } from "../model/library.ts";
 import type { Evidence } from "./find-evidence.ts";
@@ -17,9 +17,9 @@ export function nameOfFigure(library: Library, evidence: readonly Evidence[], wr
   const names = evidence.flatMap(({ report, start, end }) =>
     figuresBetween(library, library.reports.indexOf(report), { start, end })
       .filter(({ text }) => text === written)
-      .map(describeFigure),
+      .map(nameFigure),
   );
   const [name = ""] = names;
   const isSure = new Set(names).size === 1 && name.length <= MAX_NAME_CHARS;
-  return isSure ? name.replace(MOVED, "").replaceAll(" ", "：") : "";
+  return isSure ? name.replace(MOVED, "") : "";
 }

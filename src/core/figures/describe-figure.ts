@@ -9,6 +9,26 @@ export function describeFigure({
   return [subject, within, indicator].filter((part) => part !== "").join(" ");
 }
 
+/** What numbers a list, and 仅 or 为 in front of a figure: no part of a name. */
+const FRAME = /^(?:[一二三四五六七八九十]是|其中|并|且|共|还)+|(?:仅|为|达|共|约|占比?为?|[至到])+$/gu;
+
+/**
+ * The same in words that a reader is shown: each part once (法律援助机构受理案件, not 法律援助机构 again in front of it),
+ * without list numbers and with quotation marks only in pairs. Every part is still a run of the report's words.
+ */
+export function nameFigure(figure: Pick<Figure, "subject" | "within" | "indicator">): string {
+  const parts = [figure.subject, figure.within, figure.indicator]
+    .map((part) => pairQuotes(part.replace(FRAME, "")).trim())
+    .filter((part, row, all) => part !== "" && !all.some((other, at) => at > row && other.includes(part)));
+  return parts.filter((part, row) => !parts.slice(0, row).some((other) => other.endsWith(part))).join("：");
+}
+
+/** 行政复议+人民调解”机制: a mark whose other half stands outside says nothing. */
+function pairQuotes(words: string): string {
+  const [opened, closed] = [words.split("“").length, words.split("”").length];
+  return opened === closed ? words : words.replace(/[“”]/gu, "");
+}
+
 /**
  * A figure as it may be told away from its place: of a table, with the unit that the column's header has
  * (2.4 below 行政检查（万次） is 2.4万次).
