@@ -114,6 +114,7 @@ function countedNoun(rest: string, place: RegExp): string {
     noun
       .replace(place, " ")
       .replace(/[“”()（）]/gu, "")
+      .replace(/[吗呢呀吧嘛哦啦啊]+$/u, "")
       .trim()
       // 区级重点领域|的机构设置和…: no piece of a word.
       .replace(new RegExp(`^(.{2,${COUNTED_NOUN_CHARS}}?)[的和与].*$`, "u"), "$1")

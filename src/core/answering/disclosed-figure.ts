@@ -63,10 +63,13 @@ export function disclosedFigures(library: Library, reportRow: number, name: stri
 
 /** True for what a report tells as done of its own place as a whole and its own year: an amount or a share, no change. */
 export function isOwnResult(figure: LedgerEntry, report: Report | undefined): boolean {
-  if (report === undefined || figure.state === "planned") return false;
-  const { region, year } = report.identity;
-  const ofYear = figure.year === null || year.value === null || figure.year === year.value;
-  return ofYear && figure.region === region.value && (figure.kind === "level" || figure.kind === "share");
+  return report !== undefined && isOfReport(figure, report) && (figure.kind === "level" || figure.kind === "share");
+}
+
+/** True for what a report tells as done of its own place as a whole and its own year, changes and ranks included. */
+export function isOfReport({ state, region, year }: LedgerEntry, { identity }: Report): boolean {
+  const ofYear = year === null || identity.year.value === null || year === identity.year.value;
+  return state === "done" && ofYear && region === identity.region.value;
 }
 
 /** 公证机构办理公证: no more than the standard name, and of no part of those who do it (市公证处, 遗嘱公证). */

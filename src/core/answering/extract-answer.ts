@@ -177,7 +177,7 @@ function extractWhole(input: ExtractionInput): Answer {
     return composeAbstention(otherwise, understood, { coverage, ...missing });
   };
   if (best === undefined) {
-    const standard = composeStandard(library, plan, targets.groups);
+    const standard = composeStandard(library, plan, targets.groups) ?? findWorded(library, plan, targets.groups).draft;
     if (standard !== null) return finishAnswer(standard, understood);
     if (sure !== undefined) return finishAnswer(composeLinked(sure, figures.linked, reports), understood);
     const plans = plan.asksForPlans && plan.figures.length === 0 ? composePlans(input, found) : null;

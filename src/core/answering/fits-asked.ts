@@ -10,6 +10,11 @@ import { saysTopic } from "./vouch-figure.ts";
 /** 增长多少, 高多少: by how much, not how many; 提高到多少 asks for the level. */
 const ASKS_BY_HOW_MUCH =
   /(?:增长|提[高升]|上升|下降|减少|降低|增加|[高低多少])了?(?:多少|几(?!乎))(?!.{0,3}[到至])|增幅|降幅|增速/u;
+/** Whether a question asks by how much something changed. */
+export function asksByHowMuch(question: string): boolean {
+  return ASKS_BY_HOW_MUCH.test(question);
+}
+
 /** 收到和受理各多少: no words belong to one figure alone, so the sentence has to be about all of it. */
 const OF_BOTH = /[和与及、].{1,12}各(?:自|是|有|为|[办受审]理了?)*\s*$/u;
 /** Months, halves and quarters that a question names. */
@@ -34,8 +39,13 @@ export function fitsAsked(library: Library, { report, sentence }: Evidence, plan
   if (figures.length === 0) return true;
   if (!figures.some((figure) => isOfYear(figure, plan))) return false;
   const said = `${sentence.heading}${sentence.text}`;
-  if ([...plan.question.matchAll(PART_OF_YEAR)].some(([part]) => !said.includes(part))) return false;
+  if (!saysPartOfYear(plan.question, said)) return false;
   return !ASKS_BY_HOW_MUCH.test(plan.question) || figures.some(({ kind }) => kind === "change");
+}
+
+/** Whether all months, halves and quarters that a question names stand in `said`. */
+export function saysPartOfYear(question: string, said: string): boolean {
+  return [...question.matchAll(PART_OF_YEAR)].every(([part]) => said.includes(part));
 }
 
 /** Whether the figure of a lead is of the kind, year and place asked for; true where the ledger does not know it. */

@@ -192,6 +192,11 @@ export function isOfUnaskedPart(own: string, question: string): boolean {
   return narrows(NOUNS, own, question);
 }
 
+/** Whether a question names an act that the figure's own words do not: 废止和修改 of a figure that counts 修改 alone. */
+export function narrowsByActs(question: string, own: string): boolean {
+  return narrows(ACTS, question, own);
+}
+
 /** True when `own` has one of the words that `other` does not say. */
 function narrows(words: RegExp, own: string, other: string): boolean {
   const said = sameWords(other).replaceAll("暑假", "暑期").replaceAll("新建", "新增");
