@@ -36,6 +36,14 @@ const UNIT_CLASSES: readonly (readonly string[])[] = [
 const KNOWN_UNITS = new Set(["万元", "亿元", ...UNIT_CLASSES.flat()]);
 const ASKED =
   /(?:百分之几|多少|(?<!哪)几)(?:个(?=人))?(?<unit>个百分点|个工作日|个月|小时|分钟|人次|件次|场次|批次|万元|亿元|百分比|[\p{sc=Han}])?|(?<rate>[\p{sc=Han}]{0,6}(?:率|比例|占比)(?=[^\p{sc=Han}]|有|是|多|为|达|怎|分|和|高(?![出于])|低(?![出于])|$))|(?<measure>[\p{sc=Han}]{0,6}(?:次数|件数|人数|户数|金额|总额|标的额|经费|(?:[办审]理|平均)时[间长]|用时|天数|(?:受理|办理|办结|审结|收到|新收|查处|调解|化解)[\p{sc=Han}]{0,6}案件)|每[百千万]人[\p{sc=Han}]{2,6})(?=\s*(?:$|[？?。，,；;]|怎么?样|如何))|多[高大长]/gu;
+/** 第几届, 第几批: which of those held one after the other. */
+const ORDINAL_UNITS: ReadonlySet<string> = new Set(["届", "批", "批次", "期", "轮", "次", "场"]);
+/** 的材料里说: where it is told is not what is told. 话 is Cantonese. */
+const FROM_SOURCE =
+  /^\s*的?(?:这份|那份|年度|工作)?(?:报告|材料|资料|文件|总结)(?:(?:里面?|中|上|当中)(?:[话说讲写提称]|显示|指出)?|[话说讲写提称]|显示|指出)(?:到|了|的|明|着|过)?[，,]?(?=\s*\p{sc=Han})/u;
+/** That it is planned is told of the figure, not said beside it. */
+const PLANNING =
+  /^\s*(?:计划|打算|准备|将要?|拟|要)(?=\s*(?:举办|开展|建[设成]|完成|培[训育]|新[增建]|修订|制定|出台|推进|组织|实现|打造|设立))/u;
 const TIME_UNITS = ["天", "日", "个工作日", "工作日", "小时", "分钟", "个月", "年"];
 /** 几等奖, 几级: a grade is told in words. */
 const GRADE = /^几[等级星流A]/iu;
@@ -81,9 +89,16 @@ export function readAskedFigures(question: string, place: RegExp): AskedFigure[]
     const previous = figures.at(-1);
     // 办结率有多高 asks once: the measure word follows the indicator it belongs to.
     if (previous?.units.includes("%") && unit === undefined && !percent && before.length <= 6) continue;
-    const clause = (before.split(CLAUSE_END).at(-1) ?? "").replace(place, " ");
+    const clause = (before.split(CLAUSE_END).at(-1) ?? "")
+      .replace(place, " ")
+      .replace(FROM_SOURCE, "")
+      .replace(PLANNING, "");
+    // 第几届执法技能比武: the noun tells of what; a place in a ranking has none of its own.
+    const isOrdinal = rank && ORDINAL_UNITS.has(unit ?? "");
     const counted =
-      rate === undefined && !rank && !TIME_UNITS.includes(unit ?? "") ? countedNoun(question.slice(end), place) : "";
+      rate === undefined && (!rank || isOrdinal) && !TIME_UNITS.includes(unit ?? "")
+        ? countedNoun(question.slice(end), place)
+        : "";
     const told = clause.replace(LINKING_END, "").trim();
     const byNoun =
       counted === "" && unit === undefined ? COUNTING_NOUNS.find(([noun]) => noun.test(told))?.[1] : undefined;

@@ -31,6 +31,21 @@ describe("a question in two parts", () => {
     expect(figures.every(({ verified }) => verified)).toBe(true);
   });
 
+  it("shows a figure that stands beside and may be meant, for the reader to judge", async () => {
+    const { lead, answer, outcome, figures } = await asking("调解邻里纠纷312起，涉及当事人1046人次。")(
+      "青溪市2023年调解邻里纠纷多少起，牵扯到多少人？",
+    );
+    expect(outcome).toBe("partial");
+    expect(lead).toMatch(/^312起（.*“牵扯到多少人”：同一处写有“涉及当事人1046人次”，请核对是不是所问的$/u);
+    expect(answer).toContain("“涉及当事人1046人次” [1]，请核对是不是所问的。");
+    expect(figures.every(({ verified }) => verified)).toBe(true);
+  });
+
+  it("answers each place and year under the topic that stands in front of both", async () => {
+    const { lead } = await ask("办理公证，青溪市2023年办了多少件，青溪市2022年办了多少件？");
+    expect(lead).toMatch(/651件/u);
+  });
+
   it("answers from two places, each with its own citation", async () => {
     const { lead, citations } = await ask("青溪市2023年受理行政复议案件多少件？办理公证多少件？");
     expect(lead).toMatch(/82件.*651件/u);

@@ -2,42 +2,13 @@ import type { Answer, Citation } from "../model/answer.ts";
 import type { Report } from "../model/report.ts";
 import { isStrongTerm, tokenize } from "../search/tokenize.ts";
 import { scanFigures } from "../text/figure-scan.ts";
-import type { AskedFigure } from "./asked-figures.ts";
 import { MAX_LEAD_CHARS } from "./compose-answer.ts";
-import { completeLast } from "./follow-up.ts";
-import type { QuestionPlan } from "./plan-question.ts";
+import { nearTold } from "./near-told.ts";
+import { isOfBefore, type QuestionPart } from "./question-parts.ts";
 import { verifyFigures } from "./verify-figures.ts";
 
-const MARK = /[，,；;。？?、]/u;
 const RANK = /^第[\d一二三四五六七八九十]+[名位]?$/u;
 const MARKER = /\[(\d+)\]/gu;
-
-/** One figure of a question that asks for several, as a question of its own, with how the question words it. */
-export interface QuestionPart {
-  readonly words: string;
-  readonly question: string;
-  readonly asked: AskedFigure;
-}
-
-/**
- * The figures that a question asks for one after the other (受理多少件，办结率多高), each as a question of its own; empty
- * where it asks for one, sets places or years side by side, or does not ask for each in a clause of its own.
- */
-export function partsOf(plan: QuestionPlan, reports: readonly Report[]): QuestionPart[] {
-  const { figures, several, comparison, sideBySide, question } = plan;
-  if (figures.length < 2 || several || comparison || sideBySide !== null) return [];
-  const clauses = question.split(MARK).filter((clause) => clause.trim() !== "");
-  const asking = clauses.filter((clause) => /多少|几|率|比例|占比|多[高大]/u.test(clause));
-  if (asking.length !== figures.length) return [];
-  const before = clauses.slice(0, clauses.indexOf(asking[0] ?? ""));
-  const first = [...before, asking[0] ?? ""].join(",");
-  return figures.flatMap((asked, row) => {
-    const words = asking[row]?.trim() ?? "";
-    const turn = `${words.replace(/^(?:其中|又|还|并且?|和|以及)/u, "")}呢`;
-    const completed = row === 0 ? first : completeLast([first, turn], reports).question;
-    return [{ words, question: completed, asked }];
-  });
-}
 
 /** True where a lead is the figures themselves (476件、6.4%（…）), as many as were asked for. */
 export function tellsFigures({ lead, outcome }: Answer, count: number): boolean {
@@ -72,10 +43,13 @@ export function composeParts(
   const blocks = told.map(({ answer }) =>
     answer.answer.replace(MARKER, (_, marker: string) => `[${adopt(citations, answer.citations[Number(marker) - 1])}]`),
   );
-  const names = open.map(({ words }) => `“${words}”`).join("、");
-  const note = open.length === 0 ? "" : `${names}：没有找到能确认的数据。`;
-  const leads = [...told.map(({ answer }) => answer.lead), ...(note === "" ? [] : [note.replace(/。$/u, "")])];
-  const answer = [...blocks, ...(note === "" ? [] : [note])].join("\n\n");
+  const { beside, notes } = tellOpen(
+    open,
+    told.map(({ answer }) => answer.lead),
+    citations,
+  );
+  const leads = [...told.map(({ answer }) => answer.lead), ...notes.map((note) => note.replace(/ \[\d+\]|。$/gu, ""))];
+  const answer = [...blocks, ...notes].join("\n\n");
   const { reason: _, ...rest } = whole;
   return {
     ...rest,
@@ -84,18 +58,21 @@ export function composeParts(
     answer,
     citations,
     // The note names what was asked: no report has to prove it.
-    figures: verifyFigures(blocks.join("\n\n"), citations, reports),
+    figures: verifyFigures([...blocks, ...beside].join("\n\n"), citations, reports),
     label: told[0]?.answer.label ?? whole.label,
   };
 }
 
-/** 同比增长多少, 增幅是多少: of what moved, only the part before says. */
-const OF_BEFORE =
-  /^(?:又|还|其中|并|且)?(?:同比|[较比](?:上一?年|去年|前一年|往年))?(?:是|有)?(?:增长|增加|上升|提[高升]|下降|减少|降低|增|降|[高低多少])(?:幅度?|速|率)?了?(?:是|有|为)?(?:多少|几).*$/u;
-
-/** Whether a part names nothing of its own: it is of what the part before asked for. */
-function isOfBefore({ words }: QuestionPart): boolean {
-  return OF_BEFORE.test(words);
+/** What is said of the parts that stay open: the figures that stand beside those told and may be meant, or that none does. */
+function tellOpen(open: readonly QuestionPart[], leads: readonly string[], citations: readonly Citation[]) {
+  const found = open.map((part) => ({ words: `“${part.words}”`, near: nearTold(part, leads, citations) }));
+  const beside = found.flatMap(({ near }) => (near === null ? [] : [near]));
+  const silent = found.filter(({ near }) => near === null).map(({ words }) => words);
+  const notes = [
+    ...found.flatMap(({ words, near }) => (near === null ? [] : [`${words}：同一处写有${near}，请核对是不是所问的。`])),
+    ...(silent.length === 0 ? [] : [`${silent.join("、")}：没有找到能确认的数据。`]),
+  ];
+  return { beside, notes };
 }
 
 /** Whether two answers have a sentence in common: how much something moved stands with what it came to. */

@@ -15,7 +15,7 @@ import { composeCoverage } from "./compose-coverage.ts";
 import { composeDivisions } from "./compose-divisions.ts";
 import { composeLinked, nearMeaning } from "./compose-linked.ts";
 import { composeList, composeNamed } from "./compose-list.ts";
-import { composeParts, partsOf, tellsFigures } from "./compose-parts.ts";
+import { composeParts, tellsFigures } from "./compose-parts.ts";
 import { composeStandard } from "./compose-standard.ts";
 import { asksWholePlan, composePlans, composeStructure, listItems } from "./compose-structure.ts";
 import { composeSum } from "./compose-sum.ts";
@@ -31,10 +31,12 @@ import { askedCount, countsSo } from "./inline-items.ts";
 import { linkFigures } from "./link-figures.ts";
 import { planQuestion, type QuestionPlan } from "./plan-question.ts";
 import { pointsBack } from "./points-back.ts";
+import { partsOf } from "./question-parts.ts";
 import { asksAdvice, isOnlyNear, suits, tellsPlanUnasked, tellsWhether } from "./suits-question.ts";
 import { isEveryday, surelyLinked } from "./sure-link.ts";
 import { findTargets } from "./target-groups.ts";
 import { bestOf, groupsToShow, isWorthShowing, reportsNaming, strengthOf } from "./weigh-evidence.ts";
+import { widenEvidence } from "./widen-evidence.ts";
 
 /** A sentence is evidence when its words, headings counted in, and its meaning together say this much. */
 const MIN_EVIDENCE = 0.3;
@@ -201,7 +203,8 @@ function extractWhole(input: ExtractionInput): Answer {
   // What only its meaning found is told of one report: beside it others would be further still.
   const onlyNear = isOnlyNear(best, plan);
   const nearest = groups.filter(({ evidence }) => evidence[0] === best);
-  const shown = onlyNear && !plan.comparison ? nearest : groupsToShow(groups, found, best, plan);
+  const chosen = onlyNear && !plan.comparison ? nearest : groupsToShow(groups, found, best, plan);
+  const shown = chosen.map((group) => widenEvidence(group, plan));
   if (plan.kind === "list" && shown.length === 1) {
     const count = askedCount(plan.question);
     const named = composeNamed(best, count, reports);

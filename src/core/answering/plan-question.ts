@@ -6,6 +6,7 @@ import { expandYears } from "../search/expand-years.ts";
 import { shortDivisionName } from "../search/library-places.ts";
 import { type QuestionSlots, type RegionMention, readQuestionSlots, relateRegion } from "../search/question-slots.ts";
 import { stripQuestionWords } from "../search/strip-question.ts";
+import { withoutAsides } from "../search/without-asides.ts";
 import { foldText } from "../text/fold.ts";
 import { type AskedFigure, readAskedFigures } from "./asked-figures.ts";
 import { type NamedDepartment, namedDepartment } from "./departments.ts";
@@ -65,7 +66,8 @@ const COMPARISON =
 /** 2022和2023年的出庭应诉率: each year's is asked for, without 分别. */
 const YEARS_TOGETHER = /(?:19|20)\d\d年?[和与及跟、,，](?:19|20)\d\d年/u;
 const SHORTCOMINGS = /短板|不足|差在|薄弱|欠缺|做得不好|没做好|存在.{0,6}问题|哪些问题/u;
-const PLANS = /打算|计划|下一步|下一年|明年|接下来|今后|将要|安排|争取|要(?:干|做)(?:什么|啥|些什么)|准备(?:干|做)/u;
+const PLANS =
+  /打算|计划|下一步|下一年|明年|接下来|今后|将要|安排|争取|要(?:干|做)(?:什么|啥|些什么)|准备(?:干|做)|(?<![主重需首没])[将要拟](?=举办|开展|建成|修订|制定|出台|设立|打造|培育|新增)/u;
 /** What every such report has a chapter for, under many names: a question about one finds the others. */
 const CHAPTERS: readonly { readonly asked: RegExp; readonly words: string }[] = [
   { asked: SHORTCOMINGS, words: "短板 不足 薄弱环节 存在问题" },
@@ -81,7 +83,8 @@ export function planQuestion(
 ): QuestionPlan {
   const turns = messages
     .filter((message) => message.role === "user")
-    .map(({ content }) => mendTypos(expandYears(standardWords(foldText(content, converter)), reports), reports));
+    .map(({ content }) => withoutAsides(standardWords(foldText(content, converter))))
+    .map((words) => mendTypos(expandYears(words, reports), reports));
   const asked = turns.map((turn) => turn.question);
   const { question: complete, completed } = completeLast(asked, reports);
   const { question, excluded } = withoutExcluded(complete, reports);

@@ -25,9 +25,17 @@ const YEAR =
 export function readQuestionSlots(folded: string, reports: readonly Report[]): QuestionSlots {
   const mentions = readYearMentions(folded);
   const years = [...new Set(mentions.map(({ year }) => year))];
-  const { mentions: named, spans: places } = readPlaces(folded, reports, years.length > 1);
+  const { mentions: read, spans: places } = readPlaces(folded, reports, years.length > 1);
+  const named = read.filter((mention) => !isScope(mention, read, folded));
   const regions = named.filter((mention, row) => named.findIndex((other) => other.path === mention.path) === row);
   return { regions, places, years, pairs: pairUp(regions, mentions) };
+}
+
+const RANKED_IN = /^(?:全[省市区县]|省内|市内)?(?:的|内|里)?(?:排|名次|位次|第)/u;
+
+/** 江门在广东全省排第几: the place around another says among which it is ranked; nothing is asked of it. */
+function isScope({ path, end }: RegionMention, all: readonly RegionMention[], text: string): boolean {
+  return RANKED_IN.test(text.slice(end)) && all.some((other) => other.path !== path && other.path.startsWith(path));
 }
 
 interface YearMention {
