@@ -61,8 +61,14 @@ function numberIn(text: string): number {
   return [...times].reduce((value, char) => value * (factors[char] ?? 1), Number(number.replaceAll(",", "")));
 }
 
+/** Orders (②①③) have none. */
+const hasNumber = (text: string) => /\d|第/u.test(text);
+
 function hasTwins(item: QuizItem): boolean {
-  return item.type === "single" && new Set(item.options.map(({ text }) => numberIn(text))).size !== item.options.length;
+  if (item.type !== "single") return false;
+  return (
+    new Set(item.options.map(({ text }) => (hasNumber(text) ? numberIn(text) : text))).size !== item.options.length
+  );
 }
 
 /** Whether a ledger tells a wrong option's value for what the stem asks, of the same place and year. */
@@ -106,7 +112,9 @@ function byValue(options: readonly QuizOption[]): readonly QuizOption[] {
 
 /** Share of single-choice items, in percent, that each guesser gets right. */
 export function guessRates(items: readonly QuizItem[]): ReadonlyMap<string, number> {
-  const singles = items.flatMap((item) => (item.type === "single" ? [item.options] : []));
+  const singles = items.flatMap((item) =>
+    item.type === "single" && item.options.every(({ text }) => hasNumber(text)) ? [item.options] : [],
+  );
   const rate = (guess: (options: readonly QuizOption[]) => QuizOption | undefined) =>
     (100 * singles.filter((options) => guess(options)?.correct).length) / singles.length;
   return new Map(singles.length === 0 ? [] : Object.entries(GUESSERS).map(([name, guess]) => [name, rate(guess)]));

@@ -7,22 +7,23 @@ import type { Library } from "../../src/core/model/library.ts";
 import type { KnownFacts } from "../../src/core/model/report.ts";
 import { generateReport } from "../write-reports.ts";
 
-const GIVEN = ["../../../shared/reports", "../../corpus"].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Folders of reports: the digests that the product comes with, the invented ones, and the originals where they are. */
+export const FOLDERS = {
+  digests: at("../../corpus"),
+  further: at("../../eval/further/reports"),
+  originals: at("../../../shared/reports"),
+} as const;
+
+/** Whether the folder of the five original reports is there. */
+export const HAS_ORIGINALS = existsSync(FOLDERS.originals);
 
 /** Folder of the five reports: the originals where they are, else the digests. */
-export const GIVEN_REPORTS = GIVEN.find((path) => existsSync(path)) ?? "";
+export const GIVEN_REPORTS = HAS_ORIGINALS ? FOLDERS.originals : FOLDERS.digests;
 
-/** See `GIVEN_REPORTS`. */
-export function givenLibrary(): Promise<Library> {
-  return libraryOf(GIVEN_REPORTS);
-}
-
-/** The digests that the product comes with. */
-export function digestLibrary(): Promise<Library> {
-  return libraryOf(GIVEN.at(-1) ?? "");
-}
-
-async function libraryOf(dir: string): Promise<Library> {
+/** The reports of a folder with the facts known of them. */
+export async function libraryOf(dir: string): Promise<Library> {
   // A file of this repository, or of the folder beside it that tests may use.
   const facts = JSON.parse(readFileSync(join(dir, "reports.json"), "utf8")) as readonly (KnownFacts & {
     file: string;

@@ -3,23 +3,23 @@ import type { Library } from "../../src/core/model/library.ts";
 import type { ChoiceItem, QuizBlueprint, QuizItem } from "../../src/core/model/quiz.ts";
 import { makeQuiz } from "../../src/core/quiz/make-quiz.ts";
 import { findFaults, guessRates } from "./find-faults.ts";
-import { digestLibrary, generatedLibrary, givenLibrary } from "./quiz-libraries.ts";
+import { FOLDERS, generatedLibrary, HAS_ORIGINALS, libraryOf } from "./quiz-libraries.ts";
 
 const ITEMS = 1_000;
 const REPORTS = 150;
+const SEEDS = 400;
 
-let given: Library;
-let generated: Library;
-
-beforeAll(async () => {
-  given = await givenLibrary();
-  generated = await generatedLibrary(REPORTS);
-}, 120_000);
+const LIBRARIES: readonly (readonly [string, () => Promise<Library>])[] = [
+  ["the digests, which the product starts with", () => libraryOf(FOLDERS.digests)],
+  ["invented reports", () => libraryOf(FOLDERS.further)],
+  ["generated reports", () => generatedLibrary(REPORTS)],
+  ...(HAS_ORIGINALS ? ([["the five originals", () => libraryOf(FOLDERS.originals)]] as const) : []),
+];
 
 /** Items of papers of one blueprint with seed after seed, until there are enough. */
 function itemsOf(library: Library, blueprint: QuizBlueprint): QuizItem[] {
   const items: QuizItem[] = [];
-  for (let seed = 1; items.length < ITEMS && seed < 200; seed++)
+  for (let seed = 1; items.length < ITEMS && seed < SEEDS; seed++)
     items.push(...makeQuiz(library, { ...blueprint, seed }).items);
   return items;
 }
@@ -29,33 +29,32 @@ function told(library: Library, items: readonly QuizItem[]): readonly string[] {
   return [...findFaults(library, items)].map(([name, [first]]) => `${name}: ${first?.stem}`);
 }
 
-describe("1,000 items", () => {
+describe.each(LIBRARIES)("1,000 items of %s", (_, open) => {
+  let library: Library;
+  beforeAll(async () => {
+    library = await open();
+  }, 120_000);
+
   it.each([
-    ["of all types from the five reports", () => itemsOf(given, { count: 50 })],
-    ["of all types from generated reports", () => itemsOf(generated, { count: 100 })],
-    ["of single choice from the five reports", () => itemsOf(given, { count: 20, types: ["single"] })],
-    ["of single choice from generated reports", () => itemsOf(generated, { count: 100, types: ["single"] })],
-  ])(
+    ["of all types", { count: 50 }],
+    ["of single choice", { count: 20, types: ["single"] }],
+    ["of figures to be told apart or reckoned with", { count: 10, difficulties: ["distinguish", "combine"] }],
+  ] as const)(
     "%s are right by what they cite, stand alone and cannot be guessed",
-    (name, make) => {
-      const items = make();
+    (name, blueprint) => {
+      const items = itemsOf(library, blueprint);
       expect(items.length).toBeGreaterThanOrEqual(ITEMS);
-      const faults = told(name.includes("generated") ? generated : given, items);
-      // Of a fifth of the items a guesser may be off by chance.
-      expect(faults.filter((fault) => name.includes("single") || !fault.includes("is not chance"))).toEqual([]);
+      const faults = told(library, items);
+      // Of a part of the items a guesser may be off by chance.
+      expect(faults.filter((fault) => name === "of single choice" || !/not chance|not half/u.test(fault))).toEqual([]);
       expect(guessRates(items).size).toBeGreaterThan(0);
     },
     120_000,
   );
-});
 
-describe("papers of the digests, which the product starts with", () => {
-  it("are right by what they cite and stand alone", async () => {
-    const digests = await digestLibrary();
-    const items = [1, 2, 3, 4, 5, 6].flatMap((seed) => makeQuiz(digests, { count: 50, seed }).items);
-    expect(items.length).toBeGreaterThan(200);
-    expect(told(digests, items).filter((fault) => !/chance|not half/u.test(fault))).toEqual([]);
-  }, 60_000);
+  it("make a full paper of fifty of all types", () => {
+    for (const seed of [1, 2, 3]) expect(makeQuiz(library, { count: 50, seed }).shortfall).toEqual([]);
+  });
 });
 
 /** Makes each single-choice item worse in one way. */
@@ -109,6 +108,11 @@ const broken: readonly [fault: string, (item: ChoiceItem) => QuizItem][] = [
 ];
 
 describe("findFaults", () => {
+  let given: Library;
+  beforeAll(async () => {
+    given = await libraryOf(FOLDERS.digests);
+  });
+
   it.each(broken)("finds what %s", (fault, spoil) => {
     const items = makeQuiz(given, { count: 20, types: ["single"], difficulties: ["recall"] }).items;
     const spoilt = items.flatMap((item) => (item.type === "single" ? [spoil(item)] : []));

@@ -49,7 +49,9 @@ const itemFields = {
   explanation: cleanText("解析").max(5000, "解析最多 5000 字"),
   sources: list(QuizSourceSchema, "sources", 50).min(1, "每道题至少要有一个出处").readonly(),
   chapter: cleanText("章节").max(500, "章节标题最多 500 字"),
-  label: z.enum(["原文摘录", "由多份报告计算", "AI 生成"], { error: "label 应为 原文摘录、由多份报告计算 或 AI 生成" }),
+  label: z.enum(["原文摘录", "由报告数据计算", "由多份报告计算", "AI 生成"], {
+    error: "label 应为 原文摘录、由报告数据计算、由多份报告计算 或 AI 生成",
+  }),
   review: z
     .enum(["unreviewed", "reviewed"], { error: "review 应为 unreviewed 或 reviewed" })
     .openapi({ description: "有没有人看过；只由人来标" }),

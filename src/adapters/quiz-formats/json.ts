@@ -42,7 +42,7 @@ const itemFields = {
   explanation: z.string(),
   sources: z.tuple([sourceSchema], sourceSchema).readonly(),
   chapter: z.string(),
-  label: z.enum(["原文摘录", "由多份报告计算", "AI 生成"]),
+  label: z.enum(["原文摘录", "由报告数据计算", "由多份报告计算", "AI 生成"]),
   review: z.enum(["unreviewed", "reviewed"]),
   edited: z.boolean().exactOptional(),
 };

@@ -45,7 +45,7 @@ interface QuizItemBase {
   /** Top heading that the first source stands under; empty where the report has none. */
   readonly chapter: string;
   /** `AI 生成` as soon as a model worded any part of it. */
-  readonly label: "原文摘录" | "由多份报告计算" | "AI 生成";
+  readonly label: "原文摘录" | "由报告数据计算" | "由多份报告计算" | "AI 生成";
   readonly review: QuizReview;
   /** True once a person changed it: its sources then tell what it was made from and prove it no more. */
   readonly edited?: boolean;

@@ -1,10 +1,11 @@
 import type { Span } from "../model/offsets.ts";
-import { hasNumeral } from "../text/figure-scan.ts";
 
 /** The words of one figure's clause on either side of it, fit to be asked about: `before` + figure + `after`. */
 export interface ClauseWords {
   readonly before: string;
   readonly after: string;
+  /** The counting word in front of the figure (共, 达, 为), as questions say it; empty for none. */
+  readonly link: string;
   /** The clause tells of a place as a whole, by its last character: 区 of 全区共培育516名; empty where it does not. */
   readonly whole: string;
   /** Counted up to some day (累计, 现有) and not in the year alone. */
@@ -21,8 +22,10 @@ const LINK =
   /^(?:同时|此外|另外?|还|并且?|而且?|以及|及|主要|先后|相继|共计|总计|合计|已经?|共(?!享|建|治|同|青|产)|[、，\s])+/u;
 const WHOLE_PLACE = /^(?:全|我|本)([省市区县州旗盟镇])(?![级直属])的?/u;
 const STOCK = /累计|现有|共有|目前|截[至止]|入册|在册|拥有|设有|建有/u;
-/** Counting words right in front of a figure that a question has no use for. */
-const COUNTING = /(?:[、，\s]|共计|总计|合计|累计|总共|一共|分别|各|共|达到?|为|是|约)+$/u;
+/** Counting words right in front of a figure: the question says them in its own way. */
+const COUNTING = /(?:[、，\s]|共计|总计|合计|累计|总共|一共|共|达到?|为|是|约)+$/u;
+/** 两镇分别设立, 各镇各建成2个: what each one has is not what all have. */
+const SHARED_OUT = /(?:分别|各)(?:为|是|有|达到?|共)?$/u;
 const RATE = /(?:率|比例|占比|满意度|覆盖面)$/u;
 
 /**
@@ -52,10 +55,26 @@ export function cutClause(sentence: string, figure: Span, figures: readonly Span
   const { words, whole } = trimLead(lead);
   const means = meansOf(sentence, clause.start, figures);
   if (means === null) return null;
-  const before = (means + words).replace(COUNTING, "");
-  if (ENUMERATES.test(before)) return null;
+  const told = means + words;
+  const before = told.replace(COUNTING, "");
+  if (ENUMERATES.test(before) || SHARED_OUT.test(told)) return null;
   if (RATE.test(before) && tail.trim() !== "") return null;
-  return { before, after: tail.trim().replace(/^的/u, ""), whole, stock: STOCK.test(all) };
+  const stock = STOCK.test(all) || UNTIL_NOW.test(sentence.slice(0, clause.start));
+  return { before, after: tail.trim().replace(/^的/u, ""), link: linkIn(told.slice(before.length)), whole, stock };
+}
+
+/** 截至目前，全区共培育516名: as of the day of the report. */
+const UNTIL_NOW = /(?:截[至止]到?)?(?:目前|现在)[，,]$/u;
+
+/** 合计 and 总共 are asked for as 共. */
+function linkIn(counting: string): string {
+  if (/共|计/u.test(counting)) return "共";
+  return /达|为|是/u.exec(counting)?.[0] ?? "";
+}
+
+/** By what a text tells in front of a figure of a place as a whole, its last character: 区 of 2023年我区审结…，纠错率; else empty. */
+export function wholeOf(lead: string): string {
+  return /(?:^|[，；：。年])已?(?:全|我|本)([省市区县州旗盟镇])(?![级直属])/u.exec(lead)?.[1] ?? "";
 }
 
 /** 甲村、乙村、丙村4个村: whoever can count knows the figure. */
@@ -87,13 +106,17 @@ function clauseAround(sentence: string, figure: Span, figures: readonly Span[]):
   while (start > 0 && !ends(start - 1)) start--;
   let end = figure.end;
   while (end < sentence.length && !ends(end)) end++;
+  // Items of a list of figures: each ends with its own (机构3家、律师1名) or begins with it (3家机构、1名律师).
+  const endsFigure = (at: number) => figures.some((one) => one.end === at);
+  const beginsFigure = (at: number) => figures.some((one) => one.start === at);
+  const parts = (at: number) => sentence[at] === "、" && open(at) && (endsFigure(at) || beginsFigure(at + 1));
   for (let at = figure.start - 1; at > start; at--)
-    if (sentence[at] === "、" && open(at) && holds(start, at)) {
+    if (parts(at) && holds(start, at)) {
       start = at + 1;
       break;
     }
   for (let at = figure.end; at < end; at++)
-    if (sentence[at] === "、" && open(at) && hasNumeral(sentence, at, end) && holds(at, end)) {
+    if (parts(at) && holds(at, sentence.length)) {
       end = at;
       break;
     }

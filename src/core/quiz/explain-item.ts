@@ -1,3 +1,4 @@
+import { nest } from "./nest-quotes.ts";
 import type { QuizFact } from "./quiz-fact.ts";
 import { titleOf } from "./title-of.ts";
 
@@ -5,11 +6,11 @@ import { titleOf } from "./title-of.ts";
 export function explainFact(fact: QuizFact): string {
   const { report, figure } = fact;
   const quote = report.text.slice(figure.sentence.start, figure.sentence.end).trim();
-  return `《${titleOf(report)}》${placeOf(fact)}写明：“${quote}”`;
+  return `《${titleOf(report)}》${placeOf(fact)}写明：“${nest(quote)}”`;
 }
 
 function placeOf({ report, figure }: QuizFact): string {
   const path = report.sections[figure.sectionRow]?.path ?? [];
   const heading = path.at(-1) ?? "";
-  return heading === "" ? "" : `“${heading}”部分`;
+  return heading === "" ? "" : `“${nest(heading)}”部分`;
 }

@@ -1,9 +1,13 @@
 import type { QuizDifficulty, QuizItem, QuizItemType, QuizSource } from "../model/quiz.ts";
-import { LEANING, type QuizFact, sourceOf } from "./quiz-fact.ts";
+import type { QuizFact } from "./quiz-fact.ts";
+import { sourceOf } from "./quiz-source.ts";
 import { hashText } from "./seeded-random.ts";
+import { LEANING } from "./stands-alone.ts";
 
 /** The label of an item whose key no report states by itself. */
-export const COMPUTED = "由多份报告计算";
+export function computedLabel([first, ...others]: readonly QuizFact[]): QuizItem["label"] {
+  return others.some(({ report }) => report !== first?.report) ? "由多份报告计算" : "由报告数据计算";
+}
 
 interface ItemWords {
   readonly type: QuizItemType;

@@ -1,19 +1,20 @@
 import type { FillItem } from "../model/quiz.ts";
 import { gapOf, inWords, spoken } from "./accepted-answers.ts";
-import { askDifference, pairsOf } from "./compare-facts.ts";
+import { computationsOf } from "./compute-facts.ts";
 import { explainFact } from "./explain-item.ts";
+import { pairsOfReport } from "./fact-pairs.ts";
 import { truthOf } from "./find-rivals.ts";
-import { COMPUTED, givesAway, itemBase } from "./item-base.ts";
+import { computedLabel, givesAway, itemBase } from "./item-base.ts";
 import type { QuizFact } from "./quiz-fact.ts";
 import { askedOf, firstMade, type ItemMaker, type MadeItem, type QuizTask } from "./quiz-task.ts";
 import { bodyOf, stateOpening, tellFact } from "./word-stem.ts";
 
 const GAP = "____";
 
-/** Fill in: the figure of a fact, of two neighbour facts, or the difference of two. */
+/** Fill in: the figure of a fact, of two neighbour facts, or what is reckoned from facts. */
 export const makeFill: ItemMaker = (task) => {
   if (task.difficulty === "recall") return firstMade(task.facts, (fact) => fillOne(task, fact));
-  const fill = task.difficulty === "distinguish" ? fillTwo : fillDifference;
+  const fill = task.difficulty === "distinguish" ? fillTwo : fillComputed;
   return fill(task);
 };
 
@@ -35,8 +36,7 @@ function gapped({ figure }: QuizFact, unit: string): string {
 /** Two figures of one sentence or section, which a learner must not mix up. */
 function fillTwo(task: QuizTask): MadeItem | null {
   const { difficulty, random } = task;
-  for (const { more, less } of pairsOf(task)) {
-    if (more.report !== less.report) continue;
+  for (const { more, less } of pairsOfReport(task)) {
     const facts = [more, less].sort((one, other) => one.figure.start - other.figure.start);
     const gaps = facts.map(gapOf);
     const bodies = facts.map((fact, row) => bodyOf(fact, gapped(fact, gaps[row]?.unit ?? "")));
@@ -52,20 +52,18 @@ function fillTwo(task: QuizTask): MadeItem | null {
   return null;
 }
 
-function fillDifference(task: QuizTask): MadeItem | null {
-  const { difficulty, random } = task;
-  for (const pair of pairsOf(task)) {
-    const asked = askDifference(random, pair);
-    if (asked === null) continue;
-    const number = /^[\d.]+/u.exec(asked.key)?.[0] ?? "";
-    const unit = asked.key.slice(number.length);
-    const stem = asked.stem.replace(/多少(?=\p{sc=Han}+？$)/u, GAP).replace(/？$/u, "。");
-    const facts = [pair.more, pair.less];
-    const base = itemBase({ type: "fill", difficulty, stem, facts, key: asked.key, label: COMPUTED });
-    if (base === null || number === "" || !stem.includes(GAP)) continue;
-    const words = unit === "个百分点" || !/\./u.test(number) ? spoken(inWords(number)) : [];
-    const answers = [[number, asked.key, ...words, ...words.map((word) => `${word}${unit}`)]];
-    return { item: { ...base, type: "fill", answers, explanation: asked.explanation }, asked: askedOf(facts) };
+function fillComputed(task: QuizTask): MadeItem | null {
+  const { difficulty } = task;
+  for (const { facts, tell, unit, key, explanation } of computationsOf(task)) {
+    const number = key.slice(0, -unit.length);
+    const stem = `${tell(`${GAP}${unit}`)}。`;
+    const base = itemBase({ type: "fill", difficulty, stem, facts, key, label: computedLabel(facts) });
+    if (base === null) continue;
+    const words = spoken(inWords(number));
+    const said =
+      unit === "%" ? words.map((word) => `百分之${word}`) : words.flatMap((word) => [word, `${word}${unit}`]);
+    const item: FillItem = { ...base, type: "fill", answers: [[number, key, ...said]], explanation };
+    return { item, asked: askedOf(facts) };
   }
   return null;
 }

@@ -1,19 +1,21 @@
 import type { JudgeItem } from "../model/quiz.ts";
 import { chooseWrong } from "./choose-values.ts";
-import { askDifference, countName, type FactPair, nameBoth, pairsOf, relationOf } from "./compare-facts.ts";
+import { type Computation, computationsOf } from "./compute-facts.ts";
 import { explainFact } from "./explain-item.ts";
+import { type FactPair, pairsOf } from "./fact-pairs.ts";
 import { truthOf } from "./find-rivals.ts";
-import { COMPUTED, itemBase } from "./item-base.ts";
-import { mantissaOf, readNumberForm, writeInForm } from "./number-form.ts";
+import { computedLabel, itemBase } from "./item-base.ts";
+import { countName, nameFacts, relationOf } from "./name-facts.ts";
+import { readNumberForm, writeInForm } from "./number-form.ts";
 import { isRough, type QuizFact } from "./quiz-fact.ts";
 import { askedOf, firstMade, type ItemMaker, type MadeItem, type QuizTask } from "./quiz-task.ts";
 import { stateFact, tellFact } from "./word-stem.ts";
 
-/** True or false: a report's figure, a comparison of two, or their difference. Which of the two is the task's coin. */
+/** True or false: a report's figure, a comparison of two, or what is reckoned from them. Which is the task's coin. */
 export const makeJudge: ItemMaker = (task) => {
   if (task.difficulty === "recall") return firstMade(task.facts, (fact) => judgeFact(task, fact));
-  const judge = task.difficulty === "distinguish" ? judgeOrder : judgeDifference;
-  return firstMade(pairsOf(task), (pair) => judge(task, pair));
+  if (task.difficulty === "distinguish") return firstMade(pairsOf(task), (pair) => judgeOrder(task, pair));
+  return firstMade(computationsOf(task), (one) => judgeComputed(task, one));
 };
 
 function judgeFact({ library, random, coin, difficulty }: QuizTask, fact: QuizFact): MadeItem | null {
@@ -33,7 +35,10 @@ function judgeFact({ library, random, coin, difficulty }: QuizTask, fact: QuizFa
 
 /** “A”的件数多于“B”. */
 function judgeOrder({ random, coin, difficulty }: QuizTask, pair: FactPair): MadeItem | null {
-  const { opening, more, less } = nameBoth(pair);
+  const facts = [pair.more, pair.less];
+  const { opening, names } = nameFacts(facts);
+  const [more, less] = names;
+  if (more === undefined || less === undefined) return null;
   const relation = relationOf(pair);
   const counted = more.first.endsWith("”") ? `的${countName(pair.more)}` : "";
   // Either side may stand first, whether or not the statement is true.
@@ -42,8 +47,7 @@ function judgeOrder({ random, coin, difficulty }: QuizTask, pair: FactPair): Mad
   const second = moreFirst ? less : more;
   const word = moreFirst === coin ? relation.more : relation.less;
   const stem = `${opening}${first.first}${counted}${word}${second.second}。`;
-  const facts = [pair.more, pair.less];
-  const base = itemBase({ type: "judge", difficulty, stem, facts, label: COMPUTED });
+  const base = itemBase({ type: "judge", difficulty, stem, facts, label: computedLabel(facts) });
   if (base === null) return null;
   const truth = `${pair.more.written}${relation.more}${pair.less.written}`;
   const verdict = coin ? `${truth}，题干说法正确。` : `${truth}，题干说反了。`;
@@ -51,20 +55,17 @@ function judgeOrder({ random, coin, difficulty }: QuizTask, pair: FactPair): Mad
   return { item: { ...base, type: "judge", correct: coin, explanation }, asked: askedOf(facts) };
 }
 
-/** A比B多12件. */
-function judgeDifference({ random, coin, difficulty }: QuizTask, pair: FactPair): MadeItem | null {
-  const asked = askDifference(random, pair);
-  const form = asked === null ? null : readNumberForm(asked.key);
-  if (asked === null || form === null) return null;
-  const values = [pair.more, pair.less].map((fact) => mantissaOf(fact.form));
-  const wrong = chooseWrong(random, form, (mantissa) => values.includes(mantissa));
+/** A比B多12件, A和B合计40件. */
+function judgeComputed({ random, coin, difficulty }: QuizTask, computation: Computation): MadeItem | null {
+  const { facts, tell, key, operands, explanation } = computation;
+  const form = readNumberForm(key);
+  if (form === null) return null;
+  const wrong = chooseWrong(random, form, (mantissa) => operands.includes(mantissa));
   if (wrong === null) return null;
-  const told = coin ? asked.key : writeInForm(form, wrong);
-  const stem = asked.stem.replace(/多少\p{sc=Han}+？$/u, `${told}。`);
-  const facts = [pair.more, pair.less];
-  const base = itemBase({ type: "judge", difficulty, stem, facts, label: COMPUTED });
-  if (base === null || !stem.endsWith(`${told}。`)) return null;
-  const verdict = coin ? "题干说法正确。" : `题干所说的${told}不对，应是${asked.key}。`;
-  const explanation = `${asked.explanation}${verdict}`;
-  return { item: { ...base, type: "judge", correct: coin, explanation }, asked: askedOf(facts) };
+  const told = coin ? key : writeInForm(form, wrong);
+  const stem = `${tell(told)}。`;
+  const base = itemBase({ type: "judge", difficulty, stem, facts, label: computedLabel(facts) });
+  if (base === null) return null;
+  const verdict = coin ? "题干说法正确。" : `题干所说的${told}不对，应是${key}。`;
+  return { item: { ...base, type: "judge", correct: coin, explanation: explanation + verdict }, asked: askedOf(facts) };
 }

@@ -4,14 +4,17 @@ import { explainFact } from "./explain-item.ts";
 import { factsBeside } from "./facts-beside.ts";
 import { truthOf } from "./find-rivals.ts";
 import { itemBase } from "./item-base.ts";
+import { makeListMultiple } from "./make-list-multiple.ts";
 import { mantissaOf, writeInForm } from "./number-form.ts";
-import { isRough, type QuizFact, sourceOf } from "./quiz-fact.ts";
+import { isRough, type QuizFact } from "./quiz-fact.ts";
+import { sourceOf } from "./quiz-source.ts";
 import { askedOf, type ItemMaker, type QuizTask } from "./quiz-task.ts";
 import { pickOne, shuffled } from "./seeded-random.ts";
 import { bodyOf, nameReport } from "./word-stem.ts";
 
 const OPTIONS = 4;
 const MAX_OPTION = 60;
+const PLENTY = 10;
 /** How many of the four are right; no number of them can be relied on. */
 const RIGHT = [2, 2, 3, 3, 4] as const;
 
@@ -21,10 +24,18 @@ interface Statement {
   readonly wrong: string;
 }
 
-/** Multiple choice: which of four statements about one report are right; the others have another figure. */
+/** Multiple choice: which of four statements, or of four points of a list, are right. */
 export const makeMultiple: ItemMaker = (task) => {
+  if (task.difficulty === "combine") return null;
+  // Four statements take four facts: only of a report that has plenty left they come first.
+  return !task.coin || task.facts.length < PLENTY
+    ? (makeListMultiple(task) ?? makeStatements(task))
+    : (makeStatements(task) ?? makeListMultiple(task));
+};
+
+/** Which of four statements about one report are right; the others have another figure. */
+const makeStatements: ItemMaker = (task) => {
   const { random, difficulty, facts } = task;
-  if (difficulty === "combine") return null;
   const statements: Statement[] = [];
   for (const fact of facts) {
     if (statements.length === OPTIONS) break;

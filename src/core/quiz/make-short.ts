@@ -1,18 +1,20 @@
 import type { ShortItem } from "../model/quiz.ts";
-import { askDifference, listBoth, pairsOf } from "./compare-facts.ts";
+import { computationsOf } from "./compute-facts.ts";
 import { explainFact } from "./explain-item.ts";
+import { pairsOf } from "./fact-pairs.ts";
 import { truthOf } from "./find-rivals.ts";
-import { COMPUTED, itemBase, textItemBase } from "./item-base.ts";
+import { computedLabel, itemBase, textItemBase } from "./item-base.ts";
+import { listFacts } from "./name-facts.ts";
 import type { QuizFact } from "./quiz-fact.ts";
 import { askedOf, firstMade, type ItemMaker, type MadeItem, type QuizTask } from "./quiz-task.ts";
 import { listsOf, type ReportList } from "./report-lists.ts";
 import { shuffled } from "./seeded-random.ts";
 import { askFact, stateFact } from "./word-stem.ts";
 
-/** Short answer: a list that a report gives, else a fact; two figures to be told apart; a difference with its sum. */
+/** Short answer: a list that a report gives, else a fact; two figures to be told apart; something reckoned, with the arithmetic. */
 export const makeShort: ItemMaker = (task) => {
   if (task.difficulty === "distinguish") return shortBoth(task);
-  if (task.difficulty === "combine") return shortDifference(task);
+  if (task.difficulty === "combine") return shortComputed(task);
   return (
     firstMade(shuffled(task.random, listsOf(task.library, task.reportRow)), (list) => shortList(task, list)) ??
     firstMade(task.facts, (fact) => shortFact(task, fact))
@@ -44,7 +46,7 @@ function shortBoth(task: QuizTask): MadeItem | null {
     const moreFirst = random() < 0.5;
     const facts = moreFirst ? [pair.more, pair.less] : [pair.less, pair.more];
     const asks = pair.more.figure.kind === "share" ? "分别是多少" : `分别是${pair.more.asks}`;
-    const stem = `${listBoth(pair, moreFirst)}${asks}？`;
+    const stem = `${listFacts(facts)}${asks}？`;
     const base = itemBase({ type: "short", difficulty, stem, facts });
     if (base === null) continue;
     const points = facts.map((fact) => `${stateFact(fact)}。`);
@@ -54,18 +56,14 @@ function shortBoth(task: QuizTask): MadeItem | null {
   return null;
 }
 
-function shortDifference(task: QuizTask): MadeItem | null {
-  const { difficulty, random } = task;
-  for (const pair of pairsOf(task)) {
-    const asked = askDifference(random, pair);
-    if (asked === null) continue;
-    const facts = [pair.more, pair.less];
-    const stem = `${asked.stem}请写出计算过程。`;
-    const base = itemBase({ type: "short", difficulty, stem, facts, key: asked.key, label: COMPUTED });
+function shortComputed(task: QuizTask): MadeItem | null {
+  const { difficulty } = task;
+  for (const { facts, tell, asks, key, line, explanation } of computationsOf(task)) {
+    const stem = `${tell(asks)}？请写出计算过程。`;
+    const base = itemBase({ type: "short", difficulty, stem, facts, key, label: computedLabel(facts) });
     if (base === null) continue;
-    const line = `${pair.more.written} − ${pair.less.written} = ${asked.key}`;
     const points = [...facts.map((fact) => `${stateFact(fact)}。`), line];
-    return { item: { ...base, type: "short", points, explanation: asked.explanation }, asked: askedOf(facts) };
+    return { item: { ...base, type: "short", points, explanation }, asked: askedOf(facts) };
   }
   return null;
 }

@@ -1,10 +1,11 @@
 import type { ChoiceItem, QuizOption } from "../model/quiz.ts";
 import { chooseDistractors, takesEveryRank } from "./choose-values.ts";
-import { askDifference, pairsOf } from "./compare-facts.ts";
+import { computationsOf } from "./compute-facts.ts";
 import { explainFact } from "./explain-item.ts";
 import { factsBeside } from "./facts-beside.ts";
 import { truthOf } from "./find-rivals.ts";
-import { COMPUTED, itemBase } from "./item-base.ts";
+import { computedLabel, itemBase } from "./item-base.ts";
+import { makeOrder } from "./make-order.ts";
 import { mantissaOf, readNumberForm, writeInForm } from "./number-form.ts";
 import { isRough, type QuizFact } from "./quiz-fact.ts";
 import { askedOf, type ItemMaker, type QuizTask } from "./quiz-task.ts";
@@ -13,7 +14,7 @@ import { askFact } from "./word-stem.ts";
 
 /** Single choice: what figure a report gives. Wrong answers are written like the key and lie on either side of it. */
 export const makeSingle: ItemMaker = (task) => {
-  if (task.difficulty === "combine") return makeDifference(task);
+  if (task.difficulty === "combine") return makeCombined(task);
   for (const fact of task.facts) {
     const item = singleOf(task, fact);
     if (item !== null) return { item, asked: askedOf([fact]) };
@@ -21,22 +22,28 @@ export const makeSingle: ItemMaker = (task) => {
   return null;
 };
 
-/** By how much one figure is more than another: both are cited. */
-const makeDifference: ItemMaker = (task) => {
+/** What is reckoned from figures, or the order of three; all of them are cited. */
+const makeCombined: ItemMaker = (task) =>
+  task.random() < ORDERS ? (makeOrder(task) ?? makeComputed(task)) : (makeComputed(task) ?? makeOrder(task));
+
+/** How often the order of three is tried first. */
+const ORDERS = 0.25;
+
+const makeComputed: ItemMaker = (task) => {
   const { random, difficulty, rank } = task;
-  for (const pair of pairsOf(task)) {
-    const asked = askDifference(random, pair);
-    const form = asked === null ? null : readNumberForm(asked.key);
-    if (asked === null || form === null || !takesEveryRank(form)) continue;
-    const taken = [pair.more, pair.less].map(({ form }) => mantissaOf(form));
-    const chosen = chooseDistractors(random, form, { rank, real: [], isTaken: (mantissa) => taken.includes(mantissa) });
-    const facts = [pair.more, pair.less];
-    const parts = { type: "single", difficulty, stem: asked.stem, facts, key: asked.key, label: COMPUTED } as const;
-    const base = chosen === null ? null : itemBase(parts);
+  for (const { facts, tell, asks, key, operands, explanation } of computationsOf(task)) {
+    const form = readNumberForm(key);
+    if (form === null || !takesEveryRank(form)) continue;
+    const isTaken = (mantissa: number) => operands.includes(mantissa);
+    const chosen = chooseDistractors(random, form, { rank, real: [], isTaken });
+    const [stem, label] = [`${tell(asks)}？`, computedLabel(facts)];
+    const base = chosen === null ? null : itemBase({ type: "single", difficulty, stem, facts, key, label });
     if (base === null || chosen === null) continue;
     const wrong = chosen.values.map((mantissa) => ({ text: writeInForm(form, mantissa), correct: false }));
-    const options = placeKey(task, asked.key, wrong);
-    return { item: { ...base, type: "single", options, explanation: asked.explanation }, asked: askedOf(facts) };
+    return {
+      item: { ...base, type: "single", options: placeKey(task, key, wrong), explanation },
+      asked: askedOf(facts),
+    };
   }
   return null;
 };

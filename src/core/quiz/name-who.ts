@@ -28,6 +28,9 @@ const TAKES_PLACE =
 const STARTS_WITH_ACT =
   /^(?:共|累计|新增|完成|办理|受理|承办|审结|开展|举办|召开|组织|培训|公示|培育|梳理|审查|审核|接待|发出|出具|提供|提请|推动|参加|参与|制定|印发|出台|修订|建成|建立|调解|化解|排查|抽查|检查|代理|为|向|对|协助|指导|发放|制作|推出|录入|收到|查处|处理|联合|依托|通过|借助|利用|面向|针对)/u;
 
+/** 提请市人大常委会: what somebody else is asked for, and nobody's name. */
+const ASKS_OTHERS = /^(?:提请|提交|报请|报|向|由|对|经|与|为|在)/u;
+
 /** Null where it is not sure whose the figure is. */
 export function nameWho(reports: readonly Report[], report: Report, figure: Figure, words: ClauseWords): Who | null {
   const region = report.identity.region.value ?? "";
@@ -38,11 +41,14 @@ export function nameWho(reports: readonly Report[], report: Report, figure: Figu
   let lead = words.before;
   for (const form of [region, place, own]) if (lead.startsWith(form)) lead = lead.slice(form.length);
   // 市中级人民法院, 区政府: of the report's own place.
-  const level = /^([省市区县州旗])(?=\p{sc=Han}*(?:政府|法院|检察院|委员会|委|局|办))/u.exec(lead)?.[1];
+  const level = /^([省市区县州旗])(?!长)(?=\p{sc=Han}*(?:政府|法院|检察院|委员会|委|局|办(?![理结案])))/u.exec(
+    lead,
+  )?.[1];
   const isOwnBody = level !== undefined && own.endsWith(level);
   if (level !== undefined && !isOwnBody) return null;
   if (isOwnBody) lead = lead.slice(1);
   const subject = figure.subject.replace(/^(?:全|我|本)?[省市区县州旗]/u, "");
+  if (ASKS_OTHERS.test(subject) && !lead.includes(subject)) return null;
   const isAct = STARTS_WITH_ACT.test(lead);
   // 市司法部门: the place would be named twice; 法院行政诉讼败诉率: not the court's.
   if (level === undefined && /^[省市区县](?![场域民政容内外直级])/u.test(lead)) return null;

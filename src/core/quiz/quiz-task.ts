@@ -8,8 +8,10 @@ import type { Random } from "./seeded-random.ts";
 export interface QuizTask {
   readonly library: Library;
   readonly random: Random;
-  /** Rows of the reports of the paper. */
+  /** Rows of the reports of the paper, in the order that they were drawn in. */
   readonly rows: readonly number[];
+  /** Whether a row is one of them. */
+  readonly isOfPaper: (row: number) => boolean;
   /** Facts of the report in turn that were not asked yet, in the order to try them. */
   readonly facts: readonly QuizFact[];
   readonly reportRow: number;

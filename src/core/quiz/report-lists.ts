@@ -4,12 +4,19 @@ import type { Span } from "../model/offsets.ts";
 import type { QuizSource } from "../model/quiz.ts";
 import type { Report, Section } from "../model/report.ts";
 import { nameSpeaker } from "./name-who.ts";
-import { factsOf, LEANING, type QuizFact, sourceAt } from "./quiz-fact.ts";
+import { nest } from "./nest-quotes.ts";
+import { factsOf, type QuizFact } from "./quiz-fact.ts";
+import { sourceAt } from "./quiz-source.ts";
+import { LEANING } from "./stands-alone.ts";
 
 /** What a report lists: the items of an enumeration, or the headings of a part. */
 export interface ReportList {
   readonly id: string;
+  /** Parts of a chapter, what was done, what is planned, what is wanting. */
+  readonly kind: "parts" | "points" | "plans" | "shortcomings";
   readonly stems: readonly string[];
+  /** Stems that ask which of several are of the list. */
+  readonly asksWhich: readonly string[];
   /** What a right answer says, in the report's words. */
   readonly points: readonly string[];
   readonly sources: readonly QuizSource[];
@@ -84,11 +91,12 @@ function enumerations(
     if (!areFit(report, points, span)) continue;
     const lead = report.text.slice(span.start, first.start);
     const heading = plainHeading(section);
-    const stems = stemsOf(told, heading, lead, section.plan);
-    const list = { ...{ points, place, year, section, stems }, id: `${report.id}@${first.start}` };
+    const asked = askEnumeration(told, heading, lead, section.plan);
+    if (asked === null) continue;
+    const list = { ...asked, ...{ points, place, year, section }, id: `${report.id}@${first.start}` };
     const inside = facts.filter(({ figure }) => figure.start >= span.start && figure.end <= span.end);
     const sources = [sourceAt(report, sectionRow, span)];
-    if (stems.length > 0) lists.push({ ...list, sources, facts: inside, explanation: explain(section, points) });
+    lists.push({ ...list, sources, facts: inside, explanation: explain(section, points) });
   }
   return lists;
 }
@@ -104,14 +112,11 @@ function headings(report: Report, section: Section, sectionRow: number, { place,
   const heading = plainHeading(section);
   const span = { start: section.start, end: parts.at(-1)?.headingEnd ?? section.end };
   if (heading === "" || !areFit(report, points, span) || points.some((point) => LEANING.test(point))) return [];
-  const stems = [
-    `${told}在“${heading}”部分分几个方面作了介绍？分别是什么？`,
-    `${told}的“${heading}”部分由哪些方面组成？`,
-  ];
   const sources = parts.map((part, row) =>
     sourceAt(report, below[row] ?? sectionRow, { start: part.start, end: part.headingEnd }),
   );
-  const list = { ...{ points, place, year, section, stems, sources }, id: `${report.id}@${section.start}` };
+  const asked = askParts(told, heading);
+  const list = { ...asked, ...{ points, place, year, section, sources }, id: `${report.id}@${section.start}` };
   return [{ ...list, facts: [], explanation: explain(section, points) }];
 }
 
@@ -120,13 +125,39 @@ const TOPIC = /(?:^|[。；])([\p{sc=Han}“”、（）]{4,18})[。：:]$/u;
 const TELLS_SHORTCOMINGS = /(?:存在|仍有|还有|面临)[^。]{0,24}(?:不足|短板|问题|薄弱|差距|困难)[^。]{0,8}$/u;
 const NAMES_SHORTCOMINGS = /存在的?(?:主要)?(?:不足|短板|问题|薄弱|差距|困难)/u;
 
-function stemsOf(told: string, heading: string, lead: string, plan: boolean): readonly string[] {
+type Asked = Pick<ReportList, "kind" | "stems" | "asksWhich">;
+
+/** How an enumeration is asked for; null where nothing names it. */
+function askEnumeration(told: string, heading: string, lead: string, plan: boolean): Asked | null {
   if (TELLS_SHORTCOMINGS.test(lead) || (NAMES_SHORTCOMINGS.test(heading) && !plan))
-    return [`${told}指出了哪些不足？`, `根据${told}，当地法治建设还存在哪些薄弱环节？`];
-  const topic = TOPIC.exec(lead.trim())?.[1] ?? (lead.trim() === "" ? heading : "");
-  if (topic === "" || LEANING.test(topic)) return [];
-  if (plan) return [`${told}就“${topic}”提出了哪些打算？`, `在“${topic}”方面，${told}提出了哪些工作安排？`];
-  return [`${told}就“${topic}”讲了哪几点？`, `在“${topic}”方面，${told}列出了哪几点？`];
+    return {
+      kind: "shortcomings",
+      stems: [`${told}指出了哪些不足？`, `根据${told}，当地法治建设还存在哪些薄弱环节？`],
+      asksWhich: [],
+    };
+  const topic = nest(TOPIC.exec(lead.trim())?.[1] ?? (lead.trim() === "" ? heading : ""));
+  if (topic === "" || LEANING.test(topic)) return null;
+  if (plan)
+    return {
+      kind: "plans",
+      stems: [`${told}就“${topic}”提出了哪些打算？`, `在“${topic}”方面，${told}提出了哪些工作安排？`],
+      asksWhich: [`${told}就“${topic}”提出的打算，包括下列哪些？`, `下列哪些是${told}就“${topic}”提出的打算？`],
+    };
+  return {
+    kind: "points",
+    stems: [`${told}就“${topic}”讲了哪几点？`, `在“${topic}”方面，${told}列出了哪几点？`],
+    asksWhich: [`${told}就“${topic}”讲了下列哪几点？`, `下列哪些是${told}就“${topic}”列出的内容？`],
+  };
+}
+
+/** How the parts of a chapter are asked for. */
+function askParts(told: string, heading: string): Asked {
+  const name = nest(heading);
+  return {
+    kind: "parts",
+    stems: [`${told}在“${name}”部分分几个方面作了介绍？分别是什么？`, `${told}的“${name}”部分由哪些方面组成？`],
+    asksWhich: [`${told}在“${name}”部分介绍了下列哪些方面？`, `下列哪些是${told}“${name}”部分的内容？`],
+  };
 }
 
 function pointOf(text: string, { start, end }: Span): string {
@@ -153,7 +184,7 @@ function plainHeading({ heading }: Section): string {
 
 function explain(section: Section, points: readonly string[]): string {
   const where = plainHeading(section);
-  return `报告${where === "" ? "" : `“${where}”部分`}列出：${points.map((point, row) => `（${row + 1}）${point}`).join("；")}。`;
+  return `报告${where === "" ? "" : `“${nest(where)}”部分`}列出：${points.map((point, row) => `（${row + 1}）${point}`).join("；")}。`;
 }
 
 function paragraphStart(text: string, at: number): number {

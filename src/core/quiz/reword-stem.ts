@@ -4,7 +4,7 @@ import type { QuizItem, QuizPaper } from "../model/quiz.ts";
 import type { ChatModel } from "../ports/chat-model.ts";
 import { divisionsOfPath } from "../reading/division-path.ts";
 import { givesAway } from "./item-base.ts";
-import { LEANING } from "./quiz-fact.ts";
+import { LEANING } from "./stands-alone.ts";
 
 const SYSTEM = [
   "你替培训老师润色测验题的题干，只改说法，不改意思。",

@@ -32,14 +32,17 @@ export function askFact(random: Random, fact: QuizFact): string {
 }
 
 function askWords(random: Random, { figure, asks, link }: QuizFact): string {
+  if (figure.kind !== "share") return link === "为" ? `${pickOne(random, ["是", "为"])}${asks}` : link + asks;
   if (link === "") return asks;
-  if (figure.kind !== "share") return `${pickOne(random, ["是", "为"])}${asks}`;
   return pickOne(random, ["是多少", "为多少", "达到多少"]);
 }
 
+const BOUNDS = /^(?:超|逾|近|约|突破)/u;
+
 /** What a report says of a fact, with a figure in its place, without who and when: 办理政协提案42件. */
 export function bodyOf({ before, link, after }: QuizFact, written: string): string {
-  return `${before}${link}${written}${after}`;
+  // 标的总额超42亿元: a qualifier stands for the link.
+  return `${before}${BOUNDS.test(written) ? "" : link}${written}${after}`;
 }
 
 /** A whole statement: 2024年，江门市江海区办理政协提案42件。 */
