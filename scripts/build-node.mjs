@@ -122,6 +122,15 @@ async function bundle(outdir) {
   });
 }
 
+function moveIn(fresh, target) {
+  try {
+    renameSync(fresh, target);
+  } catch (error) {
+    // Another process was quicker: what it made is the same.
+    if (!existsSync(target)) throw error;
+  }
+}
+
 function removeOld(current) {
   for (const name of readdirSync(OUT)) {
     const path = join(OUT, name);
@@ -144,7 +153,7 @@ export async function buildNode(entry) {
     mkdirSync(fresh, { recursive: true });
     try {
       await bundle(fresh);
-      if (!existsSync(target)) renameSync(fresh, target);
+      moveIn(fresh, target);
     } finally {
       rmSync(fresh, { recursive: true, force: true });
     }

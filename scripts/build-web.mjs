@@ -178,9 +178,19 @@ export async function buildWeb({ outDir = join(ROOT, "dist/web"), ifStale = fals
   }
   for (const file of bundled.written) files[`/${file}`] = describe(file, file.startsWith("assets/"));
   writeFileSync(join(fresh, MANIFEST), JSON.stringify({ version: FORMAT_VERSION, sources, files }, null, 2));
-  rmSync(target, { recursive: true, force: true });
-  renameSync(fresh, target);
+  moveIn(fresh, target, sources);
   return { built: true, outDir: target };
+}
+
+function moveIn(fresh, target, sources) {
+  rmSync(target, { recursive: true, force: true });
+  try {
+    renameSync(fresh, target);
+  } catch (error) {
+    // Another process was quicker: what it made is the same.
+    if (!isFresh(target, sources)) throw error;
+    rmSync(fresh, { recursive: true, force: true });
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -24,7 +24,14 @@ const TESTS = {
   name: "tests",
   package: "vitest",
   bin: "vitest",
-  args: ["run", "--project", "node", "--reporter=default", "--reporter=json", `--outputFile.json=${RESULTS}/node.json`],
+  args: [
+    "run",
+    "--project=units",
+    "--project=node",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${RESULTS}/node.json`,
+  ],
 };
 
 /** Path of the script behind a package's command: works where node_modules/.bin holds shell scripts (Windows). */

@@ -22,7 +22,7 @@ const respond: Responder = ({ body }, response) => {
   sendJson(response, { results: results.sort((a, b) => b.relevance_score - a.relevance_score) });
 };
 
-async function open(responder: Responder = respond, timeoutMs = 2000) {
+async function open(responder: Responder = respond, timeoutMs = 60_000) {
   const server = await startFakeOpenAiServer(responder);
   servers.push(server);
   const options = { baseUrl: server.baseUrl, model: "bge-reranker", apiKey: "k-123", candidates: 20, timeoutMs, fetch };

@@ -16,16 +16,26 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await server.close();
 });
 
-/** A clock that stands still, but for its sleeps below `skipBelowMs`: those take their time at once. */
+/**
+ * A clock that stands still, but for its sleeps below `skipBelowMs`: those take their time at once, all others end when
+ * the test says so.
+ */
 function fakeClock(skipBelowMs: number) {
   const slept: number[] = [];
+  const sleeping: (() => void)[] = [];
   const clock = {
     nowMs: 0,
     slept,
+    endSleeps() {
+      for (const end of sleeping.splice(0)) end();
+    },
     now: () => clock.nowMs,
     sleep(ms: number, signal?: AbortSignal) {
       if (ms >= skipBelowMs)
-        return new Promise<void>((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+        return new Promise<void>((resolve, reject) => {
+          sleeping.push(resolve);
+          signal?.addEventListener("abort", () => reject(signal.reason));
+        });
       slept.push(ms);
       clock.nowMs += ms;
       return Promise.resolve();
@@ -47,10 +57,13 @@ async function setUp(fault: FaultName, timeoutMs = 30_000) {
 }
 
 /** What came of a call: the text, and the error that ended it. */
-async function outcome(model: ChatModel, signal?: AbortSignal) {
+async function outcome(model: ChatModel, signal?: AbortSignal, onPiece = () => {}) {
   let text = "";
   try {
-    for await (const piece of model.stream({ ...question, signal })) text += piece;
+    for await (const piece of model.stream({ ...question, signal })) {
+      text += piece;
+      onPiece();
+    }
     return { text, error: null };
   } catch (error) {
     return { text, error };
@@ -110,17 +123,20 @@ describe("createGuardedChatModel at a server that misbehaves", () => {
     ["hang in the middle", "办"],
     ["a stream that drips without end", "的"],
   ])("%s: ends when the time for the whole call is over", async (fault, text) => {
-    const server = await startFaultyOpenAiServer(fault, RIGHT);
-    servers.push(server);
-    const backend = createOpenAiChatModel({ baseUrl: server.baseUrl, model: "m", timeoutMs: 5_000, fetch });
-    const result = await outcome(createGuardedChatModel(backend, { timeoutMs: 200 }));
+    const { server, guarded, clock } = await setUp(fault);
+    const ending = outcome(guarded, undefined, clock.endSleeps);
+    if (text === "") {
+      await expect.poll(() => server.requests.length).toBe(1);
+      clock.endSleeps();
+    }
+    const result = await ending;
     expect(result.text.slice(0, 1)).toBe(text);
-    expect(result.error).toMatchObject({ message: "语言模型在 0.2 秒内没有答完" });
+    expect(result.error).toMatchObject({ message: "语言模型在 30 秒内没有答完" });
   });
 
   it("a refused connection is tried twice", async () => {
     const clock = fakeClock(1_000);
-    const backend = createOpenAiChatModel({ baseUrl: await findClosedPort(), model: "m", timeoutMs: 1_000, fetch });
+    const backend = createOpenAiChatModel({ baseUrl: await findClosedPort(), model: "m", timeoutMs: 30_000, fetch });
     const guarded = createGuardedChatModel(backend, { timeoutMs: 1_000, clock });
     expect(await outcome(guarded)).toMatchObject({ error: { message: "语言模型连不上", retryable: true } });
     expect(clock.slept).toEqual([300]);

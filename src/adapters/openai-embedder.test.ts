@@ -41,7 +41,7 @@ const respond: Responder = async ({ body }, response) => {
 
 const open = async (responder: Responder = respond, model = "bge-m3", changes: Partial<OpenAiEmbedderOptions> = {}) => {
   const server = await start(responder);
-  const options = { baseUrl: server.baseUrl, model, apiKey: "k-123", timeoutMs: 2000, fetch, ...changes };
+  const options = { baseUrl: server.baseUrl, model, apiKey: "k-123", timeoutMs: 60_000, fetch, ...changes };
   return { server, embedder: await createOpenAiEmbedder(options) };
 };
 
@@ -105,8 +105,10 @@ describe("createOpenAiEmbedder", () => {
 
   it("gives up on a reply that stops in the middle, and can be cancelled there", async () => {
     const stuck: Responder = (_, response) => void response.writeHead(200).write('{"data":[');
-    const impatient = await open(afterProbe(stuck), "bge-m3", { timeoutMs: 150, retry: { ...PATIENT, tries: 1 } });
-    await expect(impatient.embedder.embedQuery("问")).rejects.toMatchObject({
+    // The probe has all the time it needs.
+    const patient = await open(afterProbe(stuck));
+    const impatient = patient.embedder.withPatience({ timeoutMs: 150, retry: { ...PATIENT, tries: 1 } });
+    await expect(impatient.embedQuery("问")).rejects.toMatchObject({
       code: "backend-failed",
       message: expect.stringContaining("0.15 秒没有回应"),
     });
@@ -174,7 +176,7 @@ describe("createOpenAiEmbedder", () => {
       "bge-m3",
       { retry: PATIENT },
     );
-    const hasty = embedder.withPatience({ timeoutMs: 1000, retry: { ...PATIENT, tries: 1 } });
+    const hasty = embedder.withPatience({ timeoutMs: 60_000, retry: { ...PATIENT, tries: 1 } });
     expect(hasty.stamp).toEqual(embedder.stamp);
     await expect(hasty.embedQuery("问")).rejects.toThrow("HTTP 503");
     expect(server.requests).toHaveLength(2);

@@ -1,10 +1,10 @@
 import { execFile, spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { findFreePort } from "./closed-port.ts";
 
 const PACKAGES = "/usr/lib/postgresql";
 const execute = promisify(execFile);
@@ -42,7 +42,7 @@ export async function startPostgres(): Promise<PostgresCluster> {
   const found = findPostgres();
   if ("missing" in found) throw new Error(found.missing);
   const dir = await mkdtemp(join(tmpdir(), "fawen-pg-"));
-  const port = await findPort();
+  const port = await findFreePort();
   const data = join(dir, "data");
   // PostgreSQL refuses to run as root; the package brings a user for it.
   const asUser = async (program: string, args: readonly string[], input = "") => {
@@ -106,13 +106,4 @@ function asUserDetached(bin: string, cwd: string, args: readonly string[]): Prom
     child.on("error", reject);
     child.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`pg_ctl ended with ${code}`))));
   });
-}
-
-async function findPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  // Safe: a server that listens on a port has an address object.
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -120,7 +120,7 @@ describeInChromium("the chat page for everybody", (suite) => {
       await page.locator("mark").first().waitFor();
       await page.keyboard.press("Escape");
       await expect.poll(() => page.locator("mark:visible").count()).toBe(0);
-      expect(await marker.evaluate((node) => node === document.activeElement)).toBe(true);
+      await expect.poll(() => marker.evaluate((node) => node === document.activeElement)).toBe(true);
     });
   });
 });

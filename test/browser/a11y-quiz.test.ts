@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
-import { takeAnnouncements } from "./harness/announcements.ts";
+import { readAnnouncements } from "./harness/announcements.ts";
 import { describeInChromium, SCREENS } from "./harness/chromium-suite.ts";
 import { type FaultProxy, hang, refuse, startFaultProxy } from "./harness/fault-proxy.ts";
 import { checkEveryState, type State } from "./harness/journey.ts";
@@ -202,6 +202,6 @@ describeInChromium("the quiz page for everybody", (suite) => {
   it("a paper that comes slowly is announced once when asked for and once when it is there", async () => {
     const page = await suite.blank();
     await openPaper(page, line.url, { 单选题: 2 });
-    await expect.poll(() => takeAnnouncements(page)).toEqual(["正在出 2 题", "出好了 2 题"]);
+    await expect.poll(() => readAnnouncements(page)).toEqual(["正在出 2 题", "出好了 2 题"]);
   });
 });

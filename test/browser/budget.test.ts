@@ -6,9 +6,11 @@ import { type FaultProxy, hang, startFaultProxy } from "./harness/fault-proxy.ts
 
 const FIRST_PAGE_BYTES = 120_000;
 const WIDGET_BYTES = 30_000;
-/** Budget of the first words of an answer; the test leaves room for a busy machine and prints what it was. */
-const FIRST_WORDS_MS = 150;
-const BUSY_MACHINE = 10;
+/**
+ * Budget of the first words of an answer, as so many times what the whole answer takes without a page at the same time
+ * on the same machine, busy as it may be: 150 to 300 ms on an idle one. The test prints what it was.
+ */
+const FIRST_WORDS_TIMES = 20;
 
 describeInChromium("budgets", ({ blank, open }) => {
   let line: FaultProxy;
@@ -36,6 +38,7 @@ describeInChromium("budgets", ({ blank, open }) => {
     const page = await blank();
     const count = await countBytes(page);
     await page.goto(`${inject("server")}/widget.js`);
+    await expect.poll(count).toHaveLength(1);
     const [script] = count();
     console.log(`/widget.js: ${script?.bytes} bytes over the line`);
     expect(script?.bytes).toBeGreaterThan(1000);
@@ -51,8 +54,8 @@ describeInChromium("budgets", ({ blank, open }) => {
         page.evaluate(() => performance.getEntriesByName("first-contentful-paint").map(({ startTime }) => startTime));
       await expect.poll(painted).toHaveLength(1);
       await page.getByLabel("你的问题").fill(RATE_QUESTION);
-      expect(await page.getByRole("button", { name: "提问" }).isVisible()).toBe(true);
-      expect(await page.getByLabel("你的问题").inputValue()).toBe(RATE_QUESTION);
+      await expect.poll(() => page.getByRole("button", { name: "提问" }).isVisible()).toBe(true);
+      await expect.poll(() => page.getByLabel("你的问题").inputValue()).toBe(RATE_QUESTION);
       line.mend();
     },
   );
@@ -60,7 +63,9 @@ describeInChromium("budgets", ({ blank, open }) => {
   it("shows the first words of an answer soon after Enter", async () => {
     const page = await open(inject("server"));
     const took: number[] = [];
+    const bare: number[] = [];
     for (const [question, words] of QUESTIONS) {
+      bare.push(await page.evaluate(timeBareAnswer, question));
       await page.evaluate(watchForWords, words);
       await ask(page, question);
       await page.waitForFunction(() => window.firstWordsMs !== undefined);
@@ -68,9 +73,9 @@ describeInChromium("budgets", ({ blank, open }) => {
     }
     // The first one also pays for what is compiled on its way.
     const [first = Number.NaN, ...rest] = took;
-    const median = [...rest].sort((a, b) => a - b)[rest.length >> 1] ?? Number.NaN;
     console.log(`from Enter to the first words: first ${first.toFixed(0)} ms, then ${rest.map((ms) => ms.toFixed(0))}`);
-    expect(median).toBeLessThan(FIRST_WORDS_MS * BUSY_MACHINE);
+    console.log(`the same answers without the page: ${bare.map((ms) => ms.toFixed(0))} ms`);
+    expect(medianOf(rest)).toBeLessThan(FIRST_WORDS_TIMES * medianOf(bare));
   });
 });
 
@@ -89,6 +94,16 @@ declare global {
   interface Window {
     firstWordsMs?: number | undefined;
   }
+}
+
+const medianOf = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
+
+/** Runs in the page: how long a question takes whose answer nobody shows, in milliseconds. */
+async function timeBareAnswer(question: string): Promise<number> {
+  const startedMs = performance.now();
+  const body = JSON.stringify({ messages: [{ role: "user", content: question }] });
+  await (await fetch("/api/chat", { method: "POST", headers: { "content-type": "application/json" }, body })).json();
+  return performance.now() - startedMs;
 }
 
 /** Runs in the page: from the press of Enter to the frame after the one that has the words. */

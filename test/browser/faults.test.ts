@@ -1,18 +1,25 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject, it } from "vitest";
-import { takeAnnouncements } from "./harness/announcements.ts";
+import { readAnnouncements, takeAnnouncements } from "./harness/announcements.ts";
 import { describeInChromium, SCREENS } from "./harness/chromium-suite.ts";
+import {
+  ask,
+  askFor,
+  expectTurn,
+  RATE_QUESTION as QUESTION,
+  lastTurn as turn,
+  whenIdle,
+} from "./harness/conversation-states.ts";
 import {
   cutAfter,
   type FaultProxy,
   hang,
   holdBack,
+  pauseHalfway,
   refuse,
-  slowModel,
   startFaultProxy,
 } from "./harness/fault-proxy.ts";
 
-const QUESTION = "青溪市2023年行政机关负责人出庭应诉率是多少？";
 const RATE = /95\.8%/;
 const CHAT = "/api/chat";
 
@@ -24,18 +31,15 @@ describeInChromium("the chat page on a bad line", ({ open, blank, allow }) => {
   afterEach(() => line.mend());
   afterAll(() => line?.close());
 
-  const turn = (page: Page) => page.locator("main article").last();
-  const ask = async (page: Page, question = QUESTION) => {
-    await page.getByLabel("你的问题").fill(question);
-    await page.getByLabel("你的问题").press("Enter");
-  };
+  /** What the answer says so far, without its question. */
+  const told = (page: Page) => turn(page).locator(".answer").innerText();
   /** The failure is told beside the question, the question can be asked again, and then it is answered. */
   const expectRetry = async (page: Page, failure: RegExp) => {
-    await expect.poll(() => turn(page).innerText()).toMatch(failure);
+    await expectTurn(page, failure);
     line.mend();
     await turn(page).getByRole("button", { name: "重试" }).click();
-    await expect.poll(() => turn(page).innerText()).toMatch(RATE);
-    await expect.poll(() => turn(page).innerText()).not.toMatch(failure);
+    await expectTurn(page, RATE);
+    expect(await turn(page).innerText()).not.toMatch(failure);
     expect(await page.locator("main article").count()).toBe(1);
   };
 
@@ -48,18 +52,23 @@ describeInChromium("the chat page on a bad line", ({ open, blank, allow }) => {
   });
 
   it("429: says when to come back", async () => {
-    const message = "提问太频繁，请 3 秒后再试";
-    line.plan(CHAT, refuse(429, { error: { code: "rate-limited", message } }, { "retry-after": "3" }));
-    const page = await open(line.url);
+    const message = "提问太频繁，请 30 秒后再试";
+    line.plan(CHAT, refuse(429, { error: { code: "rate-limited", message } }, { "retry-after": "30" }));
+    const page = await blank();
+    const clock = await stopClock(page);
+    await page.goto(line.url);
     await ask(page);
     allow(/status of 429/);
     // The button counts the seconds down; pressed too early it does nothing.
     const retry = turn(page).getByRole("button", { name: /重试/ });
-    await expect.poll(() => retry.textContent()).toMatch(/^重试（[123] 秒后）$/);
+    await expect.poll(() => retry.textContent()).toBe("重试（30 秒后）");
+    await clock.runFor(10_000);
+    await expect.poll(() => retry.textContent()).toBe("重试（20 秒后）");
     await retry.dispatchEvent("click");
-    expect(await turn(page).innerText()).toMatch(/请 3 秒后再试/);
+    expect(await turn(page).innerText()).toMatch(/请 30 秒后再试/);
+    await clock.runFor(20_000);
     await expect.poll(() => retry.textContent()).toBe("重试");
-    await expectRetry(page, /请 3 秒后再试/);
+    await expectRetry(page, /请 30 秒后再试/);
   });
 
   it("429 of a gateway in between: says when to come back all the same", async () => {
@@ -81,18 +90,16 @@ describeInChromium("the chat page on a bad line", ({ open, blank, allow }) => {
 
   it("offline: keeps what is there, says so once, and asks again when the line is back", async () => {
     const page = await open(line.url);
-    await ask(page);
-    await expect.poll(() => turn(page).innerText()).toMatch(RATE);
+    await askFor(page, QUESTION, RATE);
     await page.context().setOffline(true);
     allow(/ERR_INTERNET_DISCONNECTED/);
     await takeAnnouncements(page);
-    await ask(page, "那2022年呢？");
-    await expect.poll(() => turn(page).innerText()).toMatch(/连不上服务/);
-    expect((await takeAnnouncements(page)).filter((told) => told.includes("连不上服务"))).toHaveLength(1);
+    await askFor(page, "那2022年呢？", /连不上服务/);
+    expect((await readAnnouncements(page)).filter((told) => told.includes("连不上服务"))).toHaveLength(1);
     expect(await page.locator("main article").first().innerText()).toMatch(RATE);
     await page.context().setOffline(false);
     await turn(page).getByRole("button", { name: "重试" }).click();
-    await expect.poll(() => turn(page).innerText()).toMatch(/91\.4%/);
+    await expectTurn(page, /91\.4%/);
   });
 
   it("no reply at all: can be stopped by keyboard, and the next question is answered", async () => {
@@ -100,29 +107,27 @@ describeInChromium("the chat page on a bad line", ({ open, blank, allow }) => {
     const page = await open(line.url);
     await ask(page);
     await page.getByRole("button", { name: "停止" }).press("Enter");
-    await expect.poll(() => turn(page).innerText()).toMatch(/已停止/);
+    await expectTurn(page, /已停止/);
     line.mend();
-    await ask(page);
-    await expect.poll(() => turn(page).innerText()).toMatch(RATE);
+    await askFor(page, QUESTION, RATE);
   });
 
   it("no reply at all: says that it takes long, and at last that nothing came", async () => {
     line.plan(CHAT, hang);
     const page = await blank();
-    await page.clock.install();
+    const clock = await stopClock(page);
     await page.goto(line.url);
     await ask(page);
     await page.getByRole("button", { name: "停止" }).waitFor();
-    await page.clock.fastForward("00:09");
+    await clock.fastForward("00:09");
     await expect.poll(() => turn(page).innerText()).toMatch(/比平时慢/);
-    await page.clock.fastForward("01:30");
+    await clock.fastForward("01:30");
     await expectRetry(page, /等了很久没有回音/);
   });
 
   it("what is pressed while an answer is under way is done, and the other one stopped", async () => {
     const page = await open(line.url);
-    await ask(page);
-    await expect.poll(() => turn(page).innerText()).toMatch(RATE);
+    await askFor(page, QUESTION, RATE);
     line.plan(CHAT, hang);
     await ask(page, "那2022年呢？");
     await page.getByRole("button", { name: "停止" }).waitFor();
@@ -137,12 +142,13 @@ describeInChromium("the chat page on a bad line", ({ open, blank, allow }) => {
 
   it("who has scrolled to an earlier answer stays there when the new one is done", async () => {
     const page = await open(line.url, SCREENS.phone);
-    await ask(page);
-    await expect.poll(() => turn(page).innerText()).toMatch(RATE);
-    line.plan(CHAT, slowModel(60));
+    await askFor(page, QUESTION, RATE);
+    const model = pauseHalfway();
+    line.plan(CHAT, model.fault);
     await ask(page, "那2022年呢？");
-    await expect.poll(() => turn(page).innerText(), { interval: 20 }).toMatch(/91/);
+    await expect.poll(() => told(page)).toMatch(/91/);
     await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+    model.release();
     await turn(page).getByRole("button", { name: "复制链接" }).waitFor();
     expect(await page.evaluate(() => scrollY)).toBe(0);
   });
@@ -151,8 +157,7 @@ describeInChromium("the chat page on a bad line", ({ open, blank, allow }) => {
     const held = holdBack();
     line.plan("/api/meta", held.fault);
     const page = await open(line.url);
-    await ask(page);
-    await expect.poll(() => turn(page).innerText()).toMatch(RATE);
+    await askFor(page, QUESTION, RATE);
     held.release();
     line.plan("/api/meta", refuse(500, "<h1>oops</h1>"));
     allow(/status of 500/);
@@ -163,33 +168,43 @@ describeInChromium("the chat page on a bad line", ({ open, blank, allow }) => {
     await notice.getByRole("button", { name: "重试" }).click();
     await expect.poll(() => page.locator(".covered").innerText()).toMatch(/收录 3 份报告/);
     expect(await notice.isVisible()).toBe(false);
-    await ask(page);
-    await expect.poll(() => turn(page).innerText()).toMatch(RATE);
+    await askFor(page, QUESTION, RATE);
   });
 
   it.each(Object.entries(SCREENS))(
     "a slow model (%s): shows words as they come and tells of the answer once",
     async (_, screen) => {
-      line.plan(CHAT, slowModel(40));
+      const model = pauseHalfway();
+      line.plan(CHAT, model.fault);
       const page = await open(line.url, screen);
       await takeAnnouncements(page);
       await ask(page);
-      const early = () => turn(page).innerText();
-      await expect.poll(early, { interval: 20 }).toMatch(/出庭/);
-      await expect.poll(() => page.getByRole("button", { name: "停止" }).count()).toBe(0);
-      expect(await turn(page).innerText()).toMatch(RATE);
-      const told = await takeAnnouncements(page);
-      expect(told.filter((text) => RATE.test(text))).toHaveLength(1);
-      expect(told.length).toBeLessThanOrEqual(5);
+      await expect.poll(() => told(page)).toMatch(RATE);
+      expect(await page.getByRole("button", { name: "停止" }).count()).toBe(1);
+      model.release();
+      await expectTurn(page, RATE);
+      const announced = await readAnnouncements(page);
+      expect(announced.filter((text) => RATE.test(text))).toHaveLength(1);
+      expect(announced.length).toBeLessThanOrEqual(5);
     },
   );
 
   it("a slow model, stopped half way: keeps the words that came, says that it was stopped", async () => {
-    line.plan(CHAT, slowModel(150, 2));
+    const model = pauseHalfway();
+    line.plan(CHAT, model.fault);
     const page = await open(line.url);
     await ask(page);
-    await expect.poll(() => turn(page).innerText()).toMatch(/出庭|95/);
+    await expect.poll(() => told(page)).toMatch(RATE);
     await page.getByRole("button", { name: "停止" }).click();
-    await expect.poll(() => turn(page).innerText()).toMatch(/已停止/);
+    await whenIdle(page);
+    model.release();
+    await expect.poll(() => told(page)).toMatch(/95\.8%[\s\S]*已停止/);
   });
 });
+
+/** From here on the page's time goes on only when told to. */
+async function stopClock(page: Page): Promise<Page["clock"]> {
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 1000);
+  return page.clock;
+}

@@ -28,7 +28,7 @@ describeInChromium("the indicators page", ({ open, allow }) => {
     await page.getByRole("option", { name: new RegExp(RATE) }).waitFor();
     await field.press("ArrowDown");
     const active = await field.getAttribute("aria-activedescendant");
-    expect(await page.locator(`[id="${active}"]`).innerText()).toMatch(RATE);
+    await expect.poll(() => page.locator(`[id="${active}"]`).innerText()).toMatch(RATE);
     await field.press("Enter");
     await expect.poll(() => field.inputValue()).toBe(RATE);
     await page.getByRole("heading", { level: 2, name: RATE }).waitFor();
@@ -57,7 +57,7 @@ describeInChromium("the indicators page", ({ open, allow }) => {
     allow(/status of 404/);
     const page = await open(address({ name: "出庭应诉的比率" }));
     await page.getByText("没有叫“出庭应诉的比率”的指标").first().waitFor();
-    expect(await page.locator("#result").innerText()).not.toMatch(/未披露|都没有披露/);
+    await expect.poll(() => page.locator("#result").innerText()).not.toMatch(/未披露|都没有披露/);
     await page.getByRole("button", { name: new RegExp(`^${RATE}`) }).click();
     await page.getByRole("link", { name: /^95\.8%/ }).waitFor();
   });
@@ -88,12 +88,11 @@ describeInChromium("the indicators page", ({ open, allow }) => {
     const page = await open(address({ name: NOTARY }));
     const row = (place: string) => page.getByRole("row", { name: new RegExp(`^${place} `) });
     await row("南江省青溪市").waitFor();
-    expect(await row("南江省青溪市").getByRole("cell").allInnerTexts()).toEqual(["未披露", "未披露"]);
-    expect(await row("南江省青溪市云岭县").getByRole("cell").allInnerTexts()).toEqual([
-      expect.stringMatching(/^952件\n县公证处/),
-      "未收录",
-    ]);
-    expect(await page.locator("tbody").innerText()).not.toMatch(/(^|\s)0/);
+    await expect.poll(() => row("南江省青溪市").getByRole("cell").allInnerTexts()).toEqual(["未披露", "未披露"]);
+    await expect
+      .poll(() => row("南江省青溪市云岭县").getByRole("cell").allInnerTexts())
+      .toEqual([expect.stringMatching(/^952件\n县公证处/), "未收录"]);
+    await expect.poll(() => page.locator("tbody").innerText()).not.toMatch(/(^|\s)0/);
     await page.getByRole("link", { name: /^952件/ }).click();
     await expect.poll(() => page.locator("mark").allTextContents()).toEqual([expect.stringContaining("952件")]);
   });
@@ -102,7 +101,7 @@ describeInChromium("the indicators page", ({ open, allow }) => {
     const page = await open(address({ name: "行政执法人员培训人次" }));
     const planned = page.getByRole("link", { name: /2000人次.*计划，尚未完成/ });
     await planned.waitFor();
-    expect(await planned.locator("xpath=ancestor::td").innerText()).toMatch(/^未披露/);
+    await expect.poll(() => planned.locator("xpath=ancestor::td").innerText()).toMatch(/^未披露/);
   });
 
   it("sorts by a year, says so, and keeps the focus", async () => {
@@ -111,11 +110,11 @@ describeInChromium("the indicators page", ({ open, allow }) => {
     await page.getByRole("button", { name: /^2023年/ }).click();
     await expect.poll(places).toEqual(["南江省青溪市云岭县", "南江省青溪市"]);
     const head = page.getByRole("columnheader", { name: /^2023年/ });
-    expect(await head.getAttribute("aria-sort")).toBe("descending");
+    await expect.poll(() => head.getAttribute("aria-sort")).toBe("descending");
     await page.keyboard.press("Enter");
     await expect.poll(() => head.getAttribute("aria-sort")).toBe("ascending");
     await expect.poll(places).toEqual(["南江省青溪市", "南江省青溪市云岭县"]);
-    expect(await page.locator("#announcer").textContent()).toBe("按2023年从低到高排列");
+    await expect.poll(() => page.locator("#announcer").textContent()).toBe("按2023年从低到高排列");
   });
 
   it("narrows by place and year, back and forth, and clears", async () => {
@@ -165,7 +164,7 @@ describeInChromium("the indicators page", ({ open, allow }) => {
     // The drawing code puts its listener there once it has drawn.
     await expect.poll(() => canvas.evaluate((node) => node.style.width)).not.toBe("");
     await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-    expect(await width()).toBeLessThanOrEqual(680);
+    await expect.poll(() => width()).toBeLessThanOrEqual(680);
     await page.evaluate(() => dispatchEvent(new Event("afterprint")));
     await expect.poll(width).toBeGreaterThan(900);
   });

@@ -4,6 +4,7 @@ import type { Feedback } from "../../src/http/contract.ts";
 import { citeQuote, createFakeAssistant, fakeAnswer, tellAnswer } from "../../src/testing/fake-assistant.ts";
 import { sampleReport } from "../../src/testing/sample-report.ts";
 import { describeInChromium, SCREENS } from "./harness/chromium-suite.ts";
+import { ask as askQuestion, lastTurn, whenIdle } from "./harness/conversation-states.ts";
 import { type ServedPage, servePage } from "./serve-page.ts";
 
 const QUESTION = "云泽市2023年出庭应诉率是多少？";
@@ -33,9 +34,9 @@ describeInChromium("what can be done with a question and its answer", (suite) =>
     await page.locator(".covered:not([hidden])").waitFor({ state: "attached" });
   }
   async function ask(question = QUESTION): Promise<void> {
-    await page.getByLabel("你的问题").fill(question);
-    await page.getByLabel("你的问题").press("Enter");
-    await page.locator(".turn-tools").last().waitFor();
+    await askQuestion(page, question);
+    await whenIdle(page);
+    await lastTurn(page).locator(".turn-tools").waitFor();
   }
   const asked = () => assistant.asked.at(-1);
   const lastQuestion = () => asked()?.messages.at(-1)?.content;
@@ -48,7 +49,7 @@ describeInChromium("what can be done with a question and its answer", (suite) =>
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("SELECT");
     await page.keyboard.press("Escape");
     await expect.poll(() => page.locator(".slot-form").count()).toBe(0);
-    expect(await chip.evaluate((node) => node === document.activeElement)).toBe(true);
+    await expect.poll(() => chip.evaluate((node) => node === document.activeElement)).toBe(true);
     await page.getByRole("button", { name: "出庭应诉率", exact: true }).press("Enter");
     await page.getByLabel("指标").fill("调解成功率");
     await page.getByLabel("指标").press("Enter");
@@ -65,8 +66,8 @@ describeInChromium("what can be done with a question and its answer", (suite) =>
     await page.locator("#filter-report").selectOption(REPORT.id);
     await ask();
     expect(asked()?.filters).toEqual({ regions: ["东海省云泽市"], years: [2023], reports: [REPORT.id] });
-    expect(await page.locator(".filter-fields").isVisible()).toBe(false);
-    expect(await page.locator(".understood").innerText()).toContain("只查：东海省云泽市、2023年、1 份报告");
+    await expect.poll(() => page.locator(".filter-fields").isVisible()).toBe(false);
+    await expect.poll(() => page.locator(".understood").innerText()).toContain("只查：东海省云泽市、2023年、1 份报告");
     await page.getByRole("button", { name: "去掉筛选：2023年" }).click();
     await ask("那2022年呢？");
     expect(asked()?.filters).toEqual({ regions: ["东海省云泽市"], reports: [REPORT.id] });
@@ -77,11 +78,12 @@ describeInChromium("what can be done with a question and its answer", (suite) =>
   it("has a permanent link that asks again, narrowed the same", async () => {
     await open("?q=%E5%BA%94%E8%AF%89%E7%8E%87&region=%E4%B8%9C%E6%B5%B7%E7%9C%81&year=2023");
     await page.locator(".turn-tools").waitFor();
+    await whenIdle(page);
     expect(lastQuestion()).toBe("应诉率");
     expect(asked()?.filters).toEqual({ regions: ["东海省"], years: [2023] });
     await ask();
     await expect.poll(() => new URL(page.url()).searchParams.get("q")).toBe(QUESTION);
-    expect(await page.title()).toContain(QUESTION);
+    await expect.poll(() => page.title()).toContain(QUESTION);
   });
 
   it("copies an answer for an official document, with its source and how it was made", async () => {
@@ -101,7 +103,7 @@ describeInChromium("what can be done with a question and its answer", (suite) =>
     await down.click();
     await page.keyboard.press("Escape");
     await expect.poll(() => page.locator(".feedback-form").isVisible()).toBe(false);
-    expect(await down.evaluate((node) => node === document.activeElement)).toBe(true);
+    await expect.poll(() => down.evaluate((node) => node === document.activeElement)).toBe(true);
     await down.click();
     await page.getByRole("button", { name: "提交" }).click();
     await page.getByText("请至少选一项，或写一句说明。").waitFor();
@@ -120,15 +122,15 @@ describeInChromium("what can be done with a question and its answer", (suite) =>
         lead: ANSWER.lead,
       },
     ]);
-    expect(await down.getAttribute("aria-disabled")).toBe("true");
-    expect(await down.evaluate((node) => node === document.activeElement)).toBe(true);
+    await expect.poll(() => down.getAttribute("aria-disabled")).toBe("true");
+    await expect.poll(() => down.evaluate((node) => node === document.activeElement)).toBe(true);
     await page.getByRole("button", { name: "有帮助" }).dispatchEvent("click");
     expect(saved).toHaveLength(1);
   });
 
   it("keeps the questions on the device until they are cleared", async () => {
     await open();
-    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+    await expect.poll(() => page.evaluate(() => localStorage.length)).toBe(0);
     await ask();
     await page.goto(served.address);
     const recent = page.locator(".recent");
@@ -136,7 +138,7 @@ describeInChromium("what can be done with a question and its answer", (suite) =>
     await recent.getByRole("button", { name: "清除" }).click();
     await expect.poll(() => recent.isVisible()).toBe(false);
     await page.reload();
-    expect(await page.locator(".recent").isVisible()).toBe(false);
+    await expect.poll(() => page.locator(".recent").isVisible()).toBe(false);
   });
 
   it("keeps no question of somebody else's link, and narrows to no report that has gone", async () => {
@@ -145,12 +147,12 @@ describeInChromium("what can be done with a question and its answer", (suite) =>
     await page.getByRole("button", { name: "不限这份报告重问" }).click();
     await page.locator(".turn-tools").waitFor();
     expect(asked()?.filters).toBeUndefined();
-    expect(await page.locator(".filter-chips li").count()).toBe(0);
+    await expect.poll(() => page.locator(".filter-chips li").count()).toBe(0);
     await open("?q=%E5%BA%94%E8%AF%89%E7%8E%87");
     await page.locator(".turn-tools").waitFor();
     await page.goto(served.address);
     await page.locator(".covered:not([hidden])").waitFor();
-    expect(await page.locator(".recent").isVisible()).toBe(false);
+    await expect.poll(() => page.locator(".recent").isVisible()).toBe(false);
   });
 
   it("keeps the question and the cited sentence in sight in large print on a phone", async () => {
@@ -193,10 +195,10 @@ describeInChromium("what can be done with a question and its answer", (suite) =>
         text: "large",
       });
     await page.locator(".covered:not([hidden])").waitFor({ state: "attached" });
-    expect(await page.getByRole("button", { name: "长者模式" }).getAttribute("aria-pressed")).toBe("true");
+    await expect.poll(() => page.getByRole("button", { name: "长者模式" }).getAttribute("aria-pressed")).toBe("true");
     await ask();
     const sideways = () => document.documentElement.scrollWidth > document.documentElement.clientWidth;
-    expect(await page.evaluate(sideways)).toBe(false);
+    await expect.poll(() => page.evaluate(sideways)).toBe(false);
   });
 
   it("prints one answer with its sources and its link, and nothing to press", async () => {
@@ -208,7 +210,7 @@ describeInChromium("what can be done with a question and its answer", (suite) =>
     });
     await page.getByRole("button", { name: "打印" }).first().click();
     await page.emulateMedia({ media: "print" });
-    expect(await page.locator("[data-printing]").count()).toBe(1);
+    await expect.poll(() => page.locator("[data-printing]").count()).toBe(1);
     const paper = await page.locator("body").innerText();
     expect(paper).toContain(QUESTION);
     expect(paper).toContain(REPORT.identity.title.value);
@@ -218,11 +220,11 @@ describeInChromium("what can be done with a question and its answer", (suite) =>
     const ink = () => page.locator(".is-printed .lead").evaluate((node) => getComputedStyle(node).color);
     const light = await ink();
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
-    expect(await ink()).toBe(light);
+    await expect.poll(() => ink()).toBe(light);
     await page.evaluate(() => document.documentElement.setAttribute("data-theme", "contrast"));
-    expect(await ink()).toBe(light);
+    await expect.poll(() => ink()).toBe(light);
     await page.evaluate(() => dispatchEvent(new Event("afterprint")));
-    expect(await page.locator("body").innerText()).toContain("那2022年呢");
+    await expect.poll(() => page.locator("body").innerText()).toContain("那2022年呢");
   });
 
   it("keeps the source open when the screen turns", async () => {
@@ -233,6 +235,6 @@ describeInChromium("what can be done with a question and its answer", (suite) =>
     await page.locator("dialog[open]:modal mark").first().waitFor();
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.locator("dialog[open]:not(:modal) mark").first().waitFor();
-    expect(await page.locator("body.has-source").count()).toBe(1);
+    await expect.poll(() => page.locator("body.has-source").count()).toBe(1);
   });
 });

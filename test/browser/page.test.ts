@@ -5,6 +5,7 @@ import type { Answer, AnswerEvent } from "../../src/core/model/answer.ts";
 import { citeQuote, createFakeAssistant, fakeAnswer, tellAnswer } from "../../src/testing/fake-assistant.ts";
 import { sampleReport } from "../../src/testing/sample-report.ts";
 import { describeInChromium } from "./harness/chromium-suite.ts";
+import { ask as askQuestion, lastTurn, whenIdle } from "./harness/conversation-states.ts";
 import { type ServedPage, servePage } from "./serve-page.ts";
 
 const REPORT = sampleReport();
@@ -73,12 +74,14 @@ describeInChromium("the chat page", (suite) => {
     await page.locator(".examples li").first().waitFor();
   }
 
-  async function ask(question: string): Promise<void> {
-    await page.getByLabel("你的问题").fill(question);
-    await page.getByLabel("你的问题").press("Enter");
+  const ask = (question: string) => askQuestion(page, question);
+  /** The first words of an answer that is whole. */
+  async function answered(): Promise<void> {
+    await whenIdle(page);
+    await lead().waitFor();
   }
 
-  const lead = () => page.locator(".turn").last().locator(".lead");
+  const lead = () => lastTurn(page).locator(".lead");
   const lit = () => page.locator("dialog[open] mark");
 
   async function scrollsSideways(): Promise<boolean> {
@@ -88,15 +91,17 @@ describeInChromium("the chat page", (suite) => {
   it("opens ready to type, with examples and what it covers", async () => {
     await open();
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("question");
-    expect(await page.locator(".examples li").allInnerTexts()).toEqual([EXAMPLE]);
-    expect(await page.locator(".covered").innerText()).toMatch(/收录 1 份报告.*更新[\s\S]*东海省云泽市（2023年）/);
-    expect(await page.locator("main").innerText()).toMatch(/引用前请核对原文；不构成法律意见/);
+    await expect.poll(() => page.locator(".examples li").allInnerTexts()).toEqual([EXAMPLE]);
+    await expect
+      .poll(() => page.locator(".covered").innerText())
+      .toMatch(/收录 1 份报告.*更新[\s\S]*东海省云泽市（2023年）/);
+    await expect.poll(() => page.locator("main").innerText()).toMatch(/引用前请核对原文；不构成法律意见/);
   });
 
   it("answers an example with the lead first, and lights the sentence in the report beside it", async () => {
     await open();
     await page.getByRole("button", { name: EXAMPLE }).click();
-    await lead().waitFor();
+    await answered();
     await expect.poll(() => lead().innerText()).toMatch(/^97\.4%（云泽市，2023年）/);
     await expect.poll(() => page.locator(".badges").innerText()).toMatch(/原文摘录\s*东海省云泽市 · 2023年/);
     await page.locator("dialog[open] h3").first().waitFor();
@@ -123,7 +128,7 @@ describeInChromium("the chat page", (suite) => {
     // In the raw text, what was repaired is marked too: the words come in pieces.
     const words = async () => (await lit().allTextContents()).join("");
     await expect.poll(words).toBe(ANSWERS.应诉率?.citations[0]?.rawQuote);
-    expect(await words()).toMatch(/機關負責人/);
+    await expect.poll(() => words()).toMatch(/機關負責人/);
     await page.getByRole("button", { name: "整理后" }).click();
     await expect.poll(() => lit().allTextContents()).toEqual([RATE_QUOTE]);
     await page.keyboard.press("Escape");
@@ -148,17 +153,17 @@ describeInChromium("the chat page", (suite) => {
     await box.dispatchEvent("keydown", { key: "Enter", isComposing: true });
     await box.dispatchEvent("keydown", { key: "Enter", keyCode: 229 });
     await box.press("Shift+Enter");
-    expect(await box.inputValue()).toBe("应诉率\n");
+    await expect.poll(() => box.inputValue()).toBe("应诉率\n");
     await expect.poll(() => page.locator(".turn").count()).toBe(0);
     await box.press("Enter");
-    await lead().waitFor();
+    await answered();
     expect(assistant.asked.slice(before).map(({ messages }) => messages.at(-1)?.content)).toEqual(["应诉率"]);
   });
 
   it("sends the earlier turns along with a follow-up", async () => {
     await open();
     await ask("应诉率？");
-    await lead().waitFor();
+    await answered();
     await ask("那北京呢？");
     await page.locator(".is-abstained").waitFor();
     expect(assistant.asked.at(-1)?.messages.map(({ role }) => role)).toEqual(["user", "assistant", "user"]);
@@ -168,9 +173,11 @@ describeInChromium("the chat page", (suite) => {
     await open();
     await ask("市民留言说了什么？");
     await expect.poll(() => lit().allTextContents()).toEqual([MARKUP_QUOTE]);
-    expect(await page.locator(".answer-body").innerText()).toContain('<img src=x onerror="document.title=1">');
-    expect(await page.locator(".turn img, .turn b, dialog img, dialog b").count()).toBe(0);
-    expect(await page.title()).toBe("市民留言说了什么？ · 法问");
+    await expect
+      .poll(() => page.locator(".answer-body").innerText())
+      .toContain('<img src=x onerror="document.title=1">');
+    await expect.poll(() => page.locator(".turn img, .turn b, dialog img, dialog b").count()).toBe(0);
+    await expect.poll(() => page.title()).toBe("市民留言说了什么？ · 法问");
   });
 
   it("says that the language model could not be used", async () => {
@@ -195,7 +202,7 @@ describeInChromium("the chat page", (suite) => {
     await ask("普法做了哪些工作？");
     await page.locator(".is-abstained").waitFor();
     await page.locator(".turn-tools").waitFor();
-    expect(await page.locator("dialog[open]").count()).toBe(0);
+    await expect.poll(() => page.locator("dialog[open]").count()).toBe(0);
     await page.getByRole("button", { name: /^出处 1：/ }).click();
     await expect.poll(() => lit().allTextContents()).toEqual([RATE_QUOTE]);
   });
@@ -203,7 +210,7 @@ describeInChromium("the chat page", (suite) => {
   it("writes a marker in brackets, so that no copied figure grows by a digit", async () => {
     await open();
     await ask("应诉率？");
-    await lead().waitFor();
+    await answered();
     await expect.poll(() => lead().innerText()).toMatch(/^97\.4%（云泽市，2023年） ?\[1\]$/);
     const copied = await page.locator(".answer").evaluate((node) => {
       getSelection()?.selectAllChildren(node);
@@ -226,7 +233,7 @@ describeInChromium("the chat page", (suite) => {
     await open(PHONE);
     const question = `应诉率？${"请把有关情况写清楚。".repeat(180)}`;
     await ask(question);
-    await lead().waitFor();
+    await answered();
     const heading = page.getByRole("heading", { level: 2, name: "应诉率？" });
     const height = () => heading.evaluate((node) => node.getBoundingClientRect().height);
     const folded = await height();
@@ -246,7 +253,7 @@ describeInChromium("the chat page", (suite) => {
     await page.getByText("正在报告中查找…").waitFor();
     await page.getByRole("button", { name: "停止" }).click();
     await page.getByText("已停止。", { exact: true }).first().waitFor();
-    expect(assistant.asked.at(-1)?.signal?.aborted).toBe(true);
+    await expect.poll(() => assistant.asked.at(-1)?.signal?.aborted).toBe(true);
     await page.getByRole("button", { name: "重试" }).click();
     await page.getByText("正在报告中查找…").waitFor();
     await expect.poll(() => page.locator(".turn").count()).toBe(1);
@@ -270,20 +277,20 @@ describeInChromium("the chat page", (suite) => {
       page.locator(selector).evaluate((node) => node.getBoundingClientRect().height);
     const before = await heightOf(".brand-name");
     expect(before).toBeLessThan(40);
-    expect(await heightOf(".brand-about")).toBeLessThan(40);
-    expect(await page.locator(".key-help").isVisible()).toBe(false);
+    await expect.poll(() => heightOf(".brand-about")).toBeLessThan(40);
+    await expect.poll(() => page.locator(".key-help").isVisible()).toBe(false);
     await ask("应诉率？");
-    await lead().waitFor();
+    await answered();
     await expect.poll(() => page.locator(".new-topic").isVisible()).toBe(true);
-    expect(await heightOf(".brand-name")).toBe(before);
-    expect(await heightOf(".site-header")).toBeLessThan(70);
+    await expect.poll(() => heightOf(".brand-name")).toBe(before);
+    await expect.poll(() => heightOf(".site-header")).toBeLessThan(70);
   });
 
   it("opens the passage as a sheet on a phone and never scrolls sideways", async () => {
     await open(PHONE);
     expect(await scrollsSideways()).toBe(false);
     await ask("应诉率？");
-    await lead().waitFor();
+    await answered();
     await expect.poll(() => page.locator("dialog[open]").count()).toBe(0);
     expect(await scrollsSideways()).toBe(false);
     await page

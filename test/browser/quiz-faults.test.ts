@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, inject, it } from "vitest";
-import { takeAnnouncements } from "./harness/announcements.ts";
+import { readAnnouncements } from "./harness/announcements.ts";
 import { describeInChromium } from "./harness/chromium-suite.ts";
 import { type FaultProxy, hang, refuse, startFaultProxy } from "./harness/fault-proxy.ts";
 import { act, askForPaper, items } from "./harness/quiz-states.ts";
@@ -37,7 +37,7 @@ describeInChromium("the quiz page when things go wrong", ({ open, blank, allow }
     await page.goto(`${line.url}/quiz`);
     await askForPaper(page, { 单选题: 1 });
     await page.getByText("关掉页面之前请先导出").waitFor();
-    expect(await items(page).count()).toBe(1);
+    await expect.poll(() => items(page).count()).toBe(1);
   });
 
   it("refuses impossible numbers at the field", async () => {
@@ -47,7 +47,7 @@ describeInChromium("the quiz page when things go wrong", ({ open, blank, allow }
     await page.getByRole("spinbutton", { name: "单选题" }).fill("501");
     await page.getByRole("button", { name: "出题" }).click();
     await page.getByText("题数应为 0 到 500 的整数").waitFor();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe("count-single");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("count-single");
   });
 
   it("explains failures, tries again, and loses nothing", async () => {
@@ -84,7 +84,7 @@ describeInChromium("the quiz page when things go wrong", ({ open, blank, allow }
     const page = await open(`${line.url}/quiz`);
     await askForPaper(page, { 单选题: 2 });
     await page.getByRole("progressbar", { name: "正在出题" }).waitFor();
-    expect(await takeAnnouncements(page)).toEqual(["正在出 2 题"]);
+    await expect.poll(() => readAnnouncements(page)).toEqual(["正在出 2 题"]);
     await page.getByRole("button", { name: "停止" }).click();
     await expect.poll(() => page.getByRole("progressbar").count()).toBe(0);
     line.mend();

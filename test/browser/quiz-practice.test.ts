@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, inject, it } from "vitest";
 import type { QuizItemBody } from "../../src/http/quiz-item-contract.ts";
 import type { Draft } from "../../src/web/quiz/quiz-draft.ts";
-import { takeAnnouncements } from "./harness/announcements.ts";
+import { readAnnouncements, takeAnnouncements } from "./harness/announcements.ts";
 import { describeInChromium } from "./harness/chromium-suite.ts";
 import { openPaper, openPractice } from "./harness/quiz-states.ts";
 
@@ -50,15 +50,20 @@ describeInChromium("practising a quiz", ({ blank }) => {
       await answer(page, item, right);
       const verdict = page.locator(".verdict");
       await verdict.waitFor();
-      expect(await verdict.innerText()).toMatch(right ? /^回答正确。/ : /^回答错误。正确答案：./);
-      expect(await takeAnnouncements(page)).toEqual([expect.stringMatching(right ? /回答正确/ : /回答错误/)]);
-      expect(await page.locator(".explanation").innerText()).toMatch(/解析：.+/);
-      expect(await page.locator(".quiz-sources a").first().getAttribute("href")).toMatch(/^\/reports\/.*start=\d+/);
-      expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/下一题|看得分/);
+      await expect.poll(() => verdict.innerText()).toMatch(right ? /^回答正确。/ : /^回答错误。正确答案：./);
+      await expect
+        .poll(() => readAnnouncements(page))
+        .toEqual([expect.stringMatching(right ? /回答正确/ : /回答错误/)]);
+      await takeAnnouncements(page);
+      await expect.poll(() => page.locator(".explanation").innerText()).toMatch(/解析：.+/);
+      await expect
+        .poll(() => page.locator(".quiz-sources a").first().getAttribute("href"))
+        .toMatch(/^\/reports\/.*start=\d+/);
+      await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toMatch(/下一题|看得分/);
       await page.keyboard.press("Enter");
     }
     await expect.poll(() => heading(page)).toBe("3 题答对 2 题，得分 67");
-    expect(await page.locator(".wrong-items").innerText()).toContain(items[1]?.stem.slice(0, 10));
+    await expect.poll(() => page.locator(".wrong-items").innerText()).toContain(items[1]?.stem.slice(0, 10));
     await page.getByRole("button", { name: "再做一遍错题" }).press("Enter");
     await expect.poll(() => heading(page)).toBe("第 1 题，共 1 题");
     if (items[1] !== undefined) await answer(page, items[1], true);

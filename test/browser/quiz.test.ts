@@ -1,7 +1,7 @@
 import { text as readText } from "node:stream/consumers";
 import type { Page } from "playwright-core";
 import { expect, inject, it } from "vitest";
-import { takeAnnouncements } from "./harness/announcements.ts";
+import { readAnnouncements } from "./harness/announcements.ts";
 import { describeInChromium } from "./harness/chromium-suite.ts";
 import { act, askForPaper, items, openPaper } from "./harness/quiz-states.ts";
 
@@ -30,13 +30,13 @@ describeInChromium("the quiz page", ({ open, blank, allow }) => {
     await askForPaper(page, { 单选题: 2, 判断题: 1 });
     await items(page).first().waitFor();
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("paper-title");
-    expect(await items(page).count()).toBe(3);
+    await expect.poll(() => items(page).count()).toBe(3);
     for (const item of await items(page).all()) {
-      expect(await item.locator(".stem").innerText()).toMatch(/青溪市.*2022年|2022年.*青溪市/s);
-      expect(await item.locator(".explanation").innerText()).toMatch(/解析：.+/);
-      expect(await item.getByRole("link").first().getAttribute("href")).toMatch(
-        /^\/reports\/qingxi-2022\?start=\d+&end=\d+/,
-      );
+      await expect.poll(() => item.locator(".stem").innerText()).toMatch(/青溪市.*2022年|2022年.*青溪市/s);
+      await expect.poll(() => item.locator(".explanation").innerText()).toMatch(/解析：.+/);
+      await expect
+        .poll(() => item.getByRole("link").first().getAttribute("href"))
+        .toMatch(/^\/reports\/qingxi-2022\?start=\d+&end=\d+/);
     }
     const [reader] = await Promise.all([
       page.waitForEvent("popup"),
@@ -65,10 +65,10 @@ describeInChromium("the quiz page", ({ open, blank, allow }) => {
     await wrong.first().check();
     await page.getByRole("button", { name: "保存" }).click();
     await items(page).nth(0).getByText("已人工修改").waitFor();
-    expect(await stem(page, 0).locator("img").count()).toBe(0);
+    await expect.poll(() => stem(page, 0).locator("img").count()).toBe(0);
     const warnings = items(page).nth(0).locator(".warnings");
-    expect(await warnings.innerText()).toMatch(new RegExp(`改成了“${letter}\\.`));
-    expect(await warnings.innerText()).toMatch(/在出处里没有/);
+    await expect.poll(() => warnings.innerText()).toMatch(new RegExp(`改成了“${letter}\\.`));
+    await expect.poll(() => warnings.innerText()).toMatch(/在出处里没有/);
     const file = await download(page, /^Markdown/);
     expect(file.text).toMatch(/已人工修改/);
     await page
@@ -77,7 +77,7 @@ describeInChromium("the quiz page", ({ open, blank, allow }) => {
       .waitFor();
     await act(page, "恢复原题", 1).click();
     await expect.poll(() => stem(page, 0).innerText()).toBe(first);
-    expect(await items(page).nth(0).getByText("已人工修改").count()).toBe(0);
+    await expect.poll(() => items(page).nth(0).getByText("已人工修改").count()).toBe(0);
   });
 
   it("says in the form what can be no item, and keeps what was written", async () => {
@@ -98,15 +98,17 @@ describeInChromium("the quiz page", ({ open, blank, allow }) => {
     const [one, two] = [await stem(page, 0).innerText(), await stem(page, 1).innerText()];
     await act(page, "下移", 1).click();
     await expect.poll(() => stem(page, 0).innerText()).toBe(two);
-    expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("下移：第 2 题");
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")))
+      .toBe("下移：第 2 题");
     await act(page, "换一题", 2).click();
     await expect.poll(() => stem(page, 1).innerText()).not.toBe(one);
     await page.getByRole("button", { name: "撤销" }).click();
     await expect.poll(() => stem(page, 1).innerText()).toBe(one);
     await act(page, "删除", 1).click();
     await expect.poll(() => items(page).count()).toBe(2);
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("第 1 题");
-    expect((await takeAnnouncements(page)).at(-1)).toMatch(/已删除第 1 题，还有 2 题/);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("第 1 题");
+    await expect.poll(async () => (await readAnnouncements(page)).at(-1)).toMatch(/已删除第 1 题，还有 2 题/);
     await page.getByRole("button", { name: "撤销" }).click();
     await expect.poll(() => items(page).count()).toBe(3);
   });
@@ -125,13 +127,13 @@ describeInChromium("the quiz page", ({ open, blank, allow }) => {
     expect((await download(page, /^GIFT/)).name).toMatch(/^新人测验/);
     await page.getByRole("button", { name: "清空", exact: true }).click();
     await page.getByRole("button", { name: "不清空" }).click();
-    expect(await items(page).count()).toBe(3);
+    await expect.poll(() => items(page).count()).toBe(3);
     await page.getByRole("button", { name: "清空", exact: true }).click();
     await page.getByRole("button", { name: "确定清空" }).click();
     await expect.poll(() => items(page).count()).toBe(0);
     await page.reload();
     await page.getByRole("heading", { name: "出题要求" }).waitFor();
-    expect(await page.evaluate(() => localStorage.getItem("fawen:quiz"))).toBeNull();
+    await expect.poll(() => page.evaluate(() => localStorage.getItem("fawen:quiz"))).toBeNull();
   });
 
   it("tells plainly what could not be made and what a format cannot hold", async () => {
@@ -157,14 +159,14 @@ describeInChromium("the quiz page", ({ open, blank, allow }) => {
     await openPaper(page, server(), { 单选题: 1 });
     await page.emulateMedia({ media: "print" });
     for (const hidden of [".tools", ".export-panel", ".set-up", ".site-header", ".paper-bar .actions"])
-      expect(await page.locator(hidden).first().isVisible(), hidden).toBe(false);
-    expect(await page.locator(".explained").isVisible()).toBe(true);
+      await expect.poll(() => page.locator(hidden).first().isVisible(), { message: hidden }).toBe(false);
+    await expect.poll(() => page.locator(".explained").isVisible()).toBe(true);
     await page.emulateMedia({ media: "screen" });
     await page.getByLabel("显示答案和解析").uncheck();
     await page.emulateMedia({ media: "print" });
     for (const hidden of [".explained", ".key", ".correct-mark"])
-      expect(await page.locator(hidden).first().isVisible(), hidden).toBe(false);
-    expect(await page.locator(".options").isVisible()).toBe(true);
+      await expect.poll(() => page.locator(hidden).first().isVisible(), { message: hidden }).toBe(false);
+    await expect.poll(() => page.locator(".options").isVisible()).toBe(true);
   });
 });
 

@@ -5,7 +5,7 @@ import { createAssistant } from "../../src/core/create-assistant.ts";
 import { createSearchableLibrary } from "../../src/core/search/searchable-library.ts";
 import { SAMPLE_REPORTS } from "../../src/testing/sample-library.ts";
 import { digestWords } from "../../src/web/shared/word-digest.ts";
-import { takeAnnouncements } from "./harness/announcements.ts";
+import { readAnnouncements, takeAnnouncements } from "./harness/announcements.ts";
 import { findViolations } from "./harness/axe.ts";
 import { describeInChromium, SCREENS } from "./harness/chromium-suite.ts";
 import { findLostContent } from "./harness/reflow.ts";
@@ -48,16 +48,18 @@ describeInChromium("the source reader", ({ open, allow }) => {
   it("lights the sentence of a link and brings it into sight, with who speaks and how that is known", async () => {
     const page = await open(address("云泽 2023", `?${at(RATE)}`));
     await expect.poll(() => page.locator("mark").allTextContents()).toEqual([RATE]);
-    expect(await page.locator("mark").evaluate((node) => node.getBoundingClientRect().bottom <= innerHeight)).toBe(
-      true,
-    );
-    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("云泽市2023年度法治政府建设情况报告");
-    expect(await page.title()).toBe("云泽市2023年度法治政府建设情况报告 · 法问");
+    await expect
+      .poll(() => page.locator("mark").evaluate((node) => node.getBoundingClientRect().bottom <= innerHeight))
+      .toBe(true);
+    await expect
+      .poll(() => page.getByRole("heading", { level: 1 }).innerText())
+      .toBe("云泽市2023年度法治政府建设情况报告");
+    await expect.poll(() => page.title()).toBe("云泽市2023年度法治政府建设情况报告 · 法问");
     const identity = page.locator(".identity");
-    expect(await identity.innerText()).toMatch(/所述年份\s+2023年\s+报告写明/);
-    expect(await identity.getByRole("link", { name: /发布网页/ }).getAttribute("href")).toBe(
-      "https://www.example.gov.cn/a",
-    );
+    await expect.poll(() => identity.innerText()).toMatch(/所述年份\s+2023年\s+报告写明/);
+    await expect
+      .poll(() => identity.getByRole("link", { name: /发布网页/ }).getAttribute("href"))
+      .toBe("https://www.example.gov.cn/a");
   });
 
   it("never reads a report as markup", async () => {
@@ -67,7 +69,7 @@ describeInChromium("the source reader", ({ open, allow }) => {
       await page.getByRole("button", { name: view, exact: true }).click();
       await page.locator(`.report-text.is-${view === "原文" ? "raw" : "compared"}`).waitFor();
     }
-    expect(await page.locator(".reader img").count()).toBe(0);
+    await expect.poll(() => page.locator(".reader img").count()).toBe(0);
   });
 
   it("shows the source as it is, marks what was changed, and tells why", async () => {
@@ -76,7 +78,7 @@ describeInChromium("the source reader", ({ open, allow }) => {
     await expect.poll(async () => (await page.locator("mark").allTextContents()).join("")).toBe("出庭應訴率97.4%。");
     const shown = (await page.locator(".line").allTextContents()).join("\n");
     expect(shown).toBe(DAMAGED);
-    expect(await page.locator(".line del").first().getAttribute("title")).toBe("整理后：云泽");
+    await expect.poll(() => page.locator(".line del").first().getAttribute("title")).toBe("整理后：云泽");
     const steps = page.locator(".repairs");
     await expect.poll(() => steps.last().innerText()).toMatch(/繁体/);
     await page.getByRole("button", { name: /看原文中的这一处：設\(shè\)/ }).click();
@@ -99,9 +101,9 @@ describeInChromium("the source reader", ({ open, allow }) => {
     await expect.poll(() => page.getByRole("heading", { level: 1 }).innerText()).toMatch(/青溪市/);
     // Another report, another bar: the focus stays on the button of the same name, and what came is told.
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("下一处引用");
-    await expect.poll(async () => (await takeAnnouncements(page)).join("\n")).toMatch(/引用 2\/2：.*青溪市/);
+    await expect.poll(async () => (await readAnnouncements(page)).join("\n")).toMatch(/引用 2\/2：.*青溪市/);
     await expect.poll(() => page.locator("mark").allTextContents()).toEqual(["青溪市"]);
-    expect(page.url()).toMatch(/\/reports\/qingxi\?start=0&end=3&n=2&h=\w+&cite=/);
+    await expect.poll(() => page.url()).toMatch(/\/reports\/qingxi\?start=0&end=3&n=2&h=\w+&cite=/);
     await page.getByRole("button", { name: "上一处引用" }).click();
     await expect.poll(() => page.locator("mark").allTextContents()).toEqual([RATE]);
   });
@@ -131,7 +133,7 @@ describeInChromium("the source reader", ({ open, allow }) => {
     for (const [query, notice] of lost) {
       await page.goto(address("云泽 2023", query));
       await expect.poll(() => page.locator(".reader-notice").innerText()).toMatch(notice);
-      expect(await page.locator("mark").count()).toBe(0);
+      await expect.poll(() => page.locator("mark").count()).toBe(0);
     }
   });
 
@@ -153,7 +155,7 @@ describeInChromium("the source reader", ({ open, allow }) => {
       await expect.poll(() => button.getAttribute("aria-pressed")).toBe("true");
       await expect.poll(() => page.locator("mark").first().evaluate(isInSight)).toBe(true);
     }
-    expect(await page.locator(".line").count()).toBeGreaterThan(2400);
+    await expect.poll(() => page.locator(".line").count()).toBeGreaterThan(2400);
   });
 
   it("says plainly that a report is not there, and offers a way on when the line is cut", async () => {

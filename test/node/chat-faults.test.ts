@@ -18,7 +18,15 @@ const FILES = [{ file: "yunze-2023.txt", raw: reportOf(2023, 158) }];
 const QUESTION = "云泽市2023年行政机关负责人出庭应诉率是多少？";
 const RIGHT = "行政机关负责人出庭应诉率为91.5%。[1]";
 const KEY = "sk-secret-0123456789";
+/** For a model that does not come to its end. */
 const TIMEOUT_MS = 2_000;
+/** For all others, so that none seems to hang on a busy machine. */
+const PATIENCE_MS = 60_000;
+const HANGING: readonly string[] = [
+  "hang before the reply",
+  "hang in the middle",
+  "a stream that drips without end",
+] satisfies FaultName[];
 
 type Shown = readonly [label: ChatResponse["label"], note: string | null];
 /** What went wrong, and that the quotes stand in for it. */
@@ -70,9 +78,9 @@ afterEach(async () => {
 });
 
 /** The app on a port of its own, with a model behind the address. */
-async function serve(baseUrl: string) {
+async function serve(baseUrl: string, timeoutMs = PATIENCE_MS) {
   const settings = { LLM_PROVIDER: "openai", LLM_BASE_URL: baseUrl, LLM_MODEL: "m", LLM_API_KEY: KEY };
-  const config = parseConfig({ ...settings, LLM_TIMEOUT_MS: String(TIMEOUT_MS) });
+  const config = parseConfig({ ...settings, LLM_TIMEOUT_MS: String(timeoutMs) });
   const warned: string[] = [];
   const chatModel = await createChatModel(config.llm, (line) => warned.push(line));
   const { app, logged } = await setUpLibrary(FILES, chatModel);
@@ -122,10 +130,9 @@ describe("what a reader sees of a model's faults", () => {
       closing.push(() => server.close());
       baseUrl = server.baseUrl;
     }
-    const { listening, told } = await serve(baseUrl);
-    const started = performance.now();
+    // What hangs ends by its own time, or this test never does.
+    const { listening, told } = await serve(baseUrl, HANGING.includes(fault) ? TIMEOUT_MS : PATIENCE_MS);
     const { wire, shown, answer } = await askStreaming(listening);
-    expect(performance.now() - started).toBeLessThan(TIMEOUT_MS + 1_000);
 
     expect(answer).toMatchObject({ label, outcome: quotes.outcome, lead: quotes.lead });
     expect(answer.notes ?? []).toEqual(note === null ? [] : [note]);

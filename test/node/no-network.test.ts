@@ -13,13 +13,16 @@ const QUESTION = "云泽市2023年收到行政复议申请多少件？";
 describe("with default settings nothing asks for the network", () => {
   let corpus: SmallCorpus;
   let log: string;
-  const running: ChildProcess[] = [];
+  const running: { child: ChildProcess; ended: Promise<unknown> }[] = [];
   beforeAll(() => {
     corpus = createSmallCorpus();
     log = join(mkdtempSync(join(tmpdir(), "fawen-network-")), "attempts.txt");
   });
-  afterAll(() => {
-    for (const child of running) child.kill("SIGKILL");
+  afterAll(async () => {
+    for (const { child, ended } of running) {
+      child.kill("SIGKILL");
+      await ended;
+    }
     rmSync(join(log, ".."), { recursive: true, force: true });
     corpus.remove();
   });
@@ -30,7 +33,6 @@ describe("with default settings nothing asks for the network", () => {
   function run(args: readonly string[]) {
     const env = { ...settingsWithoutNetwork(log), ...corpus.settings, PORT: "0" };
     const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
-    running.push(child);
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (text) => (stdout += text));
@@ -46,7 +48,9 @@ describe("with default settings nothing asks for the network", () => {
       void ended.then(() => reject(new Error(`ended before it was ready: ${stdout}${stderr}`)));
     });
     ready.catch(() => {});
-    return { child, ended, ready };
+    const started = { child, ended, ready };
+    running.push(started);
+    return started;
   }
 
   it.each([

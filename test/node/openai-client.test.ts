@@ -38,9 +38,14 @@ function endless() {
   const givenUp = new Promise<void>((resolve) => {
     tellGivenUp = resolve;
   });
+  let tellAsked = () => {};
+  const asked = new Promise<void>((resolve) => {
+    tellAsked = resolve;
+  });
   const assistant = createFakeAssistant({
     async *ask({ signal }) {
       signal?.addEventListener("abort", tellGivenUp);
+      tellAsked();
       yield { type: "status-changed", stage: "answering", message: "" };
       for (;;) {
         signal?.throwIfAborted();
@@ -49,7 +54,11 @@ function endless() {
       }
     },
   });
-  return { assistant: { ...assistant, status: () => ({ ...assistant.status(), backend: "openai:甲" }) }, givenUp };
+  return {
+    assistant: { ...assistant, status: () => ({ ...assistant.status(), backend: "openai:甲" }) },
+    asked,
+    givenUp,
+  };
 }
 
 describe("OpenAI's own client", () => {
@@ -166,12 +175,14 @@ describe("OpenAI's own client", () => {
   });
 
   it("ends the work when it gives up waiting for a whole answer", async () => {
-    const { assistant, givenUp } = endless();
+    const { assistant, asked, givenUp } = endless();
     const { client } = await setUp(assistant);
     const controller = new AbortController();
     const call = client.chat.completions.create({ model: "fawen", messages }, { signal: controller.signal });
-    setTimeout(() => controller.abort(), 100);
-    await expect(call).rejects.toBeInstanceOf(OpenAI.APIUserAbortError);
+    const ended = expect(call).rejects.toBeInstanceOf(OpenAI.APIUserAbortError);
+    await asked;
+    controller.abort();
+    await ended;
     await givenUp;
   });
 });

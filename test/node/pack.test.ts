@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -43,9 +44,13 @@ describe("npm run pack", () => {
     // What was packed from must not be there when the pack is used.
     corpus.remove();
     await extract({ file: out, cwd: elsewhere });
-  }, 120_000);
-  afterAll(() => {
-    for (const child of running) child.kill("SIGKILL");
+  });
+  afterAll(async () => {
+    for (const child of running) {
+      const ended = child.exitCode === null && child.signalCode === null ? once(child, "exit") : null;
+      child.kill("SIGKILL");
+      await ended;
+    }
     rmSync(elsewhere, { recursive: true, force: true });
   });
 
@@ -111,7 +116,7 @@ describe("npm run pack", () => {
     server.removeAllListeners("close");
     server.kill("SIGTERM");
     expect(existsSync(log)).toBe(false);
-  }, 30_000);
+  });
 
   it("has the native modules for other models", () => {
     makeBert(join(home, "models/tiny"));
@@ -120,7 +125,7 @@ describe("npm run pack", () => {
     const { code, stdout } = runPacked(["search", "行政复议", "--json"], settings);
     expect(code).toBe(0);
     expect(JSON.parse(stdout).hits[0].scores.vector).toBeTypeOf("number");
-  }, 30_000);
+  });
 
   it("says what it lacks", () => {
     expect(runPacked(["eval"])).toMatchObject({ code: 2, stderr: expect.stringMatching(/^没有“eval”这个命令.*\n$/) });

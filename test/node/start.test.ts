@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -37,20 +37,27 @@ function run(args: readonly string[], settings: Record<string, string>) {
   return { child, ended, printed };
 }
 
+type Started = ReturnType<typeof run>;
+
 describe("the commands, as processes", () => {
   let corpus: SmallCorpus;
-  const running: ChildProcess[] = [];
+  const running: Started[] = [];
   beforeAll(() => {
     corpus = createSmallCorpus();
   });
-  afterEach(() => {
-    for (const child of running.splice(0)) child.kill("SIGKILL");
-  });
+  /** Ended, and not only told to: it may be writing in the folder that is removed next. */
+  async function stopAll() {
+    for (const { child, ended } of running.splice(0)) {
+      child.kill("SIGKILL");
+      await ended;
+    }
+  }
+  afterEach(stopAll);
   afterAll(() => corpus.remove());
 
   const start = (settings: Record<string, string> = {}) => {
     const started = run(["start"], { ...corpus.settings, PORT: "0", ...settings });
-    running.push(started.child);
+    running.push(started);
     return started;
   };
   const question = "云泽市2023年收到行政复议申请多少件？";
@@ -108,6 +115,7 @@ describe("the commands, as processes", () => {
       expect(hint).toContain(empty);
       expect(hint).toContain("npm run ingest");
     } finally {
+      await stopAll();
       rmSync(empty, { recursive: true, force: true });
     }
   });

@@ -54,12 +54,17 @@ describe("listen", () => {
   });
 
   it("cuts off a request that does not end in time", async () => {
-    const listening = await serve(() => new Promise<Response>(() => {}));
+    let arrived = () => {};
+    const running = new Promise<void>((resolve) => (arrived = resolve));
+    const listening = await serve(() => {
+      arrived();
+      return new Promise<Response>(() => {});
+    });
     const reply = fetch(listening.url).then(
       () => "answered",
       () => "cut off",
     );
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await running;
     await listening.close(50);
     expect(await reply).toBe("cut off");
   });

@@ -38,6 +38,9 @@ export function recordAnnouncements(context: BrowserContext): Promise<unknown> {
   });
 }
 
-/** What was announced since the page was opened or since the last call, in order. */
+/** What was announced since the page was opened or since they were last taken, in order. */
+export const readAnnouncements = (page: Page): Promise<string[]> => page.evaluate(() => [...(window.announced ?? [])]);
+
+/** The same, and from now on only what is new counts. Not to be polled: each call forgets what the one before read. */
 export const takeAnnouncements = (page: Page): Promise<string[]> =>
   page.evaluate(() => window.announced?.splice(0) ?? []);

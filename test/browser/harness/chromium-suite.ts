@@ -11,6 +11,9 @@ export const SCREENS = {
   zoom400: { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 },
 } as const satisfies Record<string, BrowserContextOptions>;
 
+/** As long as a poll: a busy machine is slow at both. */
+const PATIENCE_MS = 30_000;
+
 export interface Suite {
   /** Opens an address in a context of its own, which ends with the test. */
   open(address: string, options?: BrowserContextOptions): Promise<Page>;
@@ -25,7 +28,9 @@ export interface Suite {
  * throws, logs an error or breaks its content policy.
  */
 export function describeInChromium(name: string, body: (suite: Suite) => void): void {
-  const endpoint = inject("chromium");
+  const endpoints = inject("chromiums");
+  // One each for files that run side by side: they would meet in its clipboard.
+  const endpoint = endpoints[Number(process.env.VITEST_POOL_ID ?? 1) % endpoints.length] ?? "";
   describe.skipIf(endpoint === "")(name, () => {
     let browser: Browser;
     const opened: Page[] = [];
@@ -44,8 +49,8 @@ export function describeInChromium(name: string, body: (suite: Suite) => void): 
     const blank = async (options: BrowserContextOptions = {}) => {
       // Without motion, so that no test waits for an animation.
       const context = await browser.newContext({ ...SCREENS.desktop, reducedMotion: "reduce", ...options });
-      // Whatever is missing shows at once instead of at the end of the test's time.
-      context.setDefaultTimeout(10_000);
+      // Whatever is missing is named, instead of the test only running out of time.
+      context.setDefaultTimeout(PATIENCE_MS);
       await recordAnnouncements(context);
       const page = await context.newPage();
       opened.push(page);

@@ -9,19 +9,39 @@ export const RATE_QUESTION = "青溪市2023年行政机关负责人出庭应诉�
 /** What the browser logs of the faults that `conversationStates` plans. */
 export const PLANNED_FAULTS = /status of (500|429)|ERR_INTERNET_DISCONNECTED/;
 
-/** The last question with its answer, on the chat page and in the chat box of other sites. */
-export const lastTurn = (page: Page) => page.locator("article").last();
+/** Questions with their answers, on the chat page and in the chat box of other sites. */
+const turns = (page: Page) => page.locator("article");
+export const lastTurn = (page: Page) => turns(page).last();
 
-export async function ask(page: Page, question = RATE_QUESTION): Promise<void> {
-  await page.getByLabel("你的问题").fill(question);
-  await page.getByLabel("你的问题").press("Enter");
+/** Waits until no answer is under way: only then a question is sent, and only then an answer is whole. */
+export async function whenIdle(page: Page): Promise<void> {
+  await expect.poll(() => page.getByRole("button", { name: "停止" }).count()).toBe(0);
 }
 
-/** Asks and waits until the last turn says what is expected and is complete: before that the next question is not sent. */
+/** Asks, and waits until the question stands in the conversation. */
+export async function ask(page: Page, question = RATE_QUESTION): Promise<void> {
+  await whenIdle(page);
+  const asked = await turns(page).count();
+  await page.getByLabel("你的问题").fill(question);
+  await page.getByLabel("你的问题").press("Enter");
+  await expect.poll(() => turns(page).count()).toBe(asked + 1);
+}
+
+/**
+ * Asks and waits until the turn is over and says what is expected.
+ *
+ * @param expected words of the answer; throws when the question says them already, which would be waiting for nothing
+ */
 export async function askFor(page: Page, question: string, expected: RegExp): Promise<void> {
+  if (expected.test(question)) throw new Error(`the question itself matches ${expected}`);
   await ask(page, question);
+  await expectTurn(page, expected);
+}
+
+/** Waits until the last turn is over and says what is expected. */
+export async function expectTurn(page: Page, expected: RegExp): Promise<void> {
+  await whenIdle(page);
   await expect.poll(() => lastTurn(page).innerText()).toMatch(expected);
-  await page.getByRole("button", { name: "停止" }).waitFor({ state: "hidden" });
 }
 
 /**
@@ -65,7 +85,7 @@ export const conversationStates = (path: string): readonly State[] => [
       await askFor(page, "青溪市和云岭县2023年出庭应诉率哪个高？", /100%/);
     },
   },
-  { name: "abstained", enter: (page) => askFor(page, "北京市2023年出庭应诉率是多少？", /未收录该地区/) },
+  { name: "abstained", enter: (page) => askFor(page, "北京市2023年出庭应诉率是多少？", /不包括所问地区：北京市/) },
   {
     name: "too many questions",
     enter: async (page, line) => {

@@ -1,6 +1,5 @@
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
 
 /** What goes wrong with one request; `forward` asks the real server and gives its whole reply. */
 export type Fault = (response: ServerResponse, forward: () => Promise<Reply>) => void | Promise<void>;
@@ -92,32 +91,39 @@ export function cutAfter(events: number): Fault {
   return async (response, forward) => {
     const reply = await forward();
     response.writeHead(reply.status, streamHeaders(reply));
-    response.write(splitEvents(reply).slice(0, events).join(""));
-    await sleep(50);
+    // Gone out before the line drops: what is only buffered would be lost with it.
+    await new Promise((sent) => response.write(splitEvents(reply).slice(0, events).join(""), sent));
     response.destroy();
   };
 }
 
-/** Tells the same answer as a slow model would: the text in small pieces, one every `everyMs`. */
-export function slowModel(everyMs: number, pieceLength = 4): Fault {
-  return async (response, forward) => {
-    const reply = await forward();
-    response.writeHead(reply.status, streamHeaders(reply));
-    for (const event of splitEvents(reply).flatMap((whole) => splitDelta(whole, pieceLength))) {
-      if (response.destroyed) return;
-      response.write(event);
-      await sleep(everyMs);
-    }
-    response.end();
-  };
+/** A fault that waits for the test: `release` lets everything that waits go on, also what comes later. */
+export interface Held {
+  readonly fault: Fault;
+  readonly release: () => void;
 }
 
-/** Holds requests back until `release` is called, then lets them through. */
-export function holdBack(): { readonly fault: Fault; readonly release: () => void } {
-  let release = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
+/** Tells the same answer as a slow model would, in small pieces: half of it at once, the rest when released. */
+export function pauseHalfway(pieceLength = 4): Held {
+  const { released, release } = createGate();
+  const fault: Fault = async (response, forward) => {
+    const reply = await forward();
+    const events = splitEvents(reply).flatMap((whole) => splitDelta(whole, pieceLength));
+    const deltas = events.flatMap((event, row) => (event.startsWith("event: delta") ? [row] : []));
+    // What has no words, as a preflight, goes through whole.
+    const half = deltas[deltas.length >> 1] ?? events.length;
+    response.writeHead(reply.status, streamHeaders(reply));
+    for (const event of events.slice(0, half)) response.write(event);
+    if (half < events.length) await released;
+    for (const event of events.slice(half)) if (!response.destroyed) response.write(event);
+    response.end();
+  };
+  return { fault, release };
+}
+
+/** Holds requests back until released, then lets them through. */
+export function holdBack(): Held {
+  const { released, release } = createGate();
   const fault: Fault = async (response, forward) => {
     await released;
     const { status, headers, body } = await forward();
@@ -125,6 +131,14 @@ export function holdBack(): { readonly fault: Fault; readonly release: () => voi
     response.end(body);
   };
   return { fault, release };
+}
+
+function createGate(): { readonly released: Promise<void>; readonly release: () => void } {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return { released, release };
 }
 
 /** The length is another once pieces are told apart or left out. */

@@ -9,8 +9,8 @@ import { CHROMIUM_PATH, NO_CHROMIUM, serveChromium } from "../chromium.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** WebSocket address of the one Chromium that all browser tests share; empty where there is none. */
-    chromium: string;
+    /** WebSocket addresses of Chromium, one for each file that runs at a time; none where there is no Chromium. */
+    chromiums: readonly string[];
     /** Address of the real server (`npm start` over the sample reports), like `http://127.0.0.1:40123`. */
     server: string;
   }
@@ -18,11 +18,11 @@ declare module "vitest" {
 
 const RUN = fileURLToPath(new URL("../../../scripts/run.mjs", import.meta.url));
 
-/** Once for all browser tests: one Chromium, and the program as people start it, over a few invented reports. */
+/** Once for all browser tests: Chromium, and the program as people start it, over a few invented reports. */
 export default async function setUp(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   if (CHROMIUM_PATH === undefined) {
     console.warn(`browser tests skipped: ${NO_CHROMIUM}`);
-    project.provide("chromium", "");
+    project.provide("chromiums", []);
     project.provide("server", "");
     return;
   }
@@ -33,16 +33,22 @@ export default async function setUp(project: TestProject): Promise<(() => Promis
       PORT: "0",
       HOST: "127.0.0.1",
       ALLOWED_ORIGINS: "*",
+      // All tests are one visitor of one site, who asks more than people do.
       RATE_LIMIT_PER_MINUTE: "0",
+      WIDGET_LIMIT_PER_VISITOR: "0",
+      WIDGET_LIMIT_PER_SITE: "0",
       LOG_LEVEL: "error",
       LLM_PROVIDER: "extractive",
     },
   });
-  const chromium = await serveChromium();
-  project.provide("chromium", chromium.wsEndpoint());
+  const chromiums = await Promise.all(Array.from({ length: project.config.maxWorkers ?? 1 }, serveChromium));
+  project.provide(
+    "chromiums",
+    chromiums.map((chromium) => chromium.wsEndpoint()),
+  );
   project.provide("server", server.url);
   return async () => {
-    await Promise.all([chromium.close(), server.stop()]);
+    await Promise.all([...chromiums.map((chromium) => chromium.close()), server.stop()]);
     rmSync(root, { recursive: true, force: true });
   };
 }
