@@ -71,17 +71,20 @@ function differenceOf(high: ComparedFigure, low: ComparedFigure): Calculated | n
 
 /** Only what bears one standard name and was done alike is added up: 63件 of one field and 81件 of all make no total. */
 function sumOf(compared: readonly ComparedFigure[]): Calculated | null {
-  const [first] = compared;
-  const unit = first?.figure.unit ?? "";
+  const [name, another] = distinct(compared.map(({ figure }) => figure.canonical ?? ""));
+  if (name === "" || another !== undefined || distinct(compared.map(({ figure }) => actOf(figure))).length > 1)
+    return null;
+  return sumOfOneKind(compared);
+}
+
+/** The sum of figures that are known to count the same thing of different rows or years; null where it cannot be shown. */
+export function sumOfOneKind(compared: readonly ComparedFigure[]): Calculated | null {
+  const unit = compared[0]?.figure.unit ?? "";
   const mayAdd = compared.every(
-    ({ figure: { kind, canonical, upper }, figure }) =>
-      kind === "level" &&
-      canonical != null &&
-      canonical === first?.figure.canonical &&
-      figure.unit === unit &&
-      upper === undefined,
+    ({ figure }) =>
+      figure.kind === "level" && figure.unit === unit && figure.upper === undefined && EXACT.test(figure.qualifier),
   );
-  if (!mayAdd || distinct(compared.map(({ figure }) => actOf(figure))).length > 1) return null;
+  if (!mayAdd || compared.length < 2) return null;
   // 4.86万件 and 5.12万件 are 9.98万件: no digit that they do not show.
   const inWan = compared.every(({ figure }) => /\d万/u.test(figure.text));
   if (!inWan && compared.some(({ figure }) => /[万亿]/u.test(figure.text))) return null;

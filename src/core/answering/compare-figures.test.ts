@@ -70,3 +70,39 @@ describe("a difference between places of different levels", () => {
     expect(answer).toContain("（所比的数层级不同（市级、县级），仅供参考。）");
   });
 });
+
+describe("places and years side by side", () => {
+  const asking = askInvented(
+    ["南江省云泽市", 2022, "全年新收行政复议申请612件。定期组织出庭应诉。法律援助机构开展宣传活动81场次。"],
+    ["南江省云泽市", 2023, "全市行政复议机构收到申请874件，依法受理791件，办结742件。出庭应诉率96.3%。"],
+    [
+      "南江省桃溪县",
+      2023,
+      "区政府全年接收复议申请139件，立案121件。仲裁委员会调解和解率44%。法律援助机构办理法律援助案件980件。",
+    ],
+  );
+
+  it("keep every year that follows a place", async () => {
+    const { lead } = await asking("云泽市2022、2023年，桃溪县2023年行政复议申请收到多少件");
+    expect(lead).toBe("云泽市（2022年）612件；云泽市（2023年）874件；桃溪县（2023年）139件");
+  });
+
+  it("tell the stages of one clause by their names", async () => {
+    expect((await asking("云泽市和桃溪县2023年行政复议受理谁多")).lead).toBe(
+      "云泽市（2023年）791件；桃溪县（2023年）121件",
+    );
+  });
+
+  it("show no figure of another indicator", async () => {
+    const aid = await asking("云泽市2022年与桃溪县2023年法律援助谁多");
+    expect(aid.lead).toBe("云泽市（2022年）未披露；桃溪县（2023年）980件");
+    const settled = await asking("云泽市和桃溪县2023年行政复议调解和解率对比");
+    expect(settled.answer).not.toContain("44%");
+  });
+
+  it("say which year tells none where a change is asked", async () => {
+    expect((await asking("云泽市2022和2023年出庭应诉率变化")).lead).toBe(
+      "云泽市（2022年）未披露；云泽市（2023年）96.3%",
+    );
+  });
+});

@@ -3,13 +3,15 @@ import type { Answer } from "../model/answer.ts";
 import type { Library } from "../model/library.ts";
 import type { Understood } from "../model/question.ts";
 import { composeAbstention } from "./abstain.ts";
+import type { AskedFigure } from "./asked-figures.ts";
 import { phraseOf } from "./asking-phrase.ts";
-import { compareRows } from "./compared-rows.ts";
+import { type ComparedRow, compareRows } from "./compared-rows.ts";
 import { finishAnswer } from "./compose-answer.ts";
 import { composeFigures } from "./compose-comparison.ts";
 import { composeIndicators } from "./compose-indicators.ts";
 import { composeRanks } from "./compose-ranks.ts";
 import { describeCoverage } from "./describe-coverage.ts";
+import { standardNameOf } from "./disclosed-figure.ts";
 import type { GroupEvidence } from "./find-evidence.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { asksWhichPlace } from "./read-comparison.ts";
@@ -37,12 +39,27 @@ export function compareReports(
   if (sideBySide === null || (sideBySide.shared === null && sideBySide.own.size === 0)) return null;
   const rows = compareRows(library, plan, sideBySide, found, options.fold);
   const draft = composeFigures(rows, plan, sideBySide, library.reports);
-  const compared = draft === null ? null : finishAnswer(draft, options.understood);
+  const compared =
+    draft === null
+      ? declineAll(library, sideBySide.shared, rows, options.understood)
+      : finishAnswer(draft, options.understood);
   if (!sideBySide.asksChange) return compared;
   // 比上年增长多少: a report that tells the change itself comes first, and one figure alone tells of none.
   const alone = options.answerAlone({ ...plan, sideBySide: null, comparison: false, figures: sideBySide.asAsked });
   const open = rows.some(({ found }) => found === null);
   return compared === null || open || tellsChange(alone, library) ? alone : compared;
+}
+
+/** None of the reports discloses an indicator with a standard name: no sentence that shares words with it is shown. */
+function declineAll(
+  { reports }: Library,
+  asked: AskedFigure | null,
+  rows: readonly ComparedRow[],
+  understood: Understood,
+): Answer | null {
+  const isOpen = rows.some(({ found, evidence, covered }) => found !== null || evidence !== null || !covered);
+  if (asked === null || isOpen || standardNameOf(asked) === null) return null;
+  return composeAbstention("not_disclosed", understood, { coverage: describeCoverage(reports, false) });
 }
 
 const WHICH_FIGURE = "问题没有说明比较哪一项数据，请补充，例如“哪里的出庭应诉率最高”。";

@@ -49,7 +49,7 @@ function tell(figure: Figure, report: Report, reports: readonly Report[]): strin
 }
 
 /** The rows under their headers, as a table of Markdown. */
-function quoteTable(rows: readonly { readonly row: TableRow; readonly marker: number }[]): string {
+export function quoteTable(rows: readonly { readonly row: TableRow; readonly marker: number }[]): string {
   const [widest = []] = rows.map(({ row }) => row.cells).sort((a, b) => b.length - a.length);
   const headers = widest.map(({ header }) => header);
   const lines = rows.map(({ row: { cells }, marker }) => {

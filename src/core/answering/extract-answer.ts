@@ -16,6 +16,7 @@ import { composeDivisions } from "./compose-divisions.ts";
 import { composeLinked, nearMeaning } from "./compose-linked.ts";
 import { composeList, composeNamed } from "./compose-list.ts";
 import { composeParts, tellsFigures } from "./compose-parts.ts";
+import { composeRows } from "./compose-rows.ts";
 import { composeStandard } from "./compose-standard.ts";
 import { asksWholePlan, composePlans, composeStructure, listItems } from "./compose-structure.ts";
 import { composeSum } from "./compose-sum.ts";
@@ -131,6 +132,8 @@ function extractWhole(input: ExtractionInput): Answer {
   const asked = plan.slots.regions.map(({ path }) => path);
   const cells = findCells(searchable, plan, input.accept);
   if (cells.length > 0) return finishAnswer(composeTable(cells, reports), understood);
+  const ofRows = composeRows(searchable.library, plan, input.accept);
+  if (ofRows !== null) return finishAnswer(ofRows, understood);
   if (!targets.covered) {
     const coverage = describeCoverage(accepted, targets.reason === "year_not_covered", asked);
     return composeAbstention(targets.reason, understood, { coverage, missing: targets.missing });

@@ -14,15 +14,18 @@ import { phraseOf } from "./asking-phrase.ts";
 import { contentOf, unsaid } from "./bind-words.ts";
 import { withoutDepartments } from "./departments.ts";
 import type { QuestionPlan } from "./plan-question.ts";
+import { askedOf } from "./read-comparison.ts";
 import { narrowedApart } from "./vouch-figure.ts";
 
 /** More reports are not read for their tables. */
-const MAX_READ = 20;
+export const MAX_READ = 20;
 /** Above this share of a header's words unsaid by the question, another column may be meant. */
 const MAX_UNSAID = 0.5;
 
 /** （多少）万次, （多少）件 behind what is asked. */
 const ASKED_UNIT = /\s[万亿]?\p{sc=Han}{0,2}\s*$/u;
+const MORE_THAN_NAME = /哪|什么|怎|如何|为何|吗|呢|谁|是否|有没有|[，,；;]/u;
+const MAX_NAME_CHARS = 14;
 /** Of which kind a row or a column is, where its name alone stands in the table. */
 const GENERAL = /领域|方面|系统|条线|部门|案件|数量|情况|全[省市区县]/gu;
 
@@ -46,14 +49,17 @@ export function findCells(
   plan: QuestionPlan,
   accept: (reportRow: number) => boolean,
 ): readonly FoundCell[] {
-  if (plan.figures.length === 0 || plan.asksForPlans || plan.kind === "outline") return [];
+  const figures = plan.figures.length > 0 ? plan.figures : bareFigure(plan);
+  if (figures.length === 0 || plan.asksForPlans || plan.kind === "outline") return [];
   const rows = rowsToRead(library, plan, accept);
   if (rows.length > MAX_READ) return [];
   const cells = rows.flatMap((row) => cellsOfReport(library, row, plan));
   const labels = namedLabels(cells, plan.question);
   const found: FoundCell[] = [];
   for (const label of labels)
-    for (const asked of plan.figures) {
+    for (const asked of figures) {
+      // 食品安全立案 asks for a figure only where a row is called so.
+      if (plan.figures.length === 0 && label === "") return [];
       const own = cells.filter((cell) => cell.label === label);
       const fitting = plan.several ? fitSeveral(own, asked, labels, plan) : fitOne(own, asked, labels, plan);
       if (fitting.length === 0) return [];
@@ -63,13 +69,26 @@ export function findCells(
   return plan.slots.regions.every(told) ? found : [];
 }
 
+/** 市场监管局食品安全立案: a name alone asks for its figure. */
+function bareFigure({ question, kind, slots, department, comparison }: QuestionPlan): readonly AskedFigure[] {
+  if (kind !== "statement" || comparison || MORE_THAN_NAME.test(question)) return [];
+  const spans = [...slots.places, ...(department === null ? [] : [department])].sort((a, b) => b.start - a.start);
+  const words = spans.reduce((text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`, question);
+  const phrase = phraseOf(words);
+  return phrase === "" || phrase.length > MAX_NAME_CHARS ? [] : [askedOf(phrase)];
+}
+
 /** True where a place asked about is the figure's own, or one around its report's. */
 function isOf({ path, name }: RegionMention, figure: Figure, { identity }: Report): boolean {
   return figure.region === path || figure.subject === name || (identity.region.value ?? "").startsWith(path);
 }
 
 /** The reports of the places asked about, and of those around them, which may have a row for them. */
-function rowsToRead({ reports }: Library, plan: QuestionPlan, accept: (row: number) => boolean) {
+export function rowsToRead(
+  { reports }: Library,
+  plan: QuestionPlan,
+  accept: (row: number) => boolean,
+): readonly number[] {
   const { regions, years } = plan.slots;
   const places = regions.map(({ path, name }) => ({
     path,

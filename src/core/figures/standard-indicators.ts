@@ -34,9 +34,9 @@ const STANDARD: readonly StandardIndicator[] = [
   { name: "行政机关负责人出庭应诉率", own: /出庭(?:应诉)?率|负责人出庭.{0,8}率/u, not: /正职|同比/u, units: RATE },
   {
     name: "行政复议申请收到件数",
-    own: /收到|接到|收案|接收|申请/u,
+    own: /收到|接到|收案|接收|申请(?!人)/u,
     topic: REVIEW,
-    not: /受理(?:行政)?复议|办结|审结|网上|线上|不予/u,
+    not: /受理(?:行政)?复议|办结|审结|网上|线上|不予|撤回|终止/u,
     units: CASES,
   },
   {
