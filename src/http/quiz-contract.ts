@@ -18,7 +18,7 @@ const MAX_QUIZ_ITEMS = 500;
 const COUNT_RANGE = `题数应为 1 到 ${MAX_QUIZ_ITEMS} 的整数`;
 const TYPES_SHAPE = `types 应为题型的列表，或各题型的题数，如 { "single": 10, "judge": 5 }；题型有 ${TYPE_NAMES}，题数为 0 到 ${MAX_QUIZ_ITEMS} 的整数`;
 const YEAR_RANGE = "年份应为 1949 到 2999 之间的整数";
-const SEED_RANGE = "种子应为 0 到 4294967295 的整数";
+const SEED_RANGE = "卷号应为 0 到 4294967295 的整数";
 
 const TYPE_COUNT = `各题型的题数应为 0 到 ${MAX_QUIZ_ITEMS} 的整数`;
 const perType = z
@@ -67,7 +67,7 @@ export const QuizBlueprintSchema = z
         .min(0, SEED_RANGE)
         .max(4_294_967_295, SEED_RANGE)
         .optional()
-        .openapi({ description: "同一种子、同一批报告，出的卷子相同" }),
+        .openapi({ description: "同一卷号、同一批报告，出的卷子相同" }),
       exclude: list(idField, "exclude", 5000).optional().openapi({ description: "不要再出的题目编号" }),
     },
     { error: "出题要求应为对象" },

@@ -12,7 +12,7 @@ const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json$/i;
  * Lets a request through when its body is JSON in UTF-8 of at most 1 MiB, so that the schema behind it only
  * ever judges parsed values. Otherwise 415, 413 or 400, each saying what to send instead.
  */
-export const readJsonBody = readJsonBodyUpTo(MAX_BODY_BYTES, "请求体超过 1 MiB，请缩短对话后再试");
+export const readJsonBody = readJsonBodyUpTo(MAX_BODY_BYTES, "请求体超过 1 MiB，请减少内容后再试");
 
 /** As `readJsonBody`, for bodies of another size; `tooLarge` is what a larger one is told. */
 export function readJsonBodyUpTo(maxBytes: number, tooLarge: string) {

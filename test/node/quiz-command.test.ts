@@ -39,7 +39,7 @@ describe("npm run quiz, as a process", () => {
       const { status, stdout, stderr } = run([...args, "--format", "docx", "--out", out("卷.docx")]);
       expect(stderr).toBe("");
       expect(status).toBe(0);
-      expect(stdout).toMatch(/^已写入 .*卷\.docx：Word 试卷，6 题（种子 11）\n {2}单选题 3 题\n {2}判断题 3 题\n$/);
+      expect(stdout).toMatch(/^已写入 .*卷\.docx：Word 试卷，6 题（卷号 11）\n {2}单选题 3 题\n {2}判断题 3 题\n$/);
       const archive = await JSZip.loadAsync(readFileSync(out("卷.docx")));
       const text = (await archive.file("word/document.xml")?.async("text"))?.replace(/<[^>]+>/gu, "") ?? "";
       expect(text).toMatch(/青溪市|云岭县/);

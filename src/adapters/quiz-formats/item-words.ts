@@ -56,7 +56,7 @@ export function describeSources({ sources, explanation }: QuizItem): string {
     const places = sources.filter((source) => nameReport(source) === name);
     const told = places.map((source, place) => {
       const headings = place === 0 ? [name, ...source.section] : dropShared(source.section, places[place - 1]?.section);
-      return `${headings.join(" › ")}${explanation.includes(source.quote) ? "" : `：“${source.quote}”`}`;
+      return `${headings.join(" › ")}${lettersOf(explanation).includes(lettersOf(source.quote)) ? "" : `：“${source.quote}”`}`;
     });
     return [...new Set(told)].filter((one) => one !== "").join("；");
   });
@@ -87,4 +87,9 @@ export function describeGrounds(item: QuizItem): string {
   return [item.explanation, `出处：${describeSources(item)}`, `来源标签：${describeOrigin(item)}`]
     .filter((line) => line !== "")
     .join("\n");
+}
+
+/** Quotation marks within a quotation are written differently. */
+function lettersOf(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, "");
 }

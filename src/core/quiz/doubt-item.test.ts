@@ -94,4 +94,31 @@ describe("doubtItem", () => {
     expect(ask(0)).toEqual([]);
     expect(ask(1)).toEqual([expect.stringMatching(/出处里像是“42件”/)]);
   });
+
+  it("names a comparison that the quotes turn round", () => {
+    const told = "办理政协提案42件、人大代表建议57件。";
+    const source = { ...quizSource(), quote: told, start: 0, end: told.length };
+    const compare = (sign: string, correct: boolean) =>
+      doubtItem(
+        judgeItem({
+          stem: `2023年，青溪市“办理政协提案”的件数${sign}“办理人大代表建议”。`,
+          correct,
+          sources: [source],
+        }),
+        () => told,
+      );
+    expect(compare("少于", true)).toEqual([]);
+    expect(compare("多于", false)).toEqual([]);
+    expect(compare("少于", false)).toEqual([expect.stringMatching(/前一项是“42件”，后一项是“57件”/)]);
+    expect(compare("多于", true)).toEqual([expect.stringMatching(/与答案不符/)]);
+  });
+
+  it("names points of a short answer that nothing bears out", () => {
+    const point = "组建跨境电商仲裁联盟并首创远程视频庭审";
+    const { points, ...item } = shortItem();
+    expect(doubts({ ...item, points })).not.toContainEqual(expect.stringMatching(/的说法在出处里没有/));
+    expect(doubts({ ...item, points: [...points, point] })).toContainEqual(
+      expect.stringMatching(/“组建跨境电商.*的说法在出处里没有/),
+    );
+  });
 });

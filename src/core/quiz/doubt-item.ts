@@ -1,6 +1,10 @@
+import { contentOf, unsaid } from "../answering/bind-words.ts";
+import { sameWords } from "../figures/same-words.ts";
 import type { QuizItem, QuizSource } from "../model/quiz.ts";
 import { divisionsOfPath } from "../reading/division-path.ts";
 import { type ScannedFigure, scanFigures } from "../text/figure-scan.ts";
+import { checkComparison } from "./check-comparison.ts";
+import { likelyFigure } from "./likely-figure.ts";
 
 /** Cleaned text of a report; undefined where there is no such report. */
 export type FindText = (reportId: string) => string | undefined;
@@ -13,7 +17,8 @@ export function isSourceFound({ reportId, start, end, quote }: QuizSource, findT
 /**
  * What of an item that a person has changed does not stand in what it cites, in Chinese, for that person to check: a
  * quote that its report does not have, figures of the stem or the key that no quote has, a key in other words than any
- * quote, a judge item called wrong that agrees with its quotes. Says nothing of words without figures in the stem.
+ * quote, a judge item called wrong that agrees with its quotes, a comparison that they turn round, points that they do
+ * not bear out. Says nothing of other words without figures in the stem.
  */
 export function doubtItem(item: QuizItem, findText: FindText): string[] {
   const doubts: string[] = [];
@@ -29,16 +34,20 @@ export function doubtItem(item: QuizItem, findText: FindText): string[] {
   if (year !== null && !item.stem.includes(`${year}年`)) doubts.push(`题干没有写出处的年份“${year}年”，请核对`);
   if (!item.stem.includes(place)) doubts.push(`题干没有写出处的地区“${place}”，请核对`);
   doubts.push(...twinsOf(item));
+  const compared = item.type === "judge" ? checkComparison(item.stem, item.sources) : null;
+  if (compared !== null && item.type === "judge" && compared.holds !== item.correct)
+    doubts.push(`出处里前一项是“${compared.figures[0]}”，后一项是“${compared.figures[1]}”，与答案不符，请核对`);
   if (item.type === "judge" && !item.correct) {
-    if (inStem.length === 0) doubts.push("题干里的数据与出处一致，答案却是“错误”，请核对");
+    if (compared === null && inStem.length === 0) doubts.push("题干里的数据与出处一致，答案却是“错误”，请核对");
     return doubts;
   }
   for (const { text } of inStem) doubts.push(`题干里的“${text}”在出处里没有，请核对`);
   for (const key of keysOf(item)) {
     const inKey = missing(key);
     for (const { text } of inKey) doubts.push(`答案里的“${text}”在出处里没有，请核对；如是算出来的，请验算`);
-    if (item.type !== "short" && figuresOf(key).length === 0 && !quotes.some((quote) => says(quote, key)))
-      doubts.push(`答案“${key}”的说法在出处里没有，请核对`);
+    const isSaid =
+      item.type === "short" ? bearsOut(item, key) : figuresOf(key).length > 0 || says(quotes.join("\n"), key);
+    if (!isSaid) doubts.push(`答案“${key}”的说法在出处里没有，请核对`);
   }
   const likely = item.difficulty === "recall" ? likelyFigure(item.stem, quotes) : undefined;
   const keys =
@@ -50,19 +59,19 @@ export function doubtItem(item: QuizItem, findText: FindText): string[] {
   return [...new Set(doubts)];
 }
 
-/** The figure whose own clause shares most pairs of characters with a stem; undefined where two share as many. */
-function likelyFigure(stem: string, quotes: readonly string[]): ScannedFigure | undefined {
-  const scored = quotes.flatMap((quote) =>
-    scanFigures(quote).map((figure) => {
-      const own = /[^，；。、：]*$/u.exec(quote.slice(0, figure.start))?.[0] ?? "";
-      const score = Array.from(own.slice(1), (_, at) => own.slice(at, at + 2)).filter((two) =>
-        stem.includes(two),
-      ).length;
-      return { figure, score };
-    }),
-  );
-  const [best, next] = scored.sort((one, other) => other.score - one.score);
-  return best !== undefined && best.score > (next?.score ?? 0) ? best.figure : undefined;
+/** Share of a point's words that its quotes may leave unsaid: people put things in words of their own. */
+const MAX_UNSAID = 0.4;
+/** 增加86件: too few words to be held against any. */
+const MIN_POINT = 5;
+
+/** Whether the quotes, headings, place and year of an item say most of what a point says; arithmetic has no words. */
+function bearsOut({ sources }: QuizItem, point: string): boolean {
+  if (/[−+÷]/u.test(point)) return true;
+  const names = sources.flatMap(({ region, year, section, title }) => [region ?? "", `${year}年`, ...section, title]);
+  const said = sameWords([...sources.map(({ quote }) => quote), ...names].join("\n"));
+  const wanted = contentOf(point);
+  const { length } = wanted.join("");
+  return length < MIN_POINT || unsaid(wanted, said).length <= length * MAX_UNSAID;
 }
 
 /** Options that give one value twice, in whatever words: 0.2215万件 and 2215件. */

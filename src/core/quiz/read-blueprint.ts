@@ -38,7 +38,7 @@ export function readBlueprint({ reports }: Library, blueprint: QuizBlueprint): C
   if (!Number.isInteger(count) || count < 1 || count > MAX_ITEMS)
     throw bad("count", `题数应是 1 到 ${MAX_ITEMS} 的整数，现在是 ${count}。`);
   if (!Number.isInteger(seed) || seed < 0 || seed > MAX_SEED)
-    throw bad("seed", `种子应是 0 到 ${MAX_SEED} 的整数，现在是 ${seed}。`);
+    throw bad("seed", `卷号应是 0 到 ${MAX_SEED} 的整数，现在是 ${seed}。`);
   const difficulties = blueprint.difficulties ?? DIFFICULTIES;
   for (const one of difficulties)
     if (!DIFFICULTIES.includes(one)) throw bad("difficulties", `没有难度“${one}”，可用：${DIFFICULTIES.join("、")}。`);

@@ -17,20 +17,26 @@ import {
   type QuizResponse,
   QuizResponseSchema,
 } from "../quiz-contract.ts";
-import { readJsonBody, readJsonBodyUpTo } from "../read-json-body.ts";
+import { readJsonBodyUpTo } from "../read-json-body.ts";
 import { checkItems, type ReadPaper, readPaper, sealPaper, toBlueprint } from "../read-quiz-paper.ts";
 import { roundMs } from "../round-ms.ts";
 import { BODY_ERROR_RESPONSES } from "./error-responses.ts";
 
 /** Five hundred items with long quotes. */
 const MAX_PAPER_BYTES = 8 * 1024 * 1024;
+/** Five hundred report names and as many items not to be asked again. */
+const MAX_WISHES_BYTES = 1024 * 1024;
+const readWishesBody = readJsonBodyUpTo(
+  MAX_WISHES_BYTES,
+  "出题要求超过 1 MiB，请少写些报告编号或不再出的题目编号，改用地区、年份",
+);
 const readPaperBody = readJsonBodyUpTo(MAX_PAPER_BYTES, "卷子超过 8 MiB，请分成几份");
 
 const makeRoute = createRoute({
   method: "post",
   path: "/api/quiz",
   summary: "按要求出一份测验题，每题都附原句",
-  middleware: readJsonBody,
+  middleware: readWishesBody,
   request: { body: { required: true, content: { "application/json": { schema: QuizBlueprintSchema } } } },
   responses: {
     200: { description: "卷子", content: { "application/json": { schema: QuizResponseSchema } } },

@@ -55,7 +55,7 @@ describe("npm run quiz", () => {
     expect(keys).toEqual([undefined]);
     expect(readdirSync(folder)).toEqual(["青溪市法治政府建设测验.docx"]);
     expect(out()).toBe(
-      "已写入 青溪市法治政府建设测验.docx：docx 试卷，7 题（种子 7）\n" +
+      "已写入 青溪市法治政府建设测验.docx：docx 试卷，7 题（卷号 7）\n" +
         "  单选题 1 题\n  多选题 1 题\n  判断题 2 题\n  填空题 2 题\n  简答题 1 题\n",
     );
   });
@@ -84,6 +84,17 @@ describe("npm run quiz", () => {
     expect(readdirSync(folder)).toEqual(["卷.txt"]);
   });
 
+  it("writes the format that the file's name ends like", async () => {
+    const { run } = setUp(quizPaper(), async (made, id) => ({
+      ...{ format: formatOf(id), fileName: `卷.${id}`, bytes: new TextEncoder().encode(id), leftOut: [] },
+      title: made.title,
+    }));
+    expect(await run("--out", "卷.GIFT")).toBe(0);
+    expect(written("卷.GIFT")).toBe("gift");
+    expect(await run("--out", "卷")).toBe(0);
+    expect(written("卷")).toBe("docx");
+  });
+
   it("adds the numbers of the types up", async () => {
     const { run, blueprints } = setUp();
     await run("--types", "single=10,判断=5");
@@ -95,12 +106,16 @@ describe("npm run quiz", () => {
     [["--count", "-1"], /^题数应为 1 到 500/],
     [["--count", "1000000"], /^题数应为 1 到 500/],
     [["--count", "many"], /^题数应为 1 到 500/],
+    [["--count", "0x10"], /^题数应为 1 到 500/],
+    [["--count", "1e2"], /^题数应为 1 到 500/],
+    [["--out", "卷.doc"], /^看不出“\.doc”是哪种格式，请写 --format；可用：docx、gift/],
+    [["--out", "卷.docx", "--format", "gift"], /^--format gift .*以 \.docx 结尾/],
     [["--types", "essay"], /^--types 应为题型/],
     [["--types", "single=x"], /^--types 应为题型/],
     [["--difficulty", "hard"], /^难度应为.*（--difficulty）/],
     [["--years", "today"], /^年份应为.*（--years）/],
     [["--reports", ""], /^报告编号不能为空（--reports）/],
-    [["--seed", "-3"], /^种子应为.*（--seed）/],
+    [["--seed", "-3"], /^卷号应为.*（--seed）/],
     [["--keys", "middle"], /^--keys 应为 end/],
     [["--format", "doc"], /^没有“doc”这种格式；--format 可用：docx、gift/],
     [["--out", " "], /^--out 后面应是文件名/],
@@ -135,16 +150,23 @@ describe("npm run quiz", () => {
       leftOut: [{ itemId: made.items[6]?.id ?? "", stem: "长\u001b题", reason: "没有简答题" }],
     }));
     expect(await run("--format", "gift")).toBe(0);
-    expect(out()).toMatch(/6 题（种子 7）/);
+    expect(out()).toMatch(/6 题（卷号 7）/);
     expect(out()).toMatch(/判断题 2 题，要 9 题，没有出够：判断题少 7 道/);
     expect(out()).toMatch(/! 1 题没有放进文件：\n!\s+第 7 题“长 题”：没有简答题\n/);
   });
 
   it("writes nothing where no item could be made or the format holds none", async () => {
-    const short = { type: "single", wanted: 1, made: 0, reason: "单选题少 1 道" } as const;
-    const { run, err } = setUp(quizPaper([], { shortfall: [short] }));
+    const missing = { wanted: 1, made: 0 } as const;
+    const { run, err } = setUp(
+      quizPaper([], {
+        shortfall: [
+          { ...missing, type: "single", reason: "单选题少 1 道：没有内容。" },
+          { ...missing, type: "judge", reason: "判断题少 1 道：没有内容。" },
+        ],
+      }),
+    );
     expect(await run("--out", "卷.docx")).toBe(1);
-    expect(err()).toMatch(/^一道题也没有出成，没有写文件。单选题少 1 道\n$/);
+    expect(err()).toBe("一道题也没有出成，没有写文件。单选题少 1 道、判断题少 1 道：没有内容。\n");
     const failing = setUp(quizPaper(), async () => {
       throw new FawenError("bad-request", "都放不进", { field: "format" });
     });

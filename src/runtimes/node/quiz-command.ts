@@ -35,15 +35,14 @@ const TYPE_NAMES: Readonly<Record<QuizItemType, string>> = {
  */
 export async function runQuizCommand(args: readonly string[], context: QuizCommandContext): Promise<0 | 1> {
   const { exporter, folder, out, err } = context;
-  const ids = exporter.formats.map(({ id }) => id);
-  const wanted = readQuizArguments(args, ids, (text) => out.write(text));
+  const wanted = readQuizArguments(args, exporter.formats, (text) => out.write(text));
   if (wanted === null) return 0;
   const target = wanted.out === undefined ? undefined : resolve(folder, wanted.out);
   // Before the index is opened, which takes longer.
   if (target !== undefined) await checkTarget(target, wanted);
   const paper = await context.makePaper({ seed: context.newSeed(), ...wanted.blueprint });
   if (paper.items.length === 0) {
-    err.write(`一道题也没有出成，没有写文件。${paper.shortfall.map(({ reason }) => reason).join("；")}\n`);
+    err.write(`一道题也没有出成，没有写文件。${tellMissing(paper.shortfall)}\n`);
     return 1;
   }
   const file = await exporter.export(paper, wanted.format, { keys: wanted.keys });
@@ -54,9 +53,19 @@ export async function runQuizCommand(args: readonly string[], context: QuizComma
   return 0;
 }
 
+/** 单选题少 4 道、判断题少 4 道：… — one cause once. */
+function tellMissing(shortfall: QuizPaper["shortfall"]): string {
+  const byCause = new Map<string, string[]>();
+  for (const { reason } of shortfall) {
+    const [what = "", ...cause] = reason.split("：");
+    byCause.set(cause.join("："), [...(byCause.get(cause.join("：")) ?? []), what]);
+  }
+  return [...byCause].map(([cause, what]) => [what.join("、"), cause].filter(Boolean).join("：")).join("");
+}
+
 function formatSummary(paper: QuizPaper, { format, leftOut }: QuizFile, shownPath: string): string {
   const written = paper.items.length - leftOut.length;
-  const lines = [`已写入 ${shownPath}：${format.name}，${written} 题（种子 ${paper.seed}）`];
+  const lines = [`已写入 ${shownPath}：${format.name}，${written} 题（卷号 ${paper.seed}）`];
   for (const [type, name] of Object.entries(TYPE_NAMES)) {
     const made = paper.items.filter((item) => item.type === type).length;
     const short = paper.shortfall.find((missing) => missing.type === type);

@@ -28,7 +28,7 @@ export const DIFFICULTY_NOTES: Readonly<Record<QuizItemBody["difficulty"], strin
 /** A, B, C … */
 export const optionLetter = (place: number): string => String.fromCharCode(65 + place);
 
-/** The key as people write it: B, AC, 正确, 301；276, the points of a short answer. */
+/** The key as people write it: B, AC, 正确, 301；276 of all that is accepted, the points of a short answer. */
 export function keyText(item: QuizItemBody): string {
   switch (item.type) {
     case "single":
@@ -37,7 +37,7 @@ export function keyText(item: QuizItemBody): string {
     case "judge":
       return item.correct ? "正确" : "错误";
     case "fill":
-      return item.answers.map((accepted) => accepted.join(" 或 ")).join("；");
+      return item.answers.map(([preferred = ""]) => preferred).join("；");
     case "short":
       return item.points.join("；");
   }
