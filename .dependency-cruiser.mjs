@@ -29,7 +29,7 @@ export default {
   forbidden: [
     layer("core", CORE, [CORE]),
     ...coreOrder,
-    layer("index-files", "^src/index-files/", ["^src/index-files/", CORE, PACKAGE("zod")]),
+    layer("index-files", "^src/index-files/", ["^src/index-files/", CORE, PACKAGE("zod", "fflate")]),
     layer("adapters", "^src/adapters/", [
       "^src/adapters/",
       CORE,

@@ -8,14 +8,13 @@ import { passageAt, placeOf, type SearchableLibrary } from "./search/searchable-
 /** A hit without what depends on the question. */
 export type DescribedPassage = Omit<SearchHit, "score" | "scores">;
 
-/** Passages kept for each library, some 5 MB: reading what 我市 and 今年 mean in one takes longer than finding it. */
-const MOST_PASSAGES = 4_096;
-
+/** Kept for each library: reading what 我市 and 今年 mean in a passage takes longer than finding it. */
 const describers = new WeakMap<SearchableLibrary, (row: number) => DescribedPassage>();
 
 /** A passage as it is shown among hits. Throws a RangeError for a row that the library does not have. */
 export function describePassage(searchable: SearchableLibrary, row: number): DescribedPassage {
-  const describe = describers.get(searchable) ?? remember(describer(searchable), { most: MOST_PASSAGES });
+  const describe =
+    describers.get(searchable) ?? remember(describer(searchable), { most: searchable.keep.describedPassages });
   describers.set(searchable, describe);
   return describe(row);
 }

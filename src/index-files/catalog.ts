@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Certainty, IdentityFact, Passage, Report } from "../core/model/report.ts";
 import { asRecord, checked, isArrayOf, isPlace } from "./json-checks.ts";
-import type { ReportBody } from "./report-line.ts";
+import type { ReportBody } from "./report-body.ts";
 
 /**
  * The catalogue of a shard: what questions need of every report, small enough to be decoded whole when an index is
@@ -9,10 +9,8 @@ import type { ReportBody } from "./report-line.ts";
  */
 export interface CatalogEntry {
   readonly facts: Omit<Report, keyof ReportBody> & { readonly textLength: number };
-  /** Bytes of its line in the reports file, line end included. */
-  readonly lineBytes: number;
-  /** Bytes of its line in the figures file, line end included. */
-  readonly figureBytes: number;
+  /** Bytes of its body in the reports file. */
+  readonly bodyBytes: number;
   /** `sectionRow, start, end` of one passage after the other: tens of thousands of objects fewer on the way. */
   readonly passages: readonly number[];
 }
@@ -49,8 +47,7 @@ const CatalogSchema = z.array(
     copies: z.array(z.object({ id: z.string(), file: z.string(), url: z.string().exactOptional() })).exactOptional(),
     fingerprint: z.string().exactOptional(),
     textLength: place,
-    lineBytes: place,
-    figureBytes: place,
+    bodyBytes: place,
     passages: checked<number[]>((value) => isArrayOf(value, isPlace)),
   }),
 );
@@ -76,5 +73,5 @@ export function encodeCatalog(entries: readonly CatalogEntry[]): string {
 /** Throws `SyntaxError` or `ZodError` when the text is not one that `encodeCatalog` wrote. */
 export function decodeCatalog(json: string): CatalogEntry[] {
   const rows = CatalogSchema.parse(JSON.parse(json));
-  return rows.map(({ passages, lineBytes, figureBytes, ...facts }) => ({ facts, lineBytes, figureBytes, passages }));
+  return rows.map(({ passages, bodyBytes, ...facts }) => ({ facts, bodyBytes, passages }));
 }

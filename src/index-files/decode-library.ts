@@ -1,10 +1,11 @@
 import { FawenError } from "../core/model/errors.ts";
-import type { FigureLedger, Library, LibraryShard, VectorTable } from "../core/model/library.ts";
+import type { Library, LibraryShard, VectorTable } from "../core/model/library.ts";
 import type { Passage, Report } from "../core/model/report.ts";
 import { decodeCatalog, unpackPassages } from "./catalog.ts";
+import { decodeFigures } from "./figure-bytes.ts";
 import type { IndexManifest } from "./manifest.ts";
-import { openLedger } from "./open-ledger.ts";
 import { openReport } from "./open-report.ts";
+import { createShelf, type Shelf } from "./shelf.ts";
 import { decodeVectors } from "./vector-bytes.ts";
 import { decodeWords } from "./word-bytes.ts";
 
@@ -22,15 +23,19 @@ const UTF8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
  * Bytes → library, shard by shard in the order of the manifest. The caller has checked the manifest (`checkManifest`)
- * and the files' digests; here every reference between the files is checked. Texts and figures of reports are decoded
- * when they are asked for. `withVectors: false` leaves the vectors out.
- * Throws `FawenError("index-corrupt")`.
+ * and the files' digests; here every reference between the files is checked. Texts of reports are decoded when they are
+ * asked for. Throws `FawenError("index-corrupt")`.
+ *
+ * @param withVectors false leaves the vectors out
+ * @param mostChars characters of decoded texts, source and cleaned, that are kept; all of them when left out
  */
 export async function decodeLibrary(
   manifest: IndexManifest,
   shards: AsyncIterable<ShardBytes> | Iterable<ShardBytes>,
   withVectors: boolean,
+  mostChars = Number.POSITIVE_INFINITY,
 ): Promise<Library> {
+  const shelf = createShelf(mostChars);
   const { counts, wordsVersion, figuresVersion, builtAt } = manifest;
   const reports: Report[] = [];
   const passages: Passage[] = [];
@@ -39,7 +44,11 @@ export async function decodeLibrary(
   for await (const files of shards) {
     const firstPassage = passages.length;
     const firstReport = reports.length;
-    const ledgers = addReports(files, decoded.length, reports, passages);
+    addReports(files, decoded.length, reports, passages, shelf);
+    const ledgers = decodeFigures(
+      files.figures,
+      reports.slice(firstReport).map(({ textLength = 0 }) => textLength),
+    );
     const words = decodeWords(files.words, wordsVersion);
     const passageCount = passages.length - firstPassage;
     if (words.lengths.length !== passageCount)
@@ -73,31 +82,26 @@ function fillVectors(table: VectorTable, bytes: Uint8Array | null, firstRow: num
   table.values.set(values, start);
 }
 
-/** Adds the reports and passages of shard `row` to those before. Returns the ledgers of the reports. */
+/** Adds the reports and passages of shard `row` to those before. */
 function addReports(
-  { catalog, reports: bytes, figures }: ShardBytes,
+  { catalog, reports: bytes }: ShardBytes,
   row: number,
   reports: Report[],
   passages: Passage[],
-): FigureLedger[] {
-  const ledgers: FigureLedger[] = [];
+  shelf: Shelf,
+): void {
   let at = 0;
-  let figuresAt = 0;
   try {
     for (const entry of decodeCatalog(UTF8.decode(catalog))) {
-      const line = bytes.subarray(at, at + entry.lineBytes);
-      at += entry.lineBytes;
-      ledgers.push(openLedger(entry.facts, figures.subarray(figuresAt, figuresAt + entry.figureBytes)));
-      figuresAt += entry.figureBytes;
+      const body = bytes.subarray(at, at + entry.bodyBytes);
+      at += entry.bodyBytes;
       for (const passage of unpackPassages(entry, reports.length)) passages.push(passage);
-      reports.push(openReport(entry.facts, line));
+      reports.push(openReport(entry.facts, body, shelf));
     }
   } catch (cause) {
     throw corrupt(`第 ${row + 1} 组报告的目录无法读取`, cause);
   }
   if (at !== bytes.length) throw corrupt(`报告文件应有 ${at} 字节，实有 ${bytes.length} 字节`);
-  if (figuresAt !== figures.length) throw corrupt(`数据台账应有 ${figuresAt} 字节，实有 ${figures.length} 字节`);
-  return ledgers;
 }
 
 function corrupt(what: string, cause?: unknown): FawenError {

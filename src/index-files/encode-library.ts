@@ -1,8 +1,7 @@
-import { packLedger } from "../core/figures/figure-ledger.ts";
 import type { Library, LibraryShard } from "../core/model/library.ts";
 import type { Passage, Report } from "../core/model/report.ts";
 import { type CatalogEntry, encodeCatalog, packPassages } from "./catalog.ts";
-import { encodeLedger } from "./figure-line.ts";
+import { encodeFigures } from "./figure-bytes.ts";
 import {
   INDEX_FORMAT_VERSION,
   type IndexFile,
@@ -10,18 +9,18 @@ import {
   type IndexManifest,
   type ShardFiles,
 } from "./manifest.ts";
-import { encodeBody } from "./report-line.ts";
+import { encodeBody } from "./report-body.ts";
 import { encodeVectors } from "./vector-bytes.ts";
 import { encodeWords } from "./word-bytes.ts";
 
 /** The files of one shard but for its vectors, each in pieces. */
 export interface EncodedShard {
-  /** One report a line: texts, offsets, sections, repairs, suspects. */
+  /** One report after the other, each compressed: texts, offsets, sections, repairs, suspects. */
   readonly reports: Iterable<Uint8Array>;
   /** Everything else about the reports, and their passages. */
   readonly catalog: Iterable<Uint8Array>;
   readonly words: Iterable<Uint8Array>;
-  /** One figure ledger a line. */
+  /** The figure ledgers. */
   readonly figures: Iterable<Uint8Array>;
 }
 
@@ -46,24 +45,19 @@ export function* placeShards(library: Library): Generator<PlacedShard, void, voi
 /** Shard → bytes. The manifest follows once the files' digests are known. */
 export function encodeShard(library: Library, placed: PlacedShard): EncodedShard {
   const { shard, firstReport } = placed;
-  const encoder = new TextEncoder();
   const passages = passagesByReport(library, placed);
-  const lines: Uint8Array[] = [];
-  const figures: Uint8Array[] = [];
+  const bodies: Uint8Array[] = [];
   const entries: CatalogEntry[] = [];
   for (const [row, report] of library.reports.slice(firstReport, firstReport + shard.reportCount).entries()) {
-    const line = encoder.encode(`${encodeBody(report)}\n`);
-    const ledger = encoder.encode(`${encodeLedger(shard.figures.ledgers[row] ?? packLedger([]))}\n`);
-    lines.push(line);
-    figures.push(ledger);
-    const bytes = { lineBytes: line.length, figureBytes: ledger.length };
-    entries.push({ facts: factsOf(report), ...bytes, passages: packPassages(passages[row] ?? []) });
+    const body = encodeBody(report);
+    bodies.push(body);
+    entries.push({ facts: factsOf(report), bodyBytes: body.length, passages: packPassages(passages[row] ?? []) });
   }
   return {
-    reports: lines,
-    catalog: [encoder.encode(encodeCatalog(entries))],
+    reports: bodies,
+    catalog: [new TextEncoder().encode(encodeCatalog(entries))],
     words: encodeWords(shard.words),
-    figures,
+    figures: encodeFigures(shard.figures.ledgers),
   };
 }
 

@@ -3,7 +3,7 @@ import { FawenError } from "../core/model/errors.ts";
 import { type EmbedderStamp, sameStamp } from "../core/model/library.ts";
 
 /** Raise whenever the layout of any index file changes; older indexes are then refused and built again. */
-export const INDEX_FORMAT_VERSION = 7;
+export const INDEX_FORMAT_VERSION = 8;
 
 /** Name of the file that says which other files belong to the index; written last, so it is the index. */
 export const MANIFEST_NAME = "manifest.json";
@@ -22,20 +22,20 @@ export const EmbedderStampSchema = z.object({
 
 const IndexFileSchema = z.object({
   /** File name beside the manifest; carries the digest, so that two generations never share a name by accident. */
-  name: z.string().regex(/^[a-z]+-[0-9a-f]{16}\.(jsonl|bin|json)$/),
+  name: z.string().regex(/^[a-z]+-[0-9a-f]{16}\.(bin|json)$/),
   bytes: z.number().int().nonnegative(),
   /** SHA-256 of the whole file, lower-case hex. */
   digest: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
 const ShardFilesSchema = z.object({
-  /** Texts and what was done to them, one report a line. */
+  /** Texts and what was done to them, one report after the other. */
   reports: IndexFileSchema,
   /** What questions need of every report, and the places of its passages. */
   catalog: IndexFileSchema,
   /** Which term stands in which passages. */
   words: IndexFileSchema,
-  /** The figure ledgers, one report a line. */
+  /** The figure ledgers. */
   figures: IndexFileSchema,
   /** Null when the index has no vectors. */
   vectors: IndexFileSchema.nullable(),

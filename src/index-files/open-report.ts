@@ -1,19 +1,25 @@
 import { FawenError } from "../core/model/errors.ts";
 import type { Report } from "../core/model/report.ts";
 import type { CatalogEntry } from "./catalog.ts";
-import { decodeBody, type ReportBody } from "./report-line.ts";
-
-const UTF8 = new TextDecoder("utf-8", { fatal: true });
+import { decodeBody, type ReportBody } from "./report-body.ts";
+import type { Shelf } from "./shelf.ts";
 
 /**
- * A report whose facts are there at once and whose texts are decoded when the first of them is asked for, and then
- * kept. Its properties are its own and enumerable, so that it is copied and compared like any other.
- * They throw `index-corrupt` when the line is not one that was written; the caller has checked the file's digest.
+ * A report whose facts are there at once and whose texts are decoded when the first of them is asked for, and kept as
+ * long as the shelf has room. Its properties are its own and enumerable, so that it is copied and compared like any
+ * other.
+ * They throw `index-corrupt` when the bytes are not those that were written; the caller has checked the file's digest.
  */
-export function openReport(facts: CatalogEntry["facts"], line: Uint8Array): Report {
-  let decoded: ReportBody | null = null;
-  const body = () => {
-    decoded ??= decodeLine(facts, line);
+export function openReport(facts: CatalogEntry["facts"], bytes: Uint8Array, shelf: Shelf): Report {
+  let kept: ReportBody | null = null;
+  const drop = () => {
+    kept = null;
+  };
+  const body = (): ReportBody => {
+    if (kept !== null) return kept;
+    const decoded = decodeBytes(facts, bytes);
+    kept = decoded;
+    shelf.put(decoded.raw.length + decoded.text.length, drop);
     return decoded;
   };
   return {
@@ -39,12 +45,12 @@ export function openReport(facts: CatalogEntry["facts"], line: Uint8Array): Repo
   };
 }
 
-function decodeLine({ id, textLength }: CatalogEntry["facts"], line: Uint8Array): ReportBody {
+function decodeBytes({ id, textLength }: CatalogEntry["facts"], bytes: Uint8Array): ReportBody {
   const corrupt = (cause?: unknown) =>
     new FawenError("index-corrupt", `索引已损坏：报告 ${id} 无法读取；请运行 npm run ingest 重建索引`, { cause });
   let body: ReportBody;
   try {
-    body = decodeBody(UTF8.decode(line));
+    body = decodeBody(bytes);
   } catch (cause) {
     throw corrupt(cause);
   }

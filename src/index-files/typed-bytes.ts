@@ -1,6 +1,6 @@
 /** Numbers in files are little-endian and lie where their size divides, so that most machines read them in place. */
 
-export type Numbers = Uint8Array | Uint16Array | Uint32Array | Float32Array;
+export type Numbers = Uint8Array | Uint16Array | Uint32Array | Int16Array | Int32Array | Float32Array | Float64Array;
 
 export interface NumbersType<T extends Numbers> {
   readonly BYTES_PER_ELEMENT: number;

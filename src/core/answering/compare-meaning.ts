@@ -54,7 +54,11 @@ export function createMeaningComparison(embedder: Embedder | null, warn: (messag
         ...sentenceTexts(searchable, near),
         ...(plan.figures.length > 0 ? linkTexts(searchable, near) : []),
       ];
-      return orElse(sentences.similarTo(plan.focus, texts, signal), new Map(), signal);
+      return orElse(
+        sentences.similarTo(plan.focus, texts, { most: searchable.keep.sentenceVectors, signal }),
+        new Map(),
+        signal,
+      );
     },
   };
 }

@@ -35,17 +35,22 @@ export function packLedger(figures: readonly LedgerEntry[]): FigureLedger {
     rows.set(word, row);
     return row;
   };
-  const fields = new Int32Array(figures.length * FIELDS);
+  const wide = new Int32Array(figures.length * FIELDS);
   const values = new Float64Array(figures.length * VALUES);
   for (const [row, figure] of figures.entries()) {
     const { sectionRow, sentence, start, end, unit, qualifier, indicator, within, subject } = figure;
     const sure = [unit, qualifier, indicator, within, subject].map(rowOf);
     const open = [figure.canonical, figure.region, figure.issuer, figure.period].map(rowOf);
     const rest = [figure.year ?? NONE, KINDS.indexOf(figure.kind), figure.state === "planned" ? 1 : 0];
-    fields.set([sectionRow, sentence.start, sentence.end, start, end, ...sure, ...open, ...rest], row * FIELDS);
+    wide.set([sectionRow, sentence.start, sentence.end, start, end, ...sure, ...open, ...rest], row * FIELDS);
     values.set([figure.value, figure.upper ?? Number.NaN], row * VALUES);
   }
-  return { words: [...rows.keys()], fields, values };
+  return { words: [...rows.keys()], fields: narrow(wide), values };
+}
+
+/** In two bytes each where they fit, as they do but for the places of very long texts. */
+function narrow(fields: Int32Array): Int16Array | Int32Array {
+  return fields.every((value) => value === (value << 16) >> 16) ? Int16Array.from(fields) : fields;
 }
 
 /** The number of figures in a ledger. */

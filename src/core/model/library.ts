@@ -56,14 +56,13 @@ export interface ShardWords {
 /**
  * The figure ledger of one report, in the order of its text, in flat arrays (see `core/figures/figure-ledger.ts`): of
  * 10,000 reports it is asked for one indicator, and as objects their figures take ten times the memory. Of a loaded
- * library it is decoded when first asked for, without the report's text, and then kept; its properties throw
- * `index-corrupt` when its line is not one that was written.
+ * library its numbers are read as they lie in their file, and its words are shared with the other reports of the shard.
  */
 export interface FigureLedger {
   /** Every word of its figures once: units, indicators, subjects, places. */
   readonly words: readonly string[];
-  /** For each figure its places, rows of its words, year, kind and state. */
-  readonly fields: Int32Array;
+  /** For each figure its places, rows of its words, year, kind and state; in two bytes each where they fit. */
+  readonly fields: Int16Array | Int32Array;
   /** For each figure `value` and `upper`; NaN where it has none. */
   readonly values: Float64Array;
 }

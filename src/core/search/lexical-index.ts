@@ -1,5 +1,6 @@
 import type { ShardWords } from "../model/library.ts";
 import { indexWords, type LexicalDocument, WEIGHT_STEP } from "./index-words.ts";
+import { KEEP_LIMITS } from "./keep-limits.ts";
 import { remember } from "./remember.ts";
 import { isStrongTerm, type TermId } from "./tokenize.ts";
 
@@ -70,16 +71,16 @@ interface FoundTerm {
   readonly slices: Uint32Array;
 }
 
-/** Numbers of slices kept, about 16 MB: looking through all shards for 的 again and again would be most of a search. */
-const MOST_KEPT = 4_000_000;
-/** What keeping a term takes besides, in the same measure. */
+/** What keeping a term takes besides its slices, in their measure. */
 const OVERHEAD = 25;
 
 /**
  * Searches shards as one: how rare a term is and how long a document is on average are counted over all of them, so
  * that a score does not depend on how the documents fall into shards. Nothing is copied.
+ *
+ * @param termSlices numbers of slices kept: looking through all shards for 的 again and again would be most of a search
  */
-export function openLexicalIndex(shards: readonly ShardWords[]): LexicalIndex {
+export function openLexicalIndex(shards: readonly ShardWords[], termSlices = KEEP_LIMITS.termSlices): LexicalIndex {
   const placed: PlacedShard[] = [];
   let size = 0;
   for (const words of shards) {
@@ -93,7 +94,7 @@ export function openLexicalIndex(shards: readonly ShardWords[]): LexicalIndex {
     const weight = isStrongTerm(term) ? 1 : SINGLE_CHARACTER_WEIGHT;
     return { weight: weight * Math.log(1 + (size - frequency + 0.5) / (frequency + 0.5)), slices };
   };
-  const find = remember(lookUp, { most: MOST_KEPT, sizeOf: ({ slices }) => slices.length + OVERHEAD });
+  const find = remember(lookUp, { most: termSlices, sizeOf: ({ slices }) => slices.length + OVERHEAD });
   return {
     size,
     idf: (term) => find(term).weight,

@@ -9,17 +9,17 @@ export interface PassageTexts {
   readonly text: TermText;
 }
 
-/** Characters kept for each library, about 30 MB: passages that are found often are not folded each time. */
-const MOST_CHARS = 8_000_000;
-
 const readers = new WeakMap<SearchableLibrary, (row: number) => PassageTexts>();
 
-/** The folded texts of a passage, from memory where it was asked for lately. */
+/** The folded texts of a passage, from memory where it was asked for lately: those found often are not folded each time. */
 export function passageTexts(searchable: SearchableLibrary, row: number): PassageTexts {
   let read = readers.get(searchable);
   if (read === undefined) {
     const sizeOf = ({ title, text }: PassageTexts) => title.units.length + text.units.length;
-    read = remember((passageRow: number) => readPassage(searchable, passageRow), { most: MOST_CHARS, sizeOf });
+    read = remember((passageRow: number) => readPassage(searchable, passageRow), {
+      most: searchable.keep.passageChars,
+      sizeOf,
+    });
     readers.set(searchable, read);
   }
   return read(row);

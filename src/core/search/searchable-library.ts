@@ -4,6 +4,7 @@ import type { ScriptConverter } from "../ports/script-converter.ts";
 import type { VectorIndex } from "../ports/vector-index.ts";
 import type { RemoteVectors } from "../ports/vector-store.ts";
 import { foldText } from "../text/fold.ts";
+import { KEEP_LIMITS, type KeepLimits } from "./keep-limits.ts";
 import { type LexicalIndex, openLexicalIndex } from "./lexical-index.ts";
 
 /** A library with the indexes that searching needs; made once when a library is loaded. */
@@ -15,6 +16,7 @@ export interface SearchableLibrary {
   readonly remote: RemoteVectors | null;
   /** `foldText` with the converter that the words were indexed with. */
   readonly fold: (text: string) => string;
+  readonly keep: KeepLimits;
 }
 
 /**
@@ -26,9 +28,11 @@ export function createSearchableLibrary(
   vectors: VectorIndex | null,
   converter: ScriptConverter,
   remote: RemoteVectors | null = null,
+  keep = KEEP_LIMITS,
 ): SearchableLibrary {
-  const lexical = openLexicalIndex(library.shards.map(({ words }) => words));
-  return { library, lexical, vectors, remote, fold: (text) => foldText(text, converter) };
+  const words = library.shards.map((shard) => shard.words);
+  const lexical = openLexicalIndex(words, keep.termSlices);
+  return { library, lexical, vectors, remote, keep, fold: (text) => foldText(text, converter) };
 }
 
 /** Whether anything can be compared by meaning. */

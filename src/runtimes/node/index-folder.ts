@@ -29,7 +29,7 @@ const LOAD_ATTEMPTS = 3;
 
 /**
  * An index on disk. `manifest.json` names the other files, whose names carry their digest: for each shard
- * `reports-….jsonl`, `catalog-….json`, `words-….bin`, `figures-….jsonl` and `vectors-….bin`, and `sources-….json`. What
+ * `reports-….bin`, `catalog-….json`, `words-….bin`, `figures-….bin` and `vectors-….bin`, and `sources-….json`. What
  * is new is written beside what is there and becomes the index by one rename of the manifest; what is killed before
  * that changes nothing.
  */

@@ -144,10 +144,10 @@ async function writeShard(
   if (kept !== null) return { ...kept, vectors: kept.vectors ?? (await writeVectors()) };
   const { reports, catalog, words, figures } = encodeShard(library, placed);
   return {
-    reports: await writeDataFile(dir, "reports", "jsonl", reports),
+    reports: await writeDataFile(dir, "reports", "bin", reports),
     catalog: await writeDataFile(dir, "catalog", "json", catalog),
     words: await writeDataFile(dir, "words", "bin", words),
-    figures: await writeDataFile(dir, "figures", "jsonl", figures),
+    figures: await writeDataFile(dir, "figures", "bin", figures),
     vectors: await writeVectors(),
   };
 }

@@ -11,6 +11,7 @@ import type { Reranker } from "../../core/ports/reranker.ts";
 import type { VectorIndex } from "../../core/ports/vector-index.ts";
 import { READING_VERSION } from "../../core/reading/read-report.ts";
 import { createExactVectorIndex } from "../../core/search/exact-vector-index.ts";
+import type { KeepLimits } from "../../core/search/keep-limits.ts";
 import { createSearchableLibrary, type SearchableLibrary } from "../../core/search/searchable-library.ts";
 import { WORDS_VERSION } from "../../core/search/words-version.ts";
 import type { AppLog } from "../../http/app-options.ts";
@@ -28,6 +29,14 @@ const RERANK_TIMEOUT_MS = 5_000;
 
 /** Called as a plain function: as a method of something else it is refused here. */
 const callFetch: typeof fetch = (input, init) => fetch(input, init);
+
+/** An isolate has 128 MB for everything. */
+const KEEP: KeepLimits = {
+  passageChars: 500_000,
+  describedPassages: 200,
+  termSlices: 250_000,
+  sentenceVectors: 2_000,
+};
 
 /** What a Worker brings with it besides its settings. */
 export interface WorkerParts {
@@ -73,7 +82,7 @@ export function composeAssistant(config: Config, { env, assets, scanModule, log 
     embedder = await opening;
     const library = await loadLibrary(assets, manifest, embedder !== null && vectorize === null);
     const remote = vectorize && embedder && (await openVectorize(vectorize, embedder.stamp, library, warn));
-    current = createSearchableLibrary(library, openVectorIndex(library.vectors, scanModule), converter, remote);
+    current = createSearchableLibrary(library, openVectorIndex(library.vectors, scanModule), converter, remote, KEEP);
     const { reports, passages } = library;
     log.info("index loaded", {
       ...{ reports: reports.length, passages: passages.length, embedder: embedder?.stamp.id ?? "none" },

@@ -16,9 +16,12 @@ export async function readIndexManifest(assets: AssetReader): Promise<IndexManif
   return parseManifest(new TextDecoder().decode(bytes));
 }
 
+/** Characters of decoded texts that are kept, two bytes each: the reports that a question looks at closely, and more. */
+const MOST_CHARS = 2_000_000;
+
 /** The index as Node's `ingest` wrote it. The caller has checked the manifest. Throws `index-corrupt`. */
 export function loadLibrary(assets: AssetReader, manifest: IndexManifest, withVectors: boolean): Promise<Library> {
-  return decodeLibrary(manifest, readShards(assets, manifest, withVectors), withVectors);
+  return decodeLibrary(manifest, readShards(assets, manifest, withVectors), withVectors, MOST_CHARS);
 }
 
 async function* readShards(

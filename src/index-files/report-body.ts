@@ -1,10 +1,12 @@
+import { deflateSync, inflateSync } from "fflate";
 import { z } from "zod";
 import type { Report, Section } from "../core/model/report.ts";
 import { asRecord, checked, isArrayOf, isPlace } from "./json-checks.ts";
 
 /**
- * One line of a reports file: what of a report is decoded when it is asked for. The text stands here and nowhere else
- * in the index, and as far as cleaned and source text are the same it stands here once.
+ * What of a report is decoded when it is asked for; in a reports file one stands behind the other, each as JSON and
+ * compressed by itself (RFC 1951), a third of its size. The text stands here and nowhere else in the index, and as far
+ * as cleaned and source text are the same it stands here once.
  */
 export type ReportBody = Pick<Report, "raw" | "text" | "offsets" | "sections" | "repairs" | "suspects">;
 
@@ -20,7 +22,7 @@ function isSample(value: unknown): boolean {
 
 const place = z.number().int().nonnegative();
 
-const ReportLineSchema = z.object({
+const BodySchema = z.object({
   raw: z.string(),
   /** For each run its cleaned text, or 0 where that is the source text; the whole text where runs do not tell. */
   text: checked<string | (string | 0)[]>(
@@ -36,18 +38,19 @@ const ReportLineSchema = z.object({
   suspects: z.array(z.object({ start: place, end: place, text: z.string(), reason: z.string() })),
 });
 
-type SectionRow = z.infer<typeof ReportLineSchema>["sections"][number];
+type SectionRow = z.infer<typeof BodySchema>["sections"][number];
 const NO_PARENT = -1;
+const UTF8 = new TextDecoder("utf-8", { fatal: true });
 
-export function encodeBody(report: ReportBody): string {
+export function encodeBody(report: ReportBody): Uint8Array {
   const { raw, offsets, sections, repairs, suspects } = report;
   const packed = { text: packText(report), runs: packRuns(offsets.runs), sections: packSections(sections) };
-  return JSON.stringify({ raw, ...packed, repairs, suspects });
+  return deflateSync(new TextEncoder().encode(JSON.stringify({ raw, ...packed, repairs, suspects })));
 }
 
-/** Throws `SyntaxError` or `ZodError` when the line is not one that `encodeBody` wrote. */
-export function decodeBody(line: string): ReportBody {
-  const { runs: packed, text, sections, ...rest } = ReportLineSchema.parse(JSON.parse(line));
+/** Throws `FlateError`, `TypeError`, `SyntaxError` or `ZodError` when the bytes are not what `encodeBody` wrote. */
+export function decodeBody(bytes: Uint8Array): ReportBody {
+  const { runs: packed, text, sections, ...rest } = BodySchema.parse(JSON.parse(UTF8.decode(inflateSync(bytes))));
   const runs = unpackRuns(packed);
   return {
     ...rest,
