@@ -17,6 +17,7 @@ import { composeLinked, nearMeaning } from "./compose-linked.ts";
 import { composeList, composeNamed } from "./compose-list.ts";
 import { composeParts, tellsFigures } from "./compose-parts.ts";
 import { composeRows } from "./compose-rows.ts";
+import { composeSignature } from "./compose-signature.ts";
 import { composeStandard } from "./compose-standard.ts";
 import { asksWholePlan, composePlans, composeStructure, listItems } from "./compose-structure.ts";
 import { composeSum } from "./compose-sum.ts";
@@ -139,7 +140,11 @@ function extractWhole(input: ExtractionInput): Answer {
     return composeAbstention(targets.reason, understood, { coverage, missing: targets.missing });
   }
   const { library } = searchable;
+  const signature = composeSignature(library, plan, targets.groups);
+  if (signature === "unsigned")
+    return composeAbstention("not_disclosed", understood, { coverage: describeCoverage(accepted, false, asked) });
   const ledgers =
+    signature ??
     correctPremise(library, plan, targets.groups) ??
     composeSum(library, plan, targets.groups) ??
     composeDivisions(library, plan, targets.groups) ??
