@@ -20,6 +20,7 @@ export interface AskedFigure {
 const UNIT_CLASSES: readonly (readonly string[])[] = [
   ["件", "宗", "起", "例", "桩", "件次", "单"],
   ["份", "篇", "册", "本", "件"],
+  ["卷", "份"],
   ["个", "家", "处", "所", "间", "站点", "支", "村"],
   ["项", "个", "条", "类", "种", "样"],
   ["条", "项", "款"],
@@ -48,10 +49,12 @@ const TIME_UNITS = ["天", "日", "个工作日", "工作日", "小时", "分钟
 /** 几等奖, 几级: a grade is told in words. */
 const GRADE = /^几[等级星流A]/iu;
 const RANK_BEFORE = /第$|(?:排名|名次|位次|排位)(?:是|为|在|到)?$/u;
+const PEOPLE = /[官师员]$|(?:顾问|干部|志愿者|民警|明白人)$/u;
 /** 案件数是多少: the noun says which units can answer. Cases are told by whom they are of, too: 法律援助案件1205人次. */
 const COUNTING_NOUNS: readonly (readonly [noun: RegExp, units: readonly string[]])[] = [
   [/(?:案件|[件宗起案])(?:总?数量?|量)$/u, [...unitsLike("件"), "人次", "人"]],
-  [/人(?:员|次)?(?:总?数量?)$|人次$|[官师员]$|(?:顾问|干部|志愿者|民警|明白人)$/u, unitsLike("人")],
+  [/人(?:员|次)?(?:总?数量?)$|人次$/u, unitsLike("人")],
+  [PEOPLE, unitsLike("人")],
   [/[场次](?:次|总?数)$/u, unitsLike("场")],
   [
     /(?:金额|总额|款额|资金|经费|标的额|罚款|罚没款|补[助贴]|追[回讨缴]|挽回|退[还赔]|赔偿|收费|工资|报酬|损失)$/u,
@@ -102,7 +105,8 @@ export function readAskedFigures(question: string, place: RegExp): AskedFigure[]
     const told = clause.replace(LINKING_END, "").trim();
     const byNoun =
       counted === "" && unit === undefined ? COUNTING_NOUNS.find(([noun]) => noun.test(told))?.[1] : undefined;
-    const ofPeople = unit === "个" && counted === "" && SOMEBODY.test(before) ? unitsLike("人") : [];
+    const isOfPeople = counted === "" ? SOMEBODY.test(before) : PEOPLE.test(counted);
+    const ofPeople = unit === "个" && isOfPeople ? unitsLike("人") : [];
     const anyUnit = percent
       ? ["%", "‰"]
       : rank && unit !== undefined

@@ -39,6 +39,19 @@ export function composeLinked(
   };
 }
 
+/** The figure that is the answer, with the sentence that it stands in. */
+export function composeTold(told: Pick<LinkedFigure, "figure" | "reportRow">, reports: readonly Report[]): Draft {
+  const citations = new CitationList();
+  const { figure } = told;
+  const report = reports[told.reportRow];
+  if (report === undefined) throw new RangeError(`no report ${told.reportRow}`);
+  const marker = citations.cite(report, figure.sectionRow, figure.sentence);
+  const lead = tellFigure(told, reports);
+  const quote = report.text.slice(figure.sentence.start, figure.sentence.end);
+  const answer = `${lead} [${marker}]\n\n${quote} [${marker}]`;
+  return { outcome: "answered", lead: lead.slice(0, MAX_LEAD_CHARS), answer, citations };
+}
+
 /** One line of a list of figures that may be meant, with its citation. */
 export function tellCited(linked: LinkedFigure, reports: readonly Report[], citations: CitationList): string {
   const report = reports[linked.reportRow];

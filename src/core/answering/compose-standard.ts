@@ -1,13 +1,10 @@
 import { describeFigure } from "../figures/describe-figure.ts";
-import { sameWords } from "../figures/same-words.ts";
 import type { Figure } from "../model/figure.ts";
 import type { Library } from "../model/library.ts";
-import { contentOf, unsaid } from "./bind-words.ts";
-import { CitationList } from "./cite.ts";
-import { type Draft, MAX_LEAD_CHARS } from "./compose-answer.ts";
-import { composeLinked, tellFigure } from "./compose-linked.ts";
+import type { Draft } from "./compose-answer.ts";
+import { composeLinked, composeTold } from "./compose-linked.ts";
 import { contradicts } from "./denials.ts";
-import { disclosedFigures, GENERAL, inOneForm, onlyFigure, standardNameOf } from "./disclosed-figure.ts";
+import { addsNothing, disclosedFigures, onlyFigure, standardNameOf } from "./disclosed-figure.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import type { TargetGroup } from "./target-groups.ts";
 import { narrowedApart } from "./vouch-figure.ts";
@@ -31,17 +28,7 @@ export function composeStandard(library: Library, plan: QuestionPlan, groups: re
   const figure: Figure = { ...entry, text: report.text.slice(entry.start, entry.end) };
   const own = describeFigure(figure);
   if (contradicts(own, asked.phrase)) return null;
-  if (narrowedApart(own, plan.question) || !saysNoMore(own, `${name} ${plan.question}`))
+  if (narrowedApart(own, plan.question) || !addsNothing(own, `${name} ${plan.question}`))
     return composeLinked({ figure, reportRow, certainty: 1 }, [], library.reports);
-  const citations = new CitationList();
-  const marker = citations.cite(report, figure.sectionRow, figure.sentence);
-  const lead = tellFigure({ figure, reportRow }, library.reports);
-  const quote = report.text.slice(figure.sentence.start, figure.sentence.end);
-  const answer = `${lead} [${marker}]\n\n${quote} [${marker}]`;
-  return { outcome: "answered", lead: lead.slice(0, MAX_LEAD_CHARS), answer, citations };
-}
-
-/** Whether a figure's own words, but for general ones, all stand in `said`. */
-function saysNoMore(own: string, said: string): boolean {
-  return unsaid(contentOf(sameWords(inOneForm(own)).replace(GENERAL, " ")), sameWords(said)) === "";
+  return composeTold({ figure, reportRow }, library.reports);
 }

@@ -1,14 +1,14 @@
 import type { Figure } from "../model/figure.ts";
 import type { Library } from "../model/library.ts";
 import type { Draft } from "./compose-answer.ts";
-import { composeLinked } from "./compose-linked.ts";
+import { composeLinked, composeTold } from "./compose-linked.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import type { TargetGroup } from "./target-groups.ts";
 import { findWordedFigures } from "./worded-figures.ts";
 
 /** What the reports asked of have in the question's words, where no figure is beyond doubt the one asked for. */
 export interface Worded {
-  /** The only figure that bears all that was asked, told as the nearest; null where none does, or several. */
+  /** The only figure that bears all that was asked, told as the answer or as the nearest; null where none does, or several. */
   readonly draft: Draft | null;
   /** Whether a sentence with such a figure says most of it, so that nobody can say that it is not disclosed. */
   readonly mayBeDisclosed: boolean;
@@ -32,5 +32,6 @@ export function findWorded(library: Library, plan: QuestionPlan, groups: readonl
   if (first === undefined || report === undefined || values.size > 1) return { draft: null, mayBeDisclosed };
   const figure: Figure = { ...first.entry, text: report.text.slice(first.entry.start, first.entry.end) };
   const best = { figure, reportRow: first.reportRow, certainty: 1 };
-  return { draft: composeLinked(best, [], library.reports), mayBeDisclosed };
+  const draft = first.exact ? composeTold(best, library.reports) : composeLinked(best, [], library.reports);
+  return { draft, mayBeDisclosed };
 }

@@ -91,3 +91,8 @@ export function onlyFigure(found: readonly LedgerEntry[]): LedgerEntry | null {
   }
   return null;
 }
+
+/** Whether a figure's own words, but for general ones, all stand in `said`. */
+export function addsNothing(own: string, said: string): boolean {
+  return unsaid(contentOf(sameWords(inOneForm(own)).replace(GENERAL, " ")), sameWords(said)) === "";
+}

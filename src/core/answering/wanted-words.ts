@@ -1,5 +1,6 @@
 import { sameWords } from "../figures/same-words.ts";
 import { type AskedFigure, LINKING_END } from "./asked-figures.ts";
+import { unsaid } from "./bind-words.ts";
 import { plainWords } from "./unsaid-words.ts";
 
 /** 增幅, 同比上升: what was asked is by how much, and the change itself need not be worded alike. */
@@ -15,14 +16,32 @@ const VERB_DONE = /(\p{sc=Han})[了过]/gu;
 
 /** The runs of words of a question's clause that a figure has to bear, in one form (see `inOneForm`). */
 export function wantedWords({ phrase, rank }: AskedFigure, asksChange: boolean): readonly string[] {
-  let words = phrase.replace(LINKING_END, "").replace(COUNT_END, "").replace(LINKING_END, "");
+  let words = phrase
+    .replace(VERB_DONE, " $1 ")
+    .replace(LINKING_END, "")
+    .replace(COUNT_END, "")
+    .replace(LINKING_END, "");
   if (asksChange) words = words.replace(CHANGE, " ");
   if (rank === true) words = words.replace(RANK, " ");
   return (
-    inOneForm(words.replace(VERB_DONE, " $1 "))
+    inOneForm(words)
       .replace(FILLERS, " ")
       .match(/\p{sc=Han}+|[a-z0-9.]+/gu) ?? []
   );
+}
+
+/** What of the wanted words `said` (in one form) does not say; a name may be shortened: 意见书 of 意见建议书, 发改委. */
+export function unsaidWords(wanted: readonly string[], said: string): string {
+  return unsaid(
+    wanted.filter((run) => !(run.length >= MIN_SHORTENED && shortenedTo(run).test(said))),
+    said,
+  );
+}
+
+const MIN_SHORTENED = 3;
+
+function shortenedTo(run: string): RegExp {
+  return new RegExp([...run].map((char) => (char === "." ? "\\." : char)).join("\\p{sc=Han}{0,2}"), "u");
 }
 
 /** 办案 is 办理案件, 省级 in 省民主法治示范村 is 省; quotation marks and the field's equivalents in one way. */

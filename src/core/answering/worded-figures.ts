@@ -6,11 +6,11 @@ import { CELL_MARK } from "../text/repairs/table-rows.ts";
 import { type AskedFigure, LINKING_END } from "./asked-figures.ts";
 import { contentOf, unsaid } from "./bind-words.ts";
 import { contradicts } from "./denials.ts";
-import { GENERAL, isOfReport } from "./disclosed-figure.ts";
+import { addsNothing, GENERAL, isOfReport } from "./disclosed-figure.ts";
 import { isOfOtherKind, lacksManner } from "./figure-kinds.ts";
 import { asksByHowMuch, saysPartOfYear } from "./fits-asked.ts";
 import { isOfUnaskedPart, narrowedApart, narrowsByActs } from "./vouch-figure.ts";
-import { inOneForm, wantedWords } from "./wanted-words.ts";
+import { inOneForm, unsaidWords, wantedWords } from "./wanted-words.ts";
 
 /** Fewer words than this stand beside figures of many kinds. */
 const MIN_ASKED_CHARS = 2;
@@ -23,6 +23,7 @@ const MAX_MORE_CHARS = 4;
 const CLAUSE_END = /[，；。,;]/u;
 /** A measured noun follows its figure closely. */
 const COUNTED_CHARS = 6;
+const AND = /以及|[、，和与及]/u;
 const SHARES = ["%", "‰"];
 /** What no indicator is counted in: times, and changes. */
 const NO_AMOUNT = /^(?:年|月|日|天|小时|个工作日|个月|届|大|类|级|个百分点)$/u;
@@ -31,6 +32,8 @@ const NO_AMOUNT = /^(?:年|月|日|天|小时|个工作日|个月|届|大|类|�
 export interface WordedFigure {
   readonly entry: LedgerEntry;
   readonly reportRow: number;
+  /** Whether its own words say no more than was asked, so that it is the answer. */
+  readonly exact: boolean;
 }
 
 /** What the reports at hand have in a question's words. */
@@ -64,14 +67,15 @@ export function findWordedFigures(
       const sentence = report.text.slice(entry.sentence.start, entry.sentence.end);
       // A row of a table is of its own place or field; one month or quarter that is asked for has to be told.
       if (sentence.includes(CELL_MARK) || !saysPartOfYear(question, sentence)) continue;
-      mayBeDisclosed ||= unsaid(wanted, inOneForm(`${own} ${sentence}`)).length <= length * MAX_UNSAID;
+      mayBeDisclosed ||= unsaidWords(wanted, inOneForm(`${own} ${sentence}`)).length <= length * MAX_UNSAID;
       if (contradicts(own, asked.phrase) || isOfOtherKind(own, asked.phrase) || lacksManner(own, asked.phrase))
         continue;
       const tier = tierOf(entry, report, wanted, { question, asksChange });
       if (tier === null || !counts(entry, report, asked)) continue;
-      const left = unsaid(wanted, inOneForm(entry.indicator)).length;
+      const left = unsaidWords(wanted, inOneForm(entry.indicator)).length;
       const otherwise = unsaid([asked.phrase.trim()], entry.indicator).length;
-      tiers[tier]?.push({ entry, reportRow, left, otherwise });
+      const exact = tier === 0 && !narrowedApart(own, question) && addsNothing(itemOf(entry, wanted), question);
+      tiers[tier]?.push({ entry, reportRow, exact, left, otherwise });
     }
   }
   // 累计值班4644次（其中走访入户1548次）: of 值班 itself, not of what is told as a part of it; of equals the one in the very words.
@@ -129,11 +133,15 @@ function tierOf(
   const own = describeFigure(entry);
   const said = inOneForm(withShare(own, entry.unit));
   const indicator = inOneForm(withShare(entry.indicator, entry.unit));
-  if (unsaid(wanted, said) === "") {
+  if (unsaidWords(wanted, said) === "") {
     const isNamed =
-      asksChange || unsaid(wanted, indicator) !== wanted.join("") || indicator.at(-1) === wanted.at(-1)?.at(-1);
+      asksChange ||
+      entry.kind === "rank" ||
+      unsaidWords(wanted, indicator) !== wanted.join("") ||
+      indicator.at(-1) === wanted.at(-1)?.at(-1);
     if (!isNamed) return null;
-    if (!isOfUnaskedPart(own, question)) return narrowsByActs(question, entry.indicator) ? null : 0;
+    if (!isOfUnaskedPart(own, question) && !narrowsByActs(entry.indicator, question))
+      return narrowsByActs(question, entry.indicator) ? null : 0;
     return OTHER_PART.test(own) || (MEASURE.test(indicator) && !MEASURE.test(wanted.at(-1) ?? "")) ? null : 3;
   }
   if (narrowedApart(own, question)) return null;
@@ -142,9 +150,9 @@ function tierOf(
   if (key.length < 2 || !indicator.includes(key)) return null;
   if (unsaid(contentOf(indicator.replace(GENERAL, " ")), wanted.join(" ")).length > MAX_MORE_CHARS) return null;
   const before = report.text.slice(entry.sentence.start, entry.start);
-  if (unsaid(wanted, `${said} ${inOneForm(before)}`) === "") return 1;
+  if (unsaidWords(wanted, `${said} ${inOneForm(before)}`) === "") return 1;
   const heading = report.sections[entry.sectionRow]?.path.at(-1) ?? "";
-  return unsaid(wanted, `${said} ${inOneForm(`${heading} ${before}`)}`) === "" ? 2 : null;
+  return unsaidWords(wanted, `${said} ${inOneForm(`${heading} ${before}`)}`) === "" ? 2 : null;
 }
 
 /** Whether what stands around a figure is the noun asked for: 6个镇街均已配齐审核人员 counts no 审核人员. */
@@ -155,9 +163,16 @@ function counts({ start, end, sentence }: LedgerEntry, { text }: Report, { count
   return unsaid([inOneForm(counted)], inOneForm(`${lead} ${near}`)).length < inOneForm(counted).length;
 }
 
+/** 申请办结率以及留言处理率均达100%: of rates that share a figure the one asked for; otherwise all that is said of a figure. */
+function itemOf(entry: LedgerEntry, wanted: readonly string[]): string {
+  if (!SHARES.includes(entry.unit)) return describeFigure(entry);
+  const item = entry.indicator.split(AND).find((part) => unsaidWords(wanted, inOneForm(part)) === "");
+  return item ?? describeFigure(entry);
+}
+
 /** “一把手”出庭的占31.5% is what a question calls 一把手出庭率. */
 function withShare(words: string, unit: string): string {
-  return SHARES.includes(unit) ? words.replace(/(?:的|所)?占比?$/u, "率") : words;
+  return SHARES.includes(unit) ? words.replace(/(?:(?:的|所)?占比?|的)$/u, "率") : words;
 }
 
 function isAskedKind({ kind, unit }: LedgerEntry, asked: AskedFigure, asksChange: boolean): boolean {
