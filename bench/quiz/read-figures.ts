@@ -23,7 +23,7 @@ export function bestFigure(
   sources: readonly QuizSource[],
   wanted?: ReadFigure,
 ): ReadFigure | undefined {
-  const words = pairsOf(withoutTime(asked).replace(/“|”/gu, ""));
+  const words = pairsOf(withoutTime(asked).replace(/“|”|^.+中，/gu, ""));
   let best: ReadFigure | undefined;
   let most = -1;
   for (const { quote } of sources)

@@ -23,8 +23,8 @@ export function reckon(stem: string, sources: readonly QuizSource[]): number | n
 
 /** In percent, to one decimal. */
 function shareOf(whole: string, part: string, sources: readonly QuizSource[]): number | null {
-  const fit = (words: string) => bestFigure(words, null, sources);
-  const [all, some] = [fit(whole), fit(part)];
+  const some = bestFigure(part, null, sources);
+  const all = bestFigure(whole, some?.unit ?? null, sources);
   return all === undefined || some === undefined ? null : Number(((100 * some.value) / all.value).toFixed(1));
 }
 

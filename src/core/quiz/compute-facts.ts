@@ -2,8 +2,8 @@ import { checkArithmetic } from "../answering/check-arithmetic.ts";
 import { figuresBetween } from "../figures/figure-ledger.ts";
 import type { Figure } from "../model/figure.ts";
 import { explainFact } from "./explain-item.ts";
-import { type FactPair, pairsOf } from "./fact-pairs.ts";
-import { truthOf } from "./find-rivals.ts";
+import { ACT, type FactPair, pairsOf } from "./fact-pairs.ts";
+import { PART_OF, truthOf } from "./find-rivals.ts";
 import { isAcross, listFacts, nameFacts } from "./name-facts.ts";
 import { isExact, type QuizFact } from "./quiz-fact.ts";
 import type { QuizTask } from "./quiz-task.ts";
@@ -68,10 +68,7 @@ function* sumsOf(task: QuizTask): Generator<Computation, void, void> {
   }
 }
 
-/** 收到 and 办结 are stages of one matter: adding them up counts it twice. */
-const ACT = /^(?:办理|受理|办结|审结|开展|举办|组织|培训|发出|提供|新增|发放|制定|审查|公示|接待|调解|化解)/u;
-
-/** One act with two objects, or one thing in two years or places. */
+/** One act with two objects, or one thing in two years or places; 收到 and 办结 count one matter twice. */
 function mayAdd(one: QuizFact, other: QuizFact): boolean {
   if (one.figure.kind !== "level" || one.stock || other.stock) return false;
   if (isAcross([one, other])) return true;
@@ -80,9 +77,6 @@ function mayAdd(one: QuizFact, other: QuizFact): boolean {
   if (act === undefined || act !== its || object === undefined || second === undefined) return false;
   return !object.includes(second) && !second.includes(object);
 }
-
-/** 受理的…中，民事案件: a part whose whole stands in the same sentence. */
-const PART_OF = /^(?<whole>.+)中，(?<part>[^，]+)$/u;
 
 function* sharesOf({ library, facts, reportRow }: QuizTask): Generator<Computation, void, void> {
   for (const fact of facts) {

@@ -25,7 +25,7 @@ const STOCK = /累计|现有|共有|目前|截[至止]|入册|在册|拥有|设�
 /** Counting words right in front of a figure: the question says them in its own way. */
 const COUNTING = /(?:[、，\s]|共计|总计|合计|累计|总共|一共|共|达到?|为|是|约)+$/u;
 /** 两镇分别设立, 各镇各建成2个: what each one has is not what all have. */
-const SHARED_OUT = /(?:分别|各)(?:为|是|有|达到?|共)?$/u;
+const SHARED_OUT = /分别|各(?:自|有|设立?|建成?|配备|开展|举办|为|是|达到?|共)?$/u;
 const RATE = /(?:率|比例|占比|满意度|覆盖面)$/u;
 
 /**

@@ -71,7 +71,7 @@ export function groupKey(fact: QuizFact): string | null {
   const { figure, who, before, after, time, form } = fact;
   const name = before + after;
   if (!isExact(fact) || figure.kind === "rank" || who.leadsWithBody) return null;
-  if (name.length > MAX_NAME || /[“”《》\d]/u.test(name)) return null;
+  if (name.length > MAX_NAME || /[“”《》，\d]/u.test(name)) return null;
   // Shares of one kind only: a rate of answers beside a rate of settlements says nothing.
   const kind = figure.kind === "share" ? before.slice(-3) : figure.kind;
   return [figure.sectionRow, figure.subject, figure.unit, kind, time, who.name, form.times].join("|");

@@ -13,6 +13,9 @@ export interface FactPair {
 /** Other reports that are looked through: of the same place, and of those that come first in the paper. */
 const OWN_PLACE = 1;
 const OTHERS = 6;
+/** What is done, as a clause begins. */
+export const ACT =
+  /^(?:办理|承办|受理|收到|办结|审结|开展|举办|召开|组织|培训|发出|提供|新增|发放|制定|审查|公示|公开|接待|调解|化解|查处|检查|建成)/u;
 /** Figures of quite another size are compared by nobody. */
 const MOST_TIMES = 10;
 
@@ -89,7 +92,15 @@ function isFree({ library, mayAsk }: QuizTask, fact: QuizFact): boolean {
 
 function isPair(one: QuizFact, other: QuizFact): boolean {
   const [more, less] = [one.figure.value, other.figure.value].sort((a, b) => b - a) as [number, number];
-  return more !== less && (one.report !== other.report || more <= MOST_TIMES * less) && one.topic !== other.topic;
+  if (more === less || one.topic === other.topic) return false;
+  return one.report !== other.report || (more <= MOST_TIMES * less && isAkin(one, other));
+}
+
+/** What one does of several things, or what is done with several kinds of one: 办理提案, 办理建议; 民事案件, 刑事案件. */
+function isAkin(one: QuizFact, other: QuizFact): boolean {
+  const [act, its] = [one, other].map(({ before }) => ACT.exec(before)?.[0]);
+  const [end, second] = [one, other].map(({ before, after }) => (before + after).slice(-2));
+  return (act !== undefined && act === its) || end === second;
 }
 
 function inOrder(one: QuizFact, other: QuizFact): FactPair {

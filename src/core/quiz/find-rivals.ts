@@ -21,6 +21,9 @@ const PEOPLE = new Set(["人", "名", "位", "人次"]);
 const GROWS = /新增|增加|累计|培育|培养|入册|发展|现有|共有|建成|设立|成立|配备|聘请|选聘|组建/u;
 const GROWTH = /新增|增加|累计|培育|培养|入册|发展|现有|共有|建成|设立|成立|配备|聘请|选聘|组建|队伍|[了共“”]/gu;
 
+/** 受理的…中，民事案件: a part whose whole stands in the same sentence. */
+export const PART_OF = /^(?<whole>.+)中，(?<part>[^，]+)$/u;
+
 /** What a figure is told to be, and where. */
 interface ToldFigure {
   readonly row: number;
@@ -58,11 +61,14 @@ export function truthOf(library: Library, fact: QuizFact): StemTruth {
 function findTruth(library: Library, fact: QuizFact): StemTruth {
   const { figure, year, before, after, reportRow } = fact;
   const wanted = contentOf(before + after);
+  const part = contentOf(PART_OF.exec(before)?.groups?.part ?? "");
   const thing = GROWS.test(before) ? contentOf((before + after).replace(GROWTH, " ")).join("") : "";
   const said = sameWords(`${before}${after} ${figure.canonical ?? ""}`);
   const same = toldOf(library, figure.region ?? "", year).filter((other) => {
     if (other.row === reportRow && other.start === figure.start) return false;
     if (!sameKindOfUnit(other.unit, figure.unit)) return false;
+    // 民事案件 and 刑事案件 of one whole share all words but the one that counts.
+    if (part.length > 0 && unsaid(part, other.words) !== "") return false;
     if (other.canonical !== null && other.canonical === figure.canonical) return true;
     if (thing.length >= MIN_OWN && other.row === reportRow && other.words.includes(thing)) return true;
     return says(wanted, other.words) || (other.own.length >= MIN_OWN && says(other.content, said));

@@ -1,4 +1,5 @@
 import type { ChoiceItem } from "../model/quiz.ts";
+import type { Section } from "../model/report.ts";
 import { textItemBase } from "./item-base.ts";
 import { firstMade, type MadeItem, type QuizTask } from "./quiz-task.ts";
 import { listsOf, type ReportList } from "./report-lists.ts";
@@ -31,10 +32,11 @@ function choose(
   if (!mayAskList(list) || list.asksWhich.length === 0) return null;
   const fit = list.points.filter(isFit);
   const text = library.reports[reportRow]?.text ?? "";
-  const section = lettersOf(text.slice(list.section.start, list.section.end));
+  // A heading above is no part of what stands under it, but no wrong answer either.
+  const section = lettersOf(text.slice(list.section.start, list.section.end) + list.section.path.join(""));
   const wrong = shuffled(
     random,
-    lists.filter((other) => other !== list && other.kind === list.kind && other.section !== list.section),
+    lists.filter((other) => other.kind === list.kind && !isWithin(other.section, list.section)),
   ).flatMap((other) =>
     other.points
       .filter((point) => isFit(point) && !section.includes(lettersOf(point)) && !isLike(point, list.points))
@@ -57,6 +59,11 @@ function choose(
   const explanation = `${list.explanation}应选${letters}，其余各项是报告其他部分的内容。`;
   const item: ChoiceItem = { ...base, type: "multiple", options, explanation };
   return { item, asked: [id, ...list.facts.flatMap((fact) => [fact.id, fact.topic])] };
+}
+
+/** Whether a section is another one or stands below it. */
+function isWithin({ path }: Section, other: Section): boolean {
+  return other.path.every((heading, depth) => heading === path[depth]);
 }
 
 function isFit(point: string): boolean {

@@ -65,7 +65,10 @@ export function nameWho(reports: readonly Report[], report: Report, figure: Figu
     const short = figure.subject.replace(/^[全我本][省市区县州旗]/u, "");
     return { ...{ place, speaker, lead, leadsWithBody, short }, name: name + subject };
   }
-  const short = !ofPlace ? "该单位" : TAKES_PLACE.test(lead) || isAct || /^(?:与|挂接|实现)/u.test(lead) ? whole : "";
+  if (!ofPlace) return { place, name, speaker, lead, leadsWithBody, short: "该单位" };
+  // 依托全市…基地: the place is told already.
+  const takesWhole = !lead.includes(whole) && (TAKES_PLACE.test(lead) || isAct || /^(?:与|挂接|实现)/u.test(lead));
+  const short = takesWhole ? whole : "";
   return { place, name, speaker, lead, leadsWithBody, short };
 }
 
