@@ -16,6 +16,8 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const SOURCE = join(ROOT, "src/web");
+/** What the pages take from outside their folder. */
+const BORROWED = [join(ROOT, "src/core/text/word-digest.ts")];
 const MANIFEST = "manifest.json";
 const FORMAT_VERSION = 1;
 /** Address of each page → its folder in src/web; `:id` is any one part of an address. */
@@ -45,7 +47,12 @@ function digestSources() {
     .filter((entry) => entry.isFile() && !entry.name.endsWith(".test.ts"))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-  for (const file of [...files, fileURLToPath(import.meta.url), join(ROOT, "node_modules/esbuild/package.json")])
+  for (const file of [
+    ...files,
+    ...BORROWED,
+    fileURLToPath(import.meta.url),
+    join(ROOT, "node_modules/esbuild/package.json"),
+  ])
     hash.update(file.slice(ROOT.length)).update("\0").update(readFileSync(file)).update("\0");
   return hash.digest("hex");
 }

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
-import { type ClientAddress, claimedAddress, trustedAddress } from "./client-address.ts";
+import { type ClientAddress, claimedAddress, networkOf, trustedAddress } from "./client-address.ts";
 
 const PROXY = "10.0.0.5";
 const connected: ClientAddress = () => PROXY;
@@ -35,6 +35,19 @@ describe("the address behind our own proxies", () => {
   it("is the connection's when a request came past them", async () => {
     expect(await addressOf(trustedAddress(connected, 2), "198.51.100.9")).toBe(PROXY);
   });
+});
+
+describe("what a client is counted as", () => {
+  it.each([
+    ["198.51.100.9", "198.51.100.9"],
+    ["::ffff:198.51.100.9", "198.51.100.9"],
+    ["2001:db8:0:7::1", "2001:db8:0:7::/64"],
+    ["2001:0DB8:0000:0007:aaaa:bbbb:cccc:dddd", "2001:db8:0:7::/64"],
+    ["2001:db8::7", "2001:db8:0:0::/64"],
+    ["fe80::1%eth0", "fe80:0:0:0::/64"],
+    ["64:ff9b::198.51.100.9", "64:ff9b:0:0::/64"],
+    ["::1", "0:0:0:0::/64"],
+  ])("%s is %s", (address, network) => expect(networkOf(address)).toBe(network));
 });
 
 describe("the address that the way here claims", () => {

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 
-/** Gives the address that requests are counted by; undefined where nothing tells it. */
+/** Gives the address that a request comes from; undefined where nothing tells it. */
 export type ClientAddress = (c: Context) => string | undefined;
 
 /**
@@ -32,6 +32,32 @@ function forwardedFor(c: Context): readonly string[] {
 /** Some gateways add the port, another one for each connection. */
 const IPV4 = /^\s*(\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?\s*$/;
 const IPV6 = /^\s*\[?((?=.*:)[\da-f:.]{2,45})(?:\]:\d+|\])?\s*$/i;
+
+/**
+ * What a client is counted as: its IPv4 address, or the first 64 bits of its IPv6 address, like `2001:db8:0:7::/64`. A
+ * subscriber has all addresses of such a network (RFC 6177) and could take a new one for each question.
+ */
+export function networkOf(address: string): string {
+  const bare = address.replace(/%.*$/, "").toLowerCase();
+  const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/.exec(bare)?.[1];
+  if (mapped !== undefined || !bare.includes(":")) return mapped ?? bare;
+  const [head = "", tail] = bare.split("::");
+  const before = head === "" ? [] : head.split(":");
+  const after = tail === undefined || tail === "" ? [] : tail.split(":");
+  // An IPv4 address at the end stands for two groups.
+  const given = before.length + after.length + (bare.includes(".") ? 1 : 0);
+  const groups = [...before, ...Array<string>(Math.max(0, 8 - given)).fill("0"), ...after];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ""))
+    .join(":")}::/64`;
+}
+
+/** What requests are counted by; undefined where nothing tells the address. */
+export function clientNetwork(c: Context, read: ClientAddress | undefined): string | undefined {
+  const address = read?.(c);
+  return address === undefined ? undefined : networkOf(address);
+}
 
 function readAddress(entry: string | undefined): string | undefined {
   return (IPV4.exec(entry ?? "") ?? IPV6.exec(entry ?? ""))?.[1];

@@ -158,6 +158,15 @@ describe("limits and other sites", () => {
     expect((await ask("a")).status).toBe(200);
   });
 
+  it("counts all addresses of one subscriber as one client", async () => {
+    const { post } = setUpApp({ rateLimitPerMinute: 1, clientAddress: (c) => c.req.header("x-test-client") });
+    const ask = async (client: string) =>
+      (await post("/api/search", { query: "问" }, { "X-Test-Client": client })).status;
+    expect(await ask("2001:db8:0:7::1")).toBe(200);
+    expect(await ask("2001:db8:0:7:a:b:c:d")).toBe(429);
+    expect(await ask("2001:db8:0:8::1")).toBe(200);
+  });
+
   it("lets only the named sites read its answers", async () => {
     const { post, app } = setUpApp({ allowedOrigins: ["https://www.example.gov.cn"] });
     const from = (Origin: string) => post("/api/search", { query: "问" }, { Origin });

@@ -31,7 +31,7 @@ describe("an indicator as CSV", () => {
     const [head, first, end] = lines(tableOf([FIGURE]));
     expect(head).toMatch(/^\uFEFF地区,部门,年份,指标,状态,数值,上限,单位,原文写法,/u);
     expect(first).toBe(
-      "东海省云泽市,,2023,补助经费,已完成,1200000,,元,超120万元,超,,补助经费,,,云泽市报告,一、保障 › （一）经费,安排补助经费超120万元。,https://fawen.example/reports/%E4%BA%91%E6%B3%BD%201?start=8&end=21",
+      "东海省云泽市,,2023,补助经费,已完成,1200000,,元,超120万元,超,,补助经费,,,云泽市报告,一、保障 › （一）经费,安排补助经费超120万元。,https://fawen.example/reports/%E4%BA%91%E6%B3%BD%201?start=8&end=21&h=1w2u5x",
     );
     expect(end).toBe("");
   });

@@ -1,5 +1,6 @@
 import type { IndicatorCell, IndicatorPlace, IndicatorRow, IndicatorTable } from "../core/model/indicator.ts";
 import { writeCsvTable } from "../core/text/csv-table.ts";
+import { digestWords } from "../core/text/word-digest.ts";
 
 const UNDISCLOSED = "未披露";
 
@@ -35,7 +36,8 @@ function cellLines(name: string, { region, issuer }: IndicatorPlace, cell: Indic
 
 function figureFields(row: IndicatorRow, origin: string): Field[] {
   const { sentence, sentenceStart } = row;
-  const address = `${origin}/reports/${encodeURIComponent(row.reportId)}?start=${sentenceStart}&end=${sentenceStart + sentence.length}`;
+  const place = `start=${sentenceStart}&end=${sentenceStart + sentence.length}&h=${digestWords(sentence)}`;
+  const address = `${origin}/reports/${encodeURIComponent(row.reportId)}?${place}`;
   return [
     ...[row.state === "done" ? "已完成" : "计划", row.value, row.upper, row.unit, row.text, row.qualifier, row.period],
     ...[row.indicator, row.subject, row.within, row.title, row.section.join(" › "), sentence, address],

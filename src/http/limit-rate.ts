@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import { FawenError } from "../core/model/errors.ts";
 import type { AppContext, AppEnv } from "./app-env.ts";
 import type { AppOptions } from "./app-options.ts";
+import { clientNetwork } from "./client-address.ts";
 
 const WINDOW_MS = 60_000;
 
@@ -44,7 +45,7 @@ export function limitRate(options: AppOptions): MiddlewareHandler<AppEnv> {
   const count = createRateLimit(limit, options.nowMs, reason);
   return async (c, next) => {
     if (c.req.method !== "POST" || limit <= 0) return next();
-    const client = clientAddress?.(c) ?? "all";
+    const client = clientNetwork(c, clientAddress) ?? "all";
     // The cheap count first: what it refuses need not be counted elsewhere.
     count(c, client);
     const seconds = (await sharedLimit?.(client, limit)) ?? 0;

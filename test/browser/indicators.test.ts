@@ -169,6 +169,20 @@ describeInChromium("the indicators page", ({ open, allow }) => {
     await expect.poll(width).toBeGreaterThan(900);
   });
 
+  it("draws the chart in dark letters on paper, whatever the screen looks like", async () => {
+    const page = await open(address({ name: RATE }), { colorScheme: "dark" });
+    await page.getByRole("link", { name: /^95\.8%/ }).waitFor();
+    const canvas = page.locator(".chart canvas");
+    const colors = () => canvas.evaluate(countInk);
+    await expect.poll(colors).toMatchObject({ light: expect.any(Number), dark: 0 });
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await expect.poll(async () => (await colors()).dark).toBeGreaterThan(100);
+    await expect.poll(async () => (await colors()).light).toBe(0);
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    await expect.poll(colors).toMatchObject({ dark: 0 });
+    await expect.poll(async () => (await colors()).light).toBeGreaterThan(100);
+  });
+
   it("explains a failure with a way to try again", async () => {
     allow(/ERR_INTERNET_DISCONNECTED/);
     const page = await open(address({ name: RATE }));
@@ -207,3 +221,17 @@ describeInChromium("the indicators page", ({ open, allow }) => {
     },
   );
 });
+
+/** Runs in the page: pixels of the left part, where the names stand, that are letters of a light and of a dark colour. */
+function countInk(node: Element): { light: number; dark: number } {
+  const canvas = node as HTMLCanvasElement;
+  const { data } = canvas.getContext("2d")?.getImageData(0, 0, 60, canvas.height) ?? { data: [] };
+  const counts = { light: 0, dark: 0 };
+  for (let at = 0; at < data.length; at += 4) {
+    const [red = 0, green = 0, blue = 0, alpha = 0] = [data[at], data[at + 1], data[at + 2], data[at + 3]];
+    if (alpha < 200) continue;
+    if (red + green + blue > 3 * 180) counts.light++;
+    else if (red + green + blue < 3 * 60) counts.dark++;
+  }
+  return counts;
+}

@@ -3,8 +3,8 @@ import { createOpenccScriptConverter } from "../../src/adapters/opencc-script-co
 import { buildLibrary } from "../../src/core/build-library.ts";
 import { createAssistant } from "../../src/core/create-assistant.ts";
 import { createSearchableLibrary } from "../../src/core/search/searchable-library.ts";
+import { digestWords } from "../../src/core/text/word-digest.ts";
 import { SAMPLE_REPORTS } from "../../src/testing/sample-library.ts";
-import { digestWords } from "../../src/web/shared/word-digest.ts";
 import { readAnnouncements, takeAnnouncements } from "./harness/announcements.ts";
 import { findViolations } from "./harness/axe.ts";
 import { describeInChromium, SCREENS } from "./harness/chromium-suite.ts";

@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import { FawenError } from "../../core/model/errors.ts";
 import type { AppEnv } from "../app-env.ts";
 import type { AppOptions } from "../app-options.ts";
+import { clientNetwork } from "../client-address.ts";
 import { FeedbackRequestSchema } from "../contract.ts";
 import { createRateLimit } from "../limit-rate.ts";
 import { readJsonBody } from "../read-json-body.ts";
@@ -24,7 +25,7 @@ export function addFeedbackRoute(app: OpenAPIHono<AppEnv>, options: AppOptions):
   const count = createRateLimit(MOST_PER_MINUTE, options.nowMs, "提交意见太频繁");
   app.openapi(route, async (c) => {
     if (options.saveFeedback === undefined) throw new FawenError("not-found", "本站没有开启意见收集");
-    count(c, options.clientAddress?.(c) ?? "all");
+    count(c, clientNetwork(c, options.clientAddress) ?? "all");
     await options.saveFeedback(c.req.valid("json"));
     return c.body(null, 204);
   });

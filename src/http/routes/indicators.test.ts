@@ -191,7 +191,7 @@ describe("GET /api/indicators/table", () => {
     expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const [, first, end] = new TextDecoder().decode(bytes).split("\r\n");
     expect(first).toMatch(/^南江省青溪市云岭县,,2023,.*,100,,%,100%,/);
-    expect(first).toMatch(/http:\/\/localhost\/reports\/yunling-2023\?start=\d+&end=\d+$/);
+    expect(first).toMatch(/http:\/\/localhost\/reports\/yunling-2023\?start=\d+&end=\d+&h=\w+$/);
     expect(end).toBe("");
   });
 });

@@ -4,6 +4,7 @@ import { answerChat } from "../answer-chat.ts";
 import { answerError } from "../answer-error.ts";
 import type { AppEnv } from "../app-env.ts";
 import type { AppOptions, WidgetOptions } from "../app-options.ts";
+import { clientNetwork } from "../client-address.ts";
 import {
   ChatResponseSchema,
   ErrorSchema,
@@ -92,7 +93,7 @@ export function addWidgetRoutes(app: OpenAPIHono<AppEnv>, assistant: Assistant, 
     const opening = await readToken(widget.key, c.req.header("authorization"), site, unixSeconds());
     if (opening === undefined) return answerError(c, EXPIRED);
     // A page that is loaded again gets a new token, its visitor no new count.
-    const visitor = (widget.visitorAddress ?? options.clientAddress)?.(c) ?? opening;
+    const visitor = clientNetwork(c, widget.visitorAddress ?? options.clientAddress) ?? opening;
     // The visitor first: what one is refused must not use up what the site's others may ask.
     limits.visitor(c, `${visitor} ${site}`);
     limits.site(c, site);

@@ -12,6 +12,9 @@ const FRAME_REM = 5;
 const PAPER_PX = 680;
 const PATTERN_SIZE = 10;
 
+/** Paper is white, whatever the screen looks like. */
+const ON_PAPER: Colors = { ink: "#000", line: "#999", bar: "#333", ground: "#fff" };
+
 interface Colors {
   readonly ink: string;
   readonly line: string;
@@ -24,17 +27,9 @@ interface Colors {
  * own, so that nothing hangs on colour. Gives the way to take it down again.
  */
 export function drawBarChart(canvas: HTMLCanvasElement, data: ChartData): () => void {
-  const style = getComputedStyle(canvas);
   const fontSize = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const isForced = matchMedia("(forced-colors: active)").matches;
-  const token = (name: string) => (isForced ? style.color : style.getPropertyValue(name).trim() || style.color);
-  const colors: Colors = {
-    ink: style.color,
-    line: token("--line"),
-    bar: token("--accent"),
-    ground: token("--surface"),
-  };
-  const font = { family: style.fontFamily, size: fontSize * 0.875 };
+  const font = { family: getComputedStyle(canvas).fontFamily, size: fontSize * 0.875 };
+  let colors = colorsOnScreen(canvas);
   const labels = data.places.map((place) => breakName(place, canvas.clientWidth < 500 ? 7 : 14));
   const holder = canvas.parentElement;
   if (holder !== null) {
@@ -43,6 +38,8 @@ export function drawBarChart(canvas: HTMLCanvasElement, data: ChartData): () => 
     holder.style.height = `${(data.places.length * (highest + GAP_REM) + FRAME_REM) * fontSize}px`;
   }
   const longest = Math.max(...data.years.flatMap(({ bars }) => bars.map(({ label }) => [...label].length)));
+  const ink = () => colors.ink;
+  const line = () => colors.line;
   const chart = new Chart(canvas, {
     type: "bar",
     data: {
@@ -50,8 +47,8 @@ export function drawBarChart(canvas: HTMLCanvasElement, data: ChartData): () => 
       datasets: data.years.map(({ year, bars }, row) => ({
         label: `${year}年`,
         data: bars.map(({ value }) => value),
-        backgroundColor: patternOf(row, colors),
-        borderColor: colors.bar,
+        backgroundColor: () => patternOf(row, colors),
+        borderColor: () => colors.bar,
         borderWidth: 1.5,
         maxBarThickness: fontSize * BAR_REM,
       })),
@@ -63,15 +60,25 @@ export function drawBarChart(canvas: HTMLCanvasElement, data: ChartData): () => 
       events: [],
       layout: { padding: { right: Math.min(canvas.clientWidth * 0.4, (longest + 1) * font.size) } },
       scales: {
-        x: { beginAtZero: true, grid: { color: colors.line }, ticks: { color: colors.ink, font, maxTicksLimit: 5 } },
-        y: { grid: { display: false }, ticks: { color: colors.ink, font, autoSkip: false } },
+        x: { beginAtZero: true, grid: { color: line }, ticks: { color: ink, font, maxTicksLimit: 5 } },
+        y: { grid: { display: false }, ticks: { color: ink, font, autoSkip: false } },
       },
-      plugins: { legend: { labels: { color: colors.ink, font } } },
+      plugins: { legend: { labels: { color: ink, font } } },
     },
-    plugins: [labelsAtEnds(data, colors.ink, font)],
+    plugins: [labelsAtEnds(data, ink, font)],
   });
-  const fitPaper = () => chart.resize(Math.min(PAPER_PX, canvas.clientWidth), canvas.clientHeight);
-  const fitScreen = () => chart.resize();
+  const paint = (next: Colors) => {
+    colors = next;
+    chart.update();
+  };
+  const fitPaper = () => {
+    chart.resize(Math.min(PAPER_PX, canvas.clientWidth), canvas.clientHeight);
+    paint(ON_PAPER);
+  };
+  const fitScreen = () => {
+    chart.resize();
+    paint(colorsOnScreen(canvas));
+  };
   addEventListener("beforeprint", fitPaper);
   addEventListener("afterprint", fitScreen);
   return () => {
@@ -81,14 +88,21 @@ export function drawBarChart(canvas: HTMLCanvasElement, data: ChartData): () => 
   };
 }
 
+function colorsOnScreen(canvas: HTMLCanvasElement): Colors {
+  const style = getComputedStyle(canvas);
+  const isForced = matchMedia("(forced-colors: active)").matches;
+  const token = (name: string) => (isForced ? style.color : style.getPropertyValue(name).trim() || style.color);
+  return { ink: style.color, line: token("--line"), bar: token("--accent"), ground: token("--surface") };
+}
+
 /** What each bar says, and why there is none. */
-function labelsAtEnds({ years }: ChartData, ink: string, font: { family: string; size: number }): Plugin<"bar"> {
+function labelsAtEnds({ years }: ChartData, ink: () => string, font: { family: string; size: number }): Plugin<"bar"> {
   return {
     id: "labels-at-ends",
     afterDatasetsDraw(chart) {
       const { ctx, scales } = chart;
       ctx.save();
-      ctx.fillStyle = ink;
+      ctx.fillStyle = ink();
       ctx.font = `${font.size}px ${font.family}`;
       ctx.textBaseline = "middle";
       for (const [row, { bars }] of years.entries())

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { digestWords } from "../../core/text/word-digest.ts";
 import { reportLink } from "../shared/page-links.ts";
-import { digestWords } from "../shared/word-digest.ts";
 import { readReaderAddress } from "./reader-address.ts";
 
 const read = (link: string) => {

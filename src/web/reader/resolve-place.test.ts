@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { digestWords } from "../shared/word-digest.ts";
+import { digestWords } from "../../core/text/word-digest.ts";
 import { resolvePlace } from "./resolve-place.ts";
 
 const TEXT = "一、概况\n全市受理案件72件。\n二、打算\n继续努力。";

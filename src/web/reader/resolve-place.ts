@@ -1,5 +1,5 @@
+import { findWords } from "../../core/text/word-digest.ts";
 import { placeDigest } from "../shared/page-links.ts";
-import { findWords } from "../shared/word-digest.ts";
 import type { Place, ToldPlace } from "./reader-address.ts";
 
 interface ResolvedPlace {

@@ -1,4 +1,4 @@
-import { digestWords } from "./word-digest.ts";
+import { digestWords } from "../../core/text/word-digest.ts";
 
 /** A question with what it is narrowed to; lists are empty where nothing is. */
 export interface AskedQuestion {
