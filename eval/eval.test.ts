@@ -30,13 +30,13 @@ describe("our own questions on the digests", () => {
   });
   it("are answered no worse than the baseline", async () => {
     await expectNoFall("digests");
-  }, 120_000);
+  });
 });
 
 describe("everyday questions on the digests and on invented reports, written blind", () => {
   it("are answered no worse than the baseline", async () => {
     await expectNoFall("further");
-  }, 120_000);
+  });
 });
 
 describe("questions beside what the reports say", () => {
@@ -48,7 +48,7 @@ describe("questions beside what the reports say", () => {
     expect(answered.filter(({ includesInLead }) => !includesInLead).map(({ question }) => question)).toEqual([]);
     // Declining everything would pass the lines above.
     expect(answered.length).toBeGreaterThanOrEqual(7);
-  }, 120_000);
+  });
 });
 
 describe.skipIf(!isAtHand(BASELINE_SETS.originals))("questions on the original reports", () => {
@@ -57,5 +57,5 @@ describe.skipIf(!isAtHand(BASELINE_SETS.originals))("questions on the original r
     // A figure in the lead is what an official signs: none may be another one than asked.
     const numbers = card.questions.filter(({ type, outcome }) => type === "fact_number" && outcome === "answered");
     expect(numbers.filter(({ includesInLead }) => includesInLead === false).map(({ id }) => id)).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -23,13 +23,13 @@ describe("check-corpus", () => {
     const { status, stderr } = runCheck();
     expect(stderr).not.toContain("✗");
     expect(status).toBe(0);
-  }, 60_000);
+  });
 
   it("says what it cannot check where the reports are not at hand", () => {
     const { status, stdout } = runCheck("--originals", join(folder, "none"));
     expect(stdout).toContain("没有找到原报告");
     expect(status).toBe(0);
-  }, 60_000);
+  });
 
   it("fails with the sentence when a report has a figure that its digest lacks", () => {
     const identity = { title: "某报告", issuer: "某市", region: "广东省清远市", level: "地级市", year: 2021 };
@@ -38,5 +38,5 @@ describe("check-corpus", () => {
     const { status, stderr } = runCheck("--originals", folder);
     expect(stderr).toContain("qingyuan-2021.txt:第 1 章 缺数字“987654”(原文 1 处,摘编 0 处):修建法治长廊987654米。");
     expect(status).toBe(1);
-  }, 60_000);
+  });
 });

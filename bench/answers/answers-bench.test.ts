@@ -46,7 +46,7 @@ test("measures the question set and every kind of question, answers what the rep
   expect(noteOf("一个数字，说出地区和年份")).toMatch(/作答 2\/2$/u);
   expect(noteOf("没有收录的年份")).toMatch(/作答 0\/2$/u);
   expect(existsSync(join(many, "index"))).toBe(true);
-}, 120_000);
+});
 
 test.each([
   ["--reports", "0"],

@@ -33,7 +33,7 @@ describe.each(LIBRARIES)("1,000 items of %s", (_, open) => {
   let library: Library;
   beforeAll(async () => {
     library = await open();
-  }, 120_000);
+  });
 
   it.each([
     ["of all types", { count: 50 }],

@@ -63,5 +63,5 @@ describe("the bundle of the commands", () => {
     const problems = stdout.split("\n").filter((line) => line.startsWith("!"));
     expect(problems).toEqual([expect.stringMatching(/^! mixed\.txt：文件混用了 UTF-8 和 GB18030/)]);
     expect(stdout).toContain(`共 ${Object.keys(FILES).length} 份报告`);
-  }, 60_000);
+  });
 });

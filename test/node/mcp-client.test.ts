@@ -206,7 +206,7 @@ describe("the MCP server over standard input and output", () => {
     await connected.client.close();
     // Whoever is slow to end is told to, and that it has ended is told later still.
     await expect.poll(() => isRunning(pid), { timeout: 30_000 }).toBe(false);
-  }, 60_000);
+  });
 
   it("tells by every call why there can be no answer", async () => {
     const { call, faults } = await connect(start({ CORPUS_DIR: "/nope" }));
@@ -214,7 +214,7 @@ describe("the MCP server over standard input and output", () => {
       ...{ isError: true, text: expect.stringMatching(/^无法读取报告文件夹 \/nope/) },
     });
     expect(faults).toEqual([]);
-  }, 60_000);
+  });
 
   it("prints nothing but the protocol, at the highest log level too", async () => {
     const env = { ...process.env, ...corpus.settings, EMBEDDER: "none", LOG_LEVEL: "debug" };
@@ -233,7 +233,7 @@ describe("the MCP server over standard input and output", () => {
     expect(await ended).toBe(0);
     const lines = stdout.trimEnd().split("\n");
     expect(lines.map((line) => JSON.parse(line).id)).toEqual([2]);
-  }, 60_000);
+  });
 
   it("says in one line on standard error which setting is wrong", async () => {
     const child = spawn(process.execPath, ["scripts/run.mjs", "mcp"], {
@@ -245,5 +245,5 @@ describe("the MCP server over standard input and output", () => {
     expect(await new Promise((resolve) => child.on("close", resolve))).toBe(2);
     expect(stdout).toBe("");
     expect(stderr).toMatch(/^设置 PORT=x 不对.*\n$/);
-  }, 60_000);
+  });
 });

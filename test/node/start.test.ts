@@ -75,7 +75,7 @@ describe("the commands, as processes", () => {
     expect(page.headers.get("content-type")).toContain("text/html");
     server.child.kill("SIGTERM");
     expect(await server.ended).toMatchObject({ code: 0, stderr: "" });
-  }, 60_000);
+  });
 
   it("start says in one line that the port is in use", async () => {
     const other = createServer();

@@ -35,7 +35,7 @@ describe.skipIf(why !== "")(`wrangler deploy --dry-run${why}`, () => {
     const env = { ...process.env, ...QUIET, CI: "1", INDEX_DIR: index };
     const { stdout, stderr } = await promisify(execFile)(process.execPath, args, { cwd: ROOT, env });
     printed = stdout + stderr;
-  }, 120_000);
+  });
   afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
   it("prepares index, model and pages and stops before anything is sent", () => {

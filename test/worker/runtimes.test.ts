@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EMBEDDED_MODEL } from "../../src/config.ts";
 import { openStaticEmbedder } from "../../src/runtimes/node/open-static-embedder.ts";
 import { testHttp } from "../../src/testing/http-suite.ts";
@@ -18,8 +18,6 @@ const QUESTIONS = [
 const VECTORS_WORKER = fileURLToPath(new URL("./vectors-worker.ts", import.meta.url));
 const VECTOR_TOLERANCE = 1e-3;
 const missing = whyNoWorkerd();
-// Two runtimes beside all other tests: the first question of each takes its time.
-vi.setConfig({ testTimeout: 60_000 });
 
 describe.skipIf(missing !== null)(
   `Node and Workers${missing === null ? "" : ` (workerd cannot run: ${missing})`}`,
@@ -27,7 +25,7 @@ describe.skipIf(missing !== null)(
     let runtimes: Runtimes;
     beforeAll(async () => {
       runtimes = await startRuntimes();
-    }, 120_000);
+    });
     afterAll(() => runtimes?.close());
 
     testHttp("Node", { url: () => runtimes.node.url, site: SITE });

@@ -11,7 +11,7 @@ const converter = createOpenccScriptConverter();
 const RUNS = Number(process.env.RUNS ?? 1000);
 /** The same texts in every ordinary run: what one text in ten thousand does must not stop other work by chance. */
 const SEED = process.env.RUNS === undefined ? { seed: 20_261_122 } : {};
-const TIMEOUT_MS = 20_000 + 100 * RUNS;
+const TIMEOUT_MS = 120_000 + 100 * RUNS;
 
 function report(what: string, characters: number, wrong: number): void {
   const restored = (100 * (1 - wrong / characters)).toFixed(4);

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createOpenccScriptConverter } from "../../adapters/opencc-script-converter.ts";
 import { FIGURES_VERSION } from "../../core/figures/figures-version.ts";
 import { READING_VERSION } from "../../core/reading/read-report.ts";
@@ -61,6 +61,14 @@ beforeAll(async () => {
   await writeReports("甲");
   await ingest({ corpusDir, indexDir, converter, embedder });
 });
+/** One that a test which failed left running would hold the index against the next try. */
+const running: { child: ChildProcess; gone: Promise<unknown> }[] = [];
+afterEach(async () => {
+  for (const { child, gone } of running.splice(0)) {
+    child.kill("SIGKILL");
+    await gone;
+  }
+});
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 async function writeReports(marker: string): Promise<void> {
@@ -85,6 +93,7 @@ test(
     for (let kill = 0; kill < KILLS; kill++) {
       const child = startChild();
       const gone = once(child, "exit");
+      running.push({ child, gone });
       let fault = "";
       child.stderr?.on("data", (chunk) => (fault += chunk));
       // At any moment of a run, and every second time while files are written, which takes but a few milliseconds.
@@ -109,7 +118,7 @@ test(
     // Killed only between runs, the test would prove nothing.
     expect(states.filter((state) => state !== "none")).not.toEqual([]);
   },
-  20_000 + KILLS * 6_000,
+  60_000 + KILLS * 30_000,
 );
 
 function seeOutput(child: ChildProcess, word: string): Promise<void> {

@@ -63,12 +63,14 @@ export function drawBarChart(canvas: HTMLCanvasElement, data: ChartData): () => 
         x: { beginAtZero: true, grid: { color: line }, ticks: { color: ink, font, maxTicksLimit: 5 } },
         y: { grid: { display: false }, ticks: { color: ink, font, autoSkip: false } },
       },
-      plugins: { legend: { labels: { color: ink, font } } },
+      plugins: { legend: { labels: { color: colors.ink, font } } },
     },
     plugins: [labelsAtEnds(data, ink, font)],
   });
   const paint = (next: Colors) => {
     colors = next;
+    const legend = chart.options.plugins?.legend?.labels;
+    if (legend) legend.color = next.ink;
     chart.update();
   };
   const fitPaper = () => {
