@@ -1,6 +1,7 @@
 import type { Answer } from "../model/answer.ts";
 import type { Report } from "../model/report.ts";
 import { placeName } from "../search/library-places.ts";
+import { scanFigures } from "../text/figure-scan.ts";
 import { MAX_LEAD_CHARS } from "./compose-answer.ts";
 import { RELATIVE_YEAR, yearsOf } from "./newest-year.ts";
 import type { QuestionPlan } from "./plan-question.ts";
@@ -21,7 +22,11 @@ export function addNotes(answer: Answer, plan: QuestionPlan, reports: readonly R
   const asksPeriod =
     (plan.about === "period" && plan.rewritten) ||
     (ASKS_WHOLE_YEAR.test(plan.question) && !TOLD_OF_PART.test(answer.lead));
-  const asked = asksPeriod ? tellPeriod(unconfirmed(answer)) : answer;
+  const asked = asksPeriod
+    ? tellPeriod(unconfirmed(answer))
+    : plan.about === "growth" && plan.rewritten
+      ? tellGrowth(answer)
+      : answer;
   return notes.length === 0 ? asked : { ...asked, answer: [asked.answer, ...notes].join("\n\n") };
 }
 
@@ -48,6 +53,33 @@ function tellPeriod(answer: Answer): Answer {
   if (answer.outcome === "abstained" || cited === undefined || others.length > 0) return answer;
   const { period } = cited.context;
   const opening = period === undefined ? NOT_TOLD : WHOLE_YEAR.test(period) ? `是全年的数（${period}）：` : PARTLY;
+  return {
+    ...answer,
+    lead: `${opening}${answer.lead}`.slice(0, MAX_LEAD_CHARS),
+    answer: `${opening}\n\n${answer.answer}`,
+  };
+}
+
+const SO_FAR = /累计|截[至止]|现有|总数|总量|达到/u;
+const NEWLY = /新增|新建|新设|净增|新获|新注册|新发展/u;
+
+/** 是当年新增的吗: what the clause that is cited says of its figure; nothing where it is told of several. */
+function tellGrowth(answer: Answer): Answer {
+  const [cited, ...others] = answer.citations;
+  const [figure] = scanFigures(answer.lead);
+  const at = figure === undefined ? -1 : (cited?.quote.indexOf(figure.text) ?? -1);
+  if (answer.outcome === "abstained" || cited === undefined || others.length > 0 || figure === undefined || at < 0)
+    return answer;
+  const clause =
+    cited.quote
+      .slice(0, at)
+      .split(/[，。；！？\n]/u)
+      .at(-1) ?? "";
+  const opening = NEWLY.test(clause)
+    ? "报告写的是新增的数："
+    : SO_FAR.test(clause)
+      ? "报告写的是累计的数："
+      : "报告没有写明是新增还是累计：";
   return {
     ...answer,
     lead: `${opening}${answer.lead}`.slice(0, MAX_LEAD_CHARS),

@@ -33,13 +33,20 @@ export function asksNothing({ question, rewritten, kind, chapter, figures }: Que
 const EXAMPLE = "行政机关负责人出庭应诉率是多少";
 
 /** Asks kindly what is meant, with what there is on the place that was named. */
-export function composeAskBack({ slots }: QuestionPlan, understood: Understood, reports: readonly Report[]): Answer {
+export function composeAskBack(
+  { question, slots }: QuestionPlan,
+  understood: Understood,
+  reports: readonly Report[],
+): Answer {
   const [region, ...others] = slots.regions;
   const years = region === undefined || others.length > 0 ? [] : yearsOf(region.path, reports);
+  const leans = leansWholly(question);
   const lead =
-    region === undefined || years.length === 0
-      ? `请说明想问哪个地区、哪一年的哪项内容，例如“某市2023年${EXAMPLE}”。`
-      : `已收录${placeName(region.path, reports)}${years.join("、")}年的报告，请说明想问哪项内容，例如“${years.at(-1)}年${EXAMPLE}”。`;
+    leans === "sum" || leans === "calculation"
+      ? `请说明${leans === "sum" ? "合计" : "比较或计算"}的是哪两项，例如“某市2023年人大代表建议和政协提案一共多少件”。`
+      : region === undefined || years.length === 0
+        ? `请说明想问哪个地区、哪一年的哪项内容，例如“某市2023年${EXAMPLE}”。`
+        : `已收录${placeName(region.path, reports)}${years.join("、")}年的报告，请说明想问哪项内容，例如“${years.at(-1)}年${EXAMPLE}”。`;
   const asked = composeAbstention("ambiguous", understood, { coverage: describeCoverage(reports, true) });
   return { ...asked, lead: lead.slice(0, MAX_LEAD_CHARS), answer: asked.answer.replace(asked.lead, lead) };
 }

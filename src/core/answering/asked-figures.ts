@@ -48,6 +48,8 @@ const PLANNING =
 const TIME_UNITS = ["天", "日", "个工作日", "工作日", "小时", "分钟", "个月", "年"];
 /** 几等奖, 几级: a grade is told in words. */
 const GRADE = /^几[等级星流A]/iu;
+/** 占多少, 占全市总数的多少: asks for a share. */
+const SHARE_BEFORE = /占(?:了|到|其中)?(?:(?:全[省市区县]|总)[^，,。；;]{0,8})?的?$/u;
 const RANK_BEFORE = /第$|(?:排名|名次|位次|排位)(?:是|为|在|到)?$/u;
 const PEOPLE = /[官师员]$|(?:顾问|干部|志愿者|民警|明白人)$/u;
 /** 案件数是多少: the noun says which units can answer. Cases are told by whom they are of, too: 法律援助案件1205人次. */
@@ -84,7 +86,8 @@ export function readAskedFigures(question: string, place: RegExp): AskedFigure[]
       !(rank && /[名位]/u.test(written ?? "")) && written !== undefined && KNOWN_UNITS.has(written)
         ? written
         : undefined;
-    const percent = share !== undefined || match[0].startsWith("百分之") || written === "百分比";
+    const ofWhole = unit === undefined && measure === undefined && SHARE_BEFORE.test(question.slice(0, match.index));
+    const percent = ofWhole || share !== undefined || match[0].startsWith("百分之") || written === "百分比";
     const end = match.index + match[0].length - (unit === undefined && !percent ? (written?.length ?? 0) : 0);
     const front = question.slice(Math.max(from, match.index - CONTEXT_CHARS), match.index + (rate?.length ?? 0));
     const before = rank ? front.replace(/第$/u, "") : front;

@@ -36,6 +36,13 @@ describe("places and years side by side", () => {
     },
   );
 
+  it("correct no question that only asks by how much", async () => {
+    const aid = (count: string) => `全年办理法律援助案件${count}。`;
+    const ask = askInvented(["南江省沙堤市", 2022, aid("420件")], ["南江省沙堤市", 2023, aid("630件")]);
+    const { lead } = await ask("沙堤市2023年法律援助案件比2022年增加多少？");
+    expect(lead).toBe("沙堤市（2023年）630件，比沙堤市（2022年）420件多210件");
+  });
+
   it("show the difference with both operands and their markers", async () => {
     const { answer } = await askInvented(SHADI, WANGCHAO)("沙堤市和望潮市2023年出庭应诉率相差多少？");
     expect(answer).toContain("相差：沙堤市（2023年）98.5% [1] − 望潮市（2023年）91.2% [2] = 7.3个百分点");

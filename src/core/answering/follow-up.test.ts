@@ -51,13 +51,41 @@ describe("a follow-up", () => {
     expect(after(ASKED, turn)).toBe(ASKED);
   });
 
-  it.each(["占多少", "增加了多少", "全市呢", "那哪个高?"])("%s leaves open of what, and is not leant on", (turn) => {
+  it.each(["占多少", "增加了多少", "全省呢", "那哪个高?"])("%s leaves open of what, and is not leant on", (turn) => {
     expect(after(ASKED, turn)).toBe(turn);
     expect(after(ASKED, turn, "那云岭县呢")).toBe("云岭县行政复议申请多少件?");
   });
 
-  it("sums up no more than one figure", () => {
-    expect(after(ASKED, "受理呢", "一共多少件")).toBe("一共多少件");
+  it.each([
+    [[ASKED, "受理呢", "一共多少件"], "青溪市2022年行政复议申请和行政复议受理一共多少件"],
+    [["青溪市2022年政协提案满意率", "人大建议呢", "一共多少件"], "青溪市2022年政协提案和人大建议一共多少件"],
+    [[ASKED, "第二年呢", "增加了多少"], "青溪市2023年行政复议申请比2022年增加多少"],
+    [[ASKED, "第二年呢", "减少了多少"], "青溪市2023年行政复议申请比2022年减少多少"],
+    [[ASKED, "涉外的呢", "网上的呢", "一共"], "青溪市2022年涉外行政复议和网上行政复议一共多少"],
+    [[ASKED, "第二年呢", "哪年多"], "青溪市2022年和2023年行政复议申请哪个多"],
+    [["青溪市行政复议申请多少件?", "那云岭县呢", "哪个多?"], "青溪市和云岭县行政复议申请哪个多"],
+    [["青溪市行政复议申请多少件?", "那云岭县呢", "相差多少"], "青溪市和云岭县行政复议申请相差多少"],
+  ])("of two that were asked about calculates with both: %s", (turns, question) => {
+    expect(after(...turns)).toBe(question);
+  });
+
+  it.each([
+    [[ASKED, "那云岭县的败诉率呢", "哪个高"], "哪个高"],
+    [[ASKED, "受理呢", "增加了多少"], "增加了多少"],
+    [[ASKED, "受理呢", "占多少"], "占多少"],
+  ])("leaves open what two different things make: %s", (turns, question) => {
+    expect(after(...turns)).toBe(question);
+  });
+
+  it.each([
+    ["全市呢", ASKED],
+    ["败诉率", "青溪市2022年败诉率是多少"],
+    ["其中涉外的多少", "青溪市2022年涉外行政复议多少件"],
+    ["涉外的呢", "青溪市2022年涉外行政复议多少件"],
+    ["公证", "青溪市2022年公证是多少"],
+    ["单位是什么", ASKED],
+  ])("%s keeps what was asked of", (turn, question) => {
+    expect(after(ASKED, turn)).toBe(question);
   });
 
   it.each([
@@ -68,7 +96,7 @@ describe("a follow-up", () => {
   });
 
   it("asks of office holders who attend court", () => {
-    expect(after("青溪市2022年出庭应诉率是多少?", "一把手呢")).toBe("青溪市2022年一把手出庭占多少");
+    expect(after("青溪市2022年出庭应诉率是多少?", "一把手呢")).toBe("青溪市2022年单位一把手出庭占比是多少");
   });
 
   it("asks a measure alone of the subject before", () => {

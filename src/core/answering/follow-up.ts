@@ -2,16 +2,23 @@ import type { Report } from "../model/report.ts";
 import { type QuestionSlots, readQuestionSlots } from "../search/question-slots.ts";
 import { stripQuestionWords } from "../search/strip-question.ts";
 import { scanFigures } from "../text/figure-scan.ts";
+import { askedOf, BARE, type Before } from "./follow-up-topic.ts";
 import { guardQuestion } from "./guard-question.ts";
-import { newestYear } from "./newest-year.ts";
+import { pairTurns, placeAround } from "./pair-turns.ts";
 import { leansWholly, pointsBack } from "./points-back.ts";
+import { ASKED_AMOUNT, ASKS, namesIn, ownWords } from "./turn-words.ts";
+import { withYear, withYearBefore } from "./year-before.ts";
 
 const FOLLOW_UP = /^(?:那么?|再|还有|换成|改成|如果是)|呢[?？]?$/u;
 const MAX_FOLLOW_UP_CHARS = 20;
 /** 受理了多少? without place and year leans on the question before it, unless it asks across all places. */
 const MAX_BARE_CHARS = 14;
+/** 提案, 其中农民工: a noun alone after a question that named a place. */
+const BARE_NOUN = /^(?:其中|还有)?\p{sc=Han}{2,8}$/u;
+/** Asks for more of the same, or of the machine. */
+const NO_NOUN =
+  /^(?:继续|详细|展开|具体|更多|然后|接着|重新|再来|解释|说明|总结|概括|翻译|意思|举例|你|我|请|帮|谢|好|嗯|哦|明白|知道|对|是|不|没)|府院|习近平/u;
 const ASKS_FIGURE = /多少|几|第几|率|比例|占比/u;
-const ASKS = /多少|几|多[高大长久]|什么|哪|吗|怎|如何|谁|[有是]没?[有是]|为何/u;
 const ASKS_ALL = /哪|各地|所有|全部|最[高低多少]|谁/u;
 /** 跟江海区比, 比2022年高多少: sets what was asked before beside another place or year. */
 const BESIDE = /^(?:那么?)?[比跟与和同较]/u;
@@ -21,23 +28,7 @@ const OF_BOTH =
   /^(?:那么?)?(?:两者|二者|两地|两年)?(?:相?差(?:距|了)?(?:多少|多大|几)|(?:哪(?:个|一个|里|边|年|一年)|谁)(?:更|最|比较)?[高低多少大小])/u;
 /** 是不是100%吗: what is said around a number that is to be confirmed. */
 const CONFIRMS = /是不是|是否|有没有|超过?了?|达到?了?|低于|高于|不到|[是有到了吗么对吧呢]|[\s，,。？?]/gu;
-/** What turns a follow-up and says nothing itself. */
-const TURNING =
-  /^(?:那么?|再|还有|换成|改成|如果是)+|(?:呢|的话)?[?？。!！]*$|[他它她咱]们|这个|那个|这[里边]|那[里边]|今年|同一?年|当年|全年|也|的(?!额)/gu;
 const COURTESY = /^(?:谢谢?|多谢|好的?|嗯+|哦+|你好|您好|明白了?|知道了|ok)[\s，。,.!！?？]*$/iu;
-
-const ACTS =
-  "收到|接到|申请|受理|立案|审结|办结|结案|办理|调解成功|调解|化解|培训|通过|采纳|整改|答复|修改|废止|新增|维持|撤销|驳回|纠错|公开|参加|参与";
-const QUALITIES = "按时|按期|及时|准期|一次|总体|群众|平均|直接|综合";
-/** Measures that belong to what was asked about before: 办结率, 满意度, 平均分, 金额. */
-const MEASURES = `(?:(?:${QUALITIES}))*(?:${ACTS}|满意|成功|合格|优良|达标|完成|上诉|回复|回访|采信|好评)?(?:率|度)|平均分|得分|分数|总?金额|标的额|人次数?|场次|[人件场次]数|排名|名次|占比|比例|数量|总数`;
-const BARE = new RegExp(`^(?:共|已)?(?:${MEASURES}|(?:${ACTS})了?)$`, "u");
-const ACT = new RegExp(`^(?:共|已)?(?:${ACTS})了?$`, "u");
-const ACTS_AND_MEASURES = new RegExp(`${MEASURES}|${ACTS}`, "gu");
-/** Rates of a subject of their own: what follows them is not about them. */
-const OWN_RATES = /(?:行政机关)?(?:负责人)?出庭(?:应诉)?率|(?:行政机关)?败诉率/gu;
-const MAX_TOPIC_CHARS = 12;
-const ASKED_AMOUNT = /[有是]?(?:多少|几)(?:人次|件次|场次|批次|万元|亿元|[件宗起份篇个家处项条人名位场次期部元])?/u;
 
 /** The last turn as a question of its own, and whether it leant on one before. */
 export interface CompletedQuestion {
@@ -54,14 +45,14 @@ export function completeLast(asked: readonly string[], reports: readonly Report[
   /** The last turn that named a place or a year. */
   let placed: string | undefined;
   let result: CompletedQuestion = { question: "", completed: false };
-  /** Whether the last turn that asked leant on one before it. */
-  let leant = false;
+  /** The one that the last turn that asked leant on. */
+  let leantOn: string | undefined;
   for (const turn of asked.map((one) => withYearBefore(one, reports))) {
-    const completed = earlier === undefined ? null : completeFollowUp(turn, { earlier, placed, leant }, reports);
+    const completed = earlier === undefined ? null : completeFollowUp(turn, { earlier, placed, leantOn }, reports);
     result = { question: completed ?? turn, completed: completed !== null };
     if (!asksOfReports(result.question, reports)) continue;
+    if (pointsBack(turn) === null) leantOn = result.completed ? earlier : undefined;
     earlier = result.question;
-    leant = result.completed && pointsBack(turn) === null;
     if (hasSlots(readQuestionSlots(earlier, reports))) placed = earlier;
   }
   return result;
@@ -77,47 +68,15 @@ function asksOfReports(question: string, reports: readonly Report[]): boolean {
   return stripQuestionWords(question).replace(/\P{sc=Han}/gu, "").length >= 2;
 }
 
-/** 前一年呢 after a question about a year, with that year named; without one after the newest year that it is told of. */
-function withYear(last: string, before: QuestionSlots, reports: readonly Report[]): string {
-  const newest = before.years.length > 0 ? null : newestYear(before, reports);
-  const years = newest === null ? before.years : [newest];
-  if (years.length === 0) return last;
-  return last
-    .replace(/前一年|上一?年|去年|头一年/u, `${Math.min(...years) - 1}年`)
-    .replace(/后一年|下一年|第二年/u, `${Math.max(...years) + 1}年`);
-}
-
-/** 上年 by itself, not what another year is compared with. */
-const YEAR_BEFORE = /(?<![比较与跟和同以])上年(?!同期|相比|结转|度?末|以来|度?的?(?:数字?|数据)?[吗么吧])(?:度)?/u;
-
-/** 某市2023年出庭应诉率上年是多少 asks of 2022; without a year of the one before the newest that the place has. */
-function withYearBefore(turn: string, reports: readonly Report[]): string {
-  const words = YEAR_BEFORE.exec(turn)?.[0];
-  const slots = words === undefined ? null : readQuestionSlots(turn, reports);
-  if (slots === null || words === undefined || slots.regions.length === 0 || slots.years.length > 1) return turn;
-  const [year = newestYear(slots, reports)] = slots.years;
-  if (year === null) return turn;
-  return turn.replace(new RegExp(`${year}\\s?(?:年度?)?`, "u"), "").replace(words, `${year - 1}年`);
-}
-
-/** The turns that a follow-up may lean on. */
-interface Before {
-  readonly earlier: string;
-  /** The last that named a place or a year. */
-  readonly placed: string | undefined;
-  /** Whether `earlier` leant on another itself: then there are two that may be summed up. */
-  readonly leant: boolean;
-}
-
-/** 一把手 after 出庭应诉率: whose share of it is asked for. */
-const OFFICE_HOLDER = /^(?:单位)?(?:“?一把手”?|正职|主要负责人|主要领导|副职)的?$/u;
-const ATTENDANCE = /出庭/u;
-
 /**
  * 那斗门区呢? after a question about 江门市: the earlier question with the place or year put in its stead. 办结率呢? keeps
  * place and year and asks another figure of them. Null where the turn stands by itself.
  */
-function completeFollowUp(last: string, { earlier, placed, leant }: Before, reports: readonly Report[]): string | null {
+function completeFollowUp(
+  last: string,
+  { earlier, placed, leantOn }: Before,
+  reports: readonly Report[],
+): string | null {
   if (last.length > MAX_FOLLOW_UP_CHARS) return null;
   if (pointsBack(last) !== null) return earlier;
   const leans = leansWholly(last);
@@ -126,10 +85,13 @@ function completeFollowUp(last: string, { earlier, placed, leant }: Before, repo
   const now = readQuestionSlots(turn, reports);
   const beside = besideBefore(turn, now, earlier, readQuestionSlots(earlier, reports));
   if (beside !== null) return beside;
-  // One figure is its own sum; of what another sum, share or change would be made is for the asker to say.
-  if (leans !== null) return leans === "sum" && !leant ? earlier : null;
+  if (leans === "whole") return askedOfWhole(last, earlier, before, reports);
+  // One figure is its own sum; of what a share or another change would be made is for the asker to say.
+  if (leans !== null && leantOn !== undefined) return pairTurns(leantOn, earlier, plainTurn(last), reports);
+  if (leans !== null) return leans === "sum" ? earlier : null;
   const asksFigure = ASKS_FIGURE.test(last) || BARE.test(stripQuestionWords(last));
-  const bare = !hasSlots(now) && last.length <= MAX_BARE_CHARS && asksFigure && !ASKS_ALL.test(last);
+  const isNoun = BARE_NOUN.test(last) && !ASKS.test(last) && !NO_NOUN.test(last);
+  const bare = !hasSlots(now) && last.length <= MAX_BARE_CHARS && (asksFigure || isNoun) && !ASKS_ALL.test(last);
   if (!FOLLOW_UP.test(last) && !bare) return null;
   const own = ownWords(turn, now);
   if (own.replace(/\P{sc=Han}/gu, "").length < 2) return withSlots(earlier, turn, now, reports);
@@ -139,7 +101,26 @@ function completeFollowUp(last: string, { earlier, placed, leant }: Before, repo
   const years = now.years.length > 0 ? now.years : kept;
   if (places === "" && years.length === 0) return null;
   const when = years.map((year) => `${year}年`).join("、");
-  return `${places}${when}${askedOf(own, earlier, reports)}`;
+  return `${places}${when}${askedOf(own, turn, { earlier, leantOn }, reports)}`;
+}
+
+function plainTurn(turn: string): string {
+  return turn.replace(/^那么?|\s/gu, "");
+}
+
+/** 全市呢: the earlier question of the place around the one that it named; null where no report is of such a place. */
+function askedOfWhole(
+  last: string,
+  earlier: string,
+  { regions: [region, ...others] }: QuestionSlots,
+  reports: readonly Report[],
+): string | null {
+  const level = /全(?<level>[省市区县])/u.exec(last)?.groups?.level;
+  if (level === undefined || region === undefined || others.length > 0) return null;
+  const name = placeAround(level, region.path, reports);
+  const turn = `${name}呢`;
+  if (name === null) return null;
+  return withSlots(earlier, turn, readQuestionSlots(turn, reports), reports) ?? earlier;
 }
 
 /** The earlier question without its asking words, with the turn behind it: what it asked is compared or confirmed. */
@@ -153,20 +134,6 @@ function besideBefore(turn: string, now: QuestionSlots, earlier: string, before:
   const [figure, ...others] = scanFigures(turn);
   if (figure === undefined || others.length > 0 || hasSlots(now) || ASKED_AMOUNT.test(turn)) return null;
   return turn.replace(figure.text, "").replace(CONFIRMS, "") === "" ? `${core}${turn}` : null;
-}
-
-function namesIn(question: string, { places }: QuestionSlots): string {
-  return places.map(({ start, end }) => question.slice(start, end)).join("、");
-}
-
-/** What a turn says besides places, years and words that only turn to it. */
-function ownWords(turn: string, { places }: QuestionSlots): string {
-  let words = turn;
-  for (const { start, end } of [...places].reverse()) words = words.slice(0, start) + words.slice(end);
-  return words
-    .replace(/(?:19|20)\d{2}\s?年?度?/gu, "")
-    .replace(TURNING, "")
-    .trim();
 }
 
 /** The earlier question with another place or year; null where neither is named. */
@@ -191,26 +158,4 @@ function withSlots(earlier: string, turn: string, now: QuestionSlots, reports: r
 function hasReportOf({ regions }: QuestionSlots, years: readonly number[], reports: readonly Report[]): boolean {
   const own = reports.filter(({ identity }) => regions.some(({ path }) => identity.region.value === path));
   return own.length === 0 || own.some(({ identity: { year } }) => year.value !== null && years.includes(year.value));
-}
-
-/** 受理 after 行政复议申请多少件: 行政复议受理多少件; 败诉率 says itself what it is of. */
-function askedOf(own: string, earlier: string, reports: readonly Report[]): string {
-  const asked = stripQuestionWords(own).replace(/\s+/gu, "");
-  if (OFFICE_HOLDER.test(asked) && ATTENDANCE.test(earlier)) return `${asked}出庭占多少`;
-  if (!BARE.test(asked)) return ASKS.test(own) ? own : `${own}是多少`;
-  const topic = topicOf(earlier, reports);
-  if (/排名|名次/u.test(asked)) return `${topic}${asked}第几`;
-  if (!ACT.test(asked)) return `${topic}${asked}是多少`;
-  const amount = ASKED_AMOUNT.exec(own)?.[0] ?? ASKED_AMOUNT.exec(earlier)?.[0] ?? "多少";
-  return `${topic}${asked}${amount}`;
-}
-
-/** What a question was about, without its places, years, acts and measures: 行政复议, 12345热线. */
-function topicOf(question: string, reports: readonly Report[]): string {
-  const own = ownWords(question, readQuestionSlots(question, reports)).replace(ASKED_AMOUNT, " ");
-  const words = stripQuestionWords(own)
-    .replace(OWN_RATES, "")
-    .replace(ACTS_AND_MEASURES, "")
-    .replace(/[^\p{L}\p{N}]|了/gu, "");
-  return words.length > MAX_TOPIC_CHARS ? "" : words;
 }
