@@ -2,6 +2,7 @@ import { describeFigure } from "../figures/describe-figure.ts";
 import { sameWords } from "../figures/same-words.ts";
 import type { Figure } from "../model/figure.ts";
 import type { Report } from "../model/report.ts";
+import { divisionsOfPath } from "../reading/division-path.ts";
 import { contentOf, unsaid } from "./bind-words.ts";
 import { clauseEndOf, clauseOf } from "./clause-of.ts";
 import { narrowedApart } from "./vouch-figure.ts";
@@ -64,8 +65,13 @@ export function whyUnborne(figure: Figure, report: Report, said: string, questio
 
 /** All that a report says of a figure, and whose it is. */
 function toldOf(figure: Figure, { identity }: Report, clause: string): string {
-  const whose = `${identity.region.value ?? ""} ${identity.issuer.value ?? ""}`;
-  return `${describeFigure(figure)} ${figure.canonical ?? ""} ${clause} ${whose}`.replace(INCLUDING, " ");
+  // 汐州市望潮区 is no 汐州市.
+  const divisions = divisionsOfPath(identity.region.value ?? "");
+  const whose = divisions.slice(0, -1).reduce((name, above) => name.replace(above, ""), identity.issuer.value ?? "");
+  return `${describeFigure(figure)} ${figure.canonical ?? ""} ${clause} ${divisions.at(-1) ?? ""} ${whose}`.replace(
+    INCLUDING,
+    " ",
+  );
 }
 
 const MAX_RUN_CHARS = 8;

@@ -181,9 +181,16 @@ export function sourceOf(report: Report, reports: readonly Report[]): string {
   return labelReport(report, reports).replace(/（(\d+年)）$/u, "，$1");
 }
 
+/** 二是…: a lead stands alone. */
+const LIST_NUMBER = /^[一二三四五六七八九十]是(?=[\p{sc=Han}“《])/u;
+
 /** At most 80 characters: the clauses that say most of the question, as one run, without cutting inside one. */
 function shorten(text: string, words: ReadonlySet<TermId>, fold: (text: string) => string): string {
-  const line = text.replaceAll("\n", " ").trim();
+  const line = text
+    .replaceAll("\n", " ")
+    .trim()
+    .replace(LIST_NUMBER, "")
+    .replace(/[；，、]$/u, "。");
   if (line.length <= MAX_LEAD_CHARS) return line;
   const clauses = splitClauses(line);
   const gains = clauses.map(

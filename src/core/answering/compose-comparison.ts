@@ -167,7 +167,7 @@ export function composeComparison(
   });
   const missing = rows.some((row) => row.cell === NOT_FOUND);
   const leads = rows.map((row) => (row.figure === "" ? row.label : `${row.label} ${row.figure}`));
-  const names = rows.map(({ label }) => label).join("、");
+  const names = [...new Set(rows.map(({ label }) => label))].join("、");
   const header = `${names.length <= MAX_NAMES ? names : `${rows.length} 份报告`}的有关内容如下`;
   const joined = leads.join("；");
   return {

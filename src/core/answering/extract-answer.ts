@@ -37,6 +37,7 @@ import { partsOf } from "./question-parts.ts";
 import { asksAdvice, isOnlyNear, suits, tellsPlanUnasked, tellsWhether } from "./suits-question.ts";
 import { isEveryday, surelyLinked } from "./sure-link.ts";
 import { findTargets } from "./target-groups.ts";
+import { tellWhether } from "./tell-whether.ts";
 import { bestOf, groupsToShow, isWorthShowing, reportsNaming, strengthOf } from "./weigh-evidence.ts";
 import { widenEvidence } from "./widen-evidence.ts";
 
@@ -75,7 +76,7 @@ export function extractAnswer(given: ExtractionInput): Answer {
   const holdings = composeHoldings(plan, understood, accepted);
   if (holdings !== null) return holdings;
   if (asksNothing(plan, reports)) return outlineOfOne(input) ?? composeAskBack(plan, understood, reports);
-  const answer = extractOpen(input);
+  const answer = tellWhether(extractOpen(input), plan, reports);
   if (plan.assumedYear === null || answer.outcome !== "abstained") return addNotes(answer, plan, reports);
   // 去年 may be an older year, which the answer names.
   const anyYear = { ...plan, slots: { ...plan.slots, years: [] } };

@@ -10,7 +10,7 @@ export function describeFigure({
 }
 
 /** What numbers a list, and 仅 or 为 in front of a figure: no part of a name. */
-const FRAME = /^(?:[一二三四五六七八九十]是|其中|并|且|共|还)+|(?:仅|为|达|共|约|占比?为?|[至到])+$/gu;
+const FRAME = /^(?:[一二三四五六七八九十]是|其中|并|且|共|还)+|(?:仅|为|达|共|约|占比?为?)+$/gu;
 
 /**
  * The same in words that a reader is shown: each part once (法律援助机构受理案件, not 法律援助机构 again in front of it),

@@ -1,0 +1,69 @@
+import { sameWords } from "../figures/same-words.ts";
+import type { Answer } from "../model/answer.ts";
+import type { Report } from "../model/report.ts";
+import { scanFigures } from "../text/figure-scan.ts";
+import { contentOf, unsaid } from "./bind-words.ts";
+import { isLikeUnit } from "./claim-amount.ts";
+import { MAX_LEAD_CHARS } from "./compose-answer.ts";
+import type { QuestionPlan } from "./plan-question.ts";
+import { asksByYesAndNo, readClaim } from "./read-claim.ts";
+
+const ONLY_PLANNED = "报告列为工作安排，没有写已经完成：";
+const NO_SUCH_NUMBER = "报告没有所问的这个数，有关的原话是：";
+const WORDED_OTHERWISE = "报告没有这样写明，有关的原话是：";
+const NO_TARGET = "报告没有写目标，所载是实际的数：";
+/** Said already how far the report bears the question out. */
+const JUDGED = /^(?:是，|否，|报告|数字一致|与该部门|只有一个部门|所引原文|不是全年|是全年|意思最接近|合计)/u;
+const ASKS_TARGET = /目标(?!责任|管理|考核)(?:是|为|多少|定)?/u;
+/** Words of asking and degree that no report has to say. */
+const ASKING =
+  /有没有|是不是|是否|有无|全部|已经|都|过|被|了|吗|么|呢|吧|真的|属实|对|实现|做到|完成|开展|建立|建成|设立|成立|有/gu;
+/** What was done with a thing: one act is not another. */
+const ACTS =
+  /修订|制定|废止|修改|成立|设立|举办|印发|取消|新建|通过|施行|撤销|下放|收回|委托|公布|聘请|表彰|处罚|移送/gu;
+/** As much of the question may stand in other words. */
+const MAX_UNSAID_SHARE = 0.34;
+
+/**
+ * Tells in front of a quoted answer to a yes-or-no question how far it bears that out: that it is a plan, that the number
+ * asked about is not there, or that the report words it otherwise. Unchanged where the answer judges already, abstains,
+ * or says what was asked.
+ */
+export function tellWhether(answer: Answer, plan: QuestionPlan, reports: readonly Report[]): Answer {
+  if (answer.outcome === "abstained" || answer.citations.length === 0 || JUDGED.test(answer.lead)) return answer;
+  const opening = asksByYesAndNo(plan.question) ? openingOf(answer, plan, reports) : targetOpening(answer, plan);
+  if (opening === "") return answer;
+  return {
+    ...answer,
+    outcome: "partial",
+    lead: `${opening}${answer.lead}`.slice(0, MAX_LEAD_CHARS),
+    answer: `${opening}\n\n${answer.answer}`,
+  };
+}
+
+function openingOf(answer: Answer, plan: QuestionPlan, reports: readonly Report[]): string {
+  const { citations } = answer;
+  if (!plan.asksForPlans && citations.every(({ context }) => context.plan)) return ONLY_PLANNED;
+  const claim = readClaim(plan);
+  if (claim?.amount != null) {
+    const { value } = claim.amount;
+    const own = reports.filter(({ identity }) => identity.region.value === claim.place);
+    const isWritten = own.some(({ text }) =>
+      scanFigures(text).some((figure) => figure.value === value && isLikeUnit(figure.unit, claim.unit)),
+    );
+    return isWritten ? "" : NO_SUCH_NUMBER;
+  }
+  if (plan.figures.length > 0 || plan.comparison || citations.length > 1) return "";
+  const wanted = contentOf(plan.focus.replace(ASKING, " "));
+  const told = sameWords(citations.map(({ quote, section }) => `${section.join(" ")} ${quote}`).join(" "));
+  const acts = [...sameWords(plan.question).matchAll(ACTS)].map(([act]) => act);
+  if (acts.some((act) => !told.includes(act))) return WORDED_OTHERWISE;
+  const all = wanted.join("").length;
+  return all > 0 && unsaid(wanted, told).length / all > MAX_UNSAID_SHARE ? WORDED_OTHERWISE : "";
+}
+
+/** 出庭应诉率目标 answered by what was reached. */
+function targetOpening({ citations }: Answer, { question }: QuestionPlan): string {
+  const isAim = citations.some(({ context, quote }) => context.plan || quote.includes("目标"));
+  return ASKS_TARGET.test(question) && !isAim ? NO_TARGET : "";
+}
