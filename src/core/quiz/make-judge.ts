@@ -51,7 +51,7 @@ function judgeOrder({ random, coin, difficulty }: QuizTask, pair: FactPair): Mad
   if (base === null) return null;
   const truth = `${pair.more.written}${relation.more}${pair.less.written}`;
   const verdict = coin ? `${truth}，题干说法正确。` : `${truth}，题干说反了。`;
-  const explanation = `${explainFact(pair.more)}${explainFact(pair.less)}${verdict}`;
+  const explanation = `${[...new Set(facts.map(explainFact))].join("")}${verdict}`;
   return { item: { ...base, type: "judge", correct: coin, explanation }, asked: askedOf(facts) };
 }
 

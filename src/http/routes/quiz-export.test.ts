@@ -81,6 +81,13 @@ describe("POST /api/quiz/export", () => {
     expect((await readError(response)).message).toMatch(/8 MiB/);
   });
 
+  it("refuses wishes of more than a megabyte in words about wishes", async () => {
+    const { post } = setUpQuiz();
+    const response = await post("/api/quiz", { count: 1, exclude: ["x".repeat(2 << 20)] });
+    expect(response.status).toBe(413);
+    expect((await readError(response)).message).toMatch(/出题要求超过 1 MiB/);
+  });
+
   it("says so where nothing is written", async () => {
     const { post } = setUpApp({}, createFakeAssistant({ quiz: async () => PAPER }));
     expect((await post("/api/quiz/export?format=notes", { count: 1 })).status).toBe(404);
