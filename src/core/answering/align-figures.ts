@@ -14,7 +14,7 @@ const THIN_CHARS = 4;
 const CLAUSE_END = /[，；。,;]/u;
 const SENTENCE_END = /[。！？\n]/u;
 /** A comma between clauses, not one between thousands. */
-const LATIN_COMMA = /,(?!\d{3})/gu;
+const LATIN_COMMA = /(?<!\d),|,(?!\d{3}(?!\d))/gu;
 const DIGIT = /[\d〇零一二两三四五六七八九十百千]/u;
 const NOUN_BEFORE = /^[\p{sc=Han}“”（）()]{2,12}、$/u;
 /** Words before the clause that asks (…案件中, 民事的有多少) say less of what is counted than the clause itself. */

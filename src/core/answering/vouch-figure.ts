@@ -32,7 +32,7 @@ const ONLY_FRAMES =
 const NARROWING_ACTS =
   "备案|(?<=审[查核议]|验收|评审|考[核试])通过|新增|新建|废止|修改|修订|协助|参与|网上|线上|远程|巡回|上门|同比";
 const NARROWING_NOUNS =
-  "试点|首批|第一批|暑期|寒假|草案|候选|其中|不予|减轻|免予|公示|首违|涉企|涉外|涉侨|涉港|农民工|民事|刑事|未成年|电话|(?:播放|点击|阅读|浏览)(?=量)|公职(?=律师)|省级|全国|国家级|市级(?!部门|单位|机关|层面|行政)|县级|每村|每个|人均|户均|每[百千万]人";
+  "试点|首批|第一批|暑期|寒假|草案|候选|其中|不予|减轻|免予|公示|首违|涉企|涉外|涉侨|涉港|农民工|民事|刑事|未成年|电话|(?:播放|点击|阅读|浏览)(?=量)|公职(?=律师)|省级|全国|国家级|市级(?!部门|单位|机关|层面|行政)|县级|每[村镇县区街社乡]|每个|人均|户均|每[百千万]人";
 const ACTS = new RegExp(NARROWING_ACTS, "gu");
 /** 其中涉外公证: opens a part, which the question may name as well as its sentence. */
 const OPENS_PART = /[（(]?其中有?/gu;
@@ -88,7 +88,9 @@ export function objectionTo(words: FigureWords, asked: AskedFigure, question: st
   if (unsaidShare(wanted, `${earlier} ${own}`) > MAX_UNSAID_SHARE) return "unsaid";
   if (asked.counted !== "") {
     const isCounted =
-      near[0] === asked.counted[0] || sharesPair(sameWords(asked.counted), sameWords(`${words.lead} ${near}`));
+      near[0] === asked.counted[0] ||
+      sharesPair(sameWords(asked.counted), sameWords(`${words.lead} ${near}`)) ||
+      (asked.unit !== "" && isHeadOf(words.tail, asked.counted, question));
     return isCounted ? null : "counted";
   }
   // 企业，全市累计468家: a clause of empty words leaves the noun to the one before.
@@ -98,6 +100,21 @@ export function objectionTo(words: FigureWords, asked: AskedFigure, question: st
   if (asked.nearest === "" || sharesPair(sameWords(asked.nearest), names)) return null;
   // 播了几期: 播放37期.
   return done !== undefined && own.includes(done) ? null : "nearest";
+}
+
+const FEW_UNSAID_CHARS = 3;
+/** 6个|镇街均已配齐审核人员: says what those counted did or have. */
+const DOES =
+  /[已均都]|配[齐备有]|完成|参[加与]|荣?获|实现|达到|设[立有]|建[立成]|开展|纳入|入选|通过|举办|办理|组织|培训了/u;
+
+/**
+ * Whether the noun asked for ends what a figure counts, and the question says nearly all of what stands between:
+ * 12期|领导干部法治能力提升主题|培训班.
+ */
+function isHeadOf(tail: string, counted: string, question: string): boolean {
+  const thing = (tail.split(/[、，]/u)[0] ?? "").trim();
+  if (!thing.endsWith(counted.slice(-2)) || narrows(NARROWING, thing, question) || DOES.test(thing)) return false;
+  return unsaidChars(plainWords(thing), plainWords(question)) <= FEW_UNSAID_CHARS;
 }
 
 const RATE_NAME = /(?<name>\p{sc=Han}{2})率/gu;
@@ -197,8 +214,13 @@ export function narrowsByActs(question: string, own: string): boolean {
   return narrows(ACTS, question, own);
 }
 
+/** 每个村 is 每村. */
+const EACH = /每个?一?个?(?=[村镇县区街社乡户人])/gu;
+
 /** True when `own` has one of the words that `other` does not say. */
 function narrows(words: RegExp, own: string, other: string): boolean {
-  const said = sameWords(other).replaceAll("暑假", "暑期").replaceAll("新建", "新增");
-  return [...sameWords(own).matchAll(words)].some(([word]) => !said.includes(sameWords(word).replace("新建", "新增")));
+  const said = sameWords(other).replaceAll("暑假", "暑期").replaceAll("新建", "新增").replace(EACH, "每");
+  return [...sameWords(own).replace(EACH, "每").matchAll(words)].some(
+    ([word]) => !said.includes(sameWords(word).replace("新建", "新增")),
+  );
 }

@@ -22,7 +22,7 @@ export interface FramedFigure {
  */
 export type Frame = "goal" | "negated" | "bound" | "base" | "change" | "other_place" | "other_year";
 
-const CLAUSE_END = /[，；：。！？\n;:]|,(?!\d{3})/u;
+const CLAUSE_END = /[，；：。！？\n;:]|(?<!\d),|,(?!\d{3}(?!\d))/u;
 const TITLE = /《[^》]*》/gu;
 
 /** Words that make a figure a level to be reached, however they stand to it. */

@@ -29,7 +29,11 @@ const ROLES = characterRoles([
 export function clauseBefore(text: string, end: number): string {
   let start = behindLast(ROLES, text, end, ENDS_CLAUSE);
   // The comma of 1,234 ends none.
-  while (text[start - 1] === "," && /^\d{3}/u.test(text.slice(start, start + 3)))
+  while (
+    text[start - 1] === "," &&
+    /\d/u.test(text[start - 2] ?? "") &&
+    /^\d{3}(?!\d)/u.test(text.slice(start, start + 4))
+  )
     start = behindLast(ROLES, text, start - 1, ENDS_CLAUSE);
   return text.slice(start, end);
 }
