@@ -35,6 +35,9 @@ describe("a figure is vouched for", () => {
     ["出庭应诉率是多少", "各地出庭应诉率，桐浦区为93.1%。"],
     ["为农民工追回多少", "为31名农民工追回工资40万元。"],
     ["诉讼案件败诉多少件", "诉讼案件14件，无一败诉。"],
+    ["为增强基层干部应急能力，办了几期专题研讨班", "举办9期基层干部应急能力提升专题研讨班。"],
+    ["给多少名协管员办了换证", "落实持证上岗制度,2023年累计完成73名协管员的换证工作。"],
+    ["提前完成每个村法律明白人目标超过几名", "提前完成每村超6名“法律明白人”目标。"],
   ])("by its own words: %s", (question, text) => expect(vouches(question, text)).toBe(true));
 });
 
@@ -46,6 +49,8 @@ describe("a figure is not taken", () => {
     ["of those added, for the total", "法律服务机构多少家", "新增法律服务机构3家。"],
     ["of the total, for those added", "新增法律明白人多少名", "全市共有法律明白人5357名。"],
     ["that counts the noun in front", "配了多少名法制审核人员", "目前6个镇街均已配齐法制审核人员。"],
+    ["that counts the noun in front, in their measure word", "配了多少个审核人员", "目前6个镇街均已配齐审核人员。"],
+    ["of some of those asked for", "办了几期研讨班", "举办9期基层干部应急能力提升专题研讨班。"],
     ["of money for a count", "调解了多少矛盾纠纷", "调解矛盾纠纷，挽回损失1318万元。"],
     ["of a share for a count", "信访件多少", "信访件按期答复率100%。"],
     ["of another unit", "执法培训多少次", "参加执法培训51人。"],
