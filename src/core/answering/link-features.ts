@@ -1,6 +1,5 @@
 import { describeFigure } from "../figures/describe-figure.ts";
 import type { Figure } from "../model/figure.ts";
-import type { EverydayWord } from "../search/everyday-words.ts";
 import type { RankedPassage } from "../search/retrieve.ts";
 import type { SearchableLibrary } from "../search/searchable-library.ts";
 import type { QuestionPlan } from "./plan-question.ts";
@@ -18,7 +17,8 @@ export interface Candidate {
 export interface LinkQuestion {
   readonly plan: QuestionPlan;
   readonly focus: Focus;
-  readonly everyday: readonly EverydayWord[];
+  /** The official terms of its everyday wordings, a list each. */
+  readonly everyday: readonly (readonly string[])[];
   /** Closeness of a text to the question, by text; may be empty. */
   readonly similarity: ReadonlyMap<string, number>;
 }

@@ -2,6 +2,7 @@ import { figuresBetween } from "../figures/figure-ledger.ts";
 import type { Figure } from "../model/figure.ts";
 import type { Span } from "../model/offsets.ts";
 import type { Report } from "../model/report.ts";
+import { findEverydayConcepts } from "../search/everyday-concepts.ts";
 import { findEverydayWords } from "../search/everyday-words.ts";
 import type { RankedPassage } from "../search/retrieve.ts";
 import type { SearchableLibrary } from "../search/searchable-library.ts";
@@ -41,7 +42,7 @@ export function linkFigures(
     plan,
     similarity,
     focus: weighFocus(searchable, plan),
-    everyday: findEverydayWords(plan.question),
+    everyday: everydayTerms(plan.question),
   };
   const scored = candidatesOf(searchable, passages)
     .filter((candidate) => mayAnswer(searchable, candidate, groups, plan))
@@ -51,6 +52,13 @@ export function linkFigures(
     })
     .sort((a, b) => b.score - a.score || a.figure.start - b.figure.start);
   return withCertainty(scored);
+}
+
+/** The official terms of a question's everyday wordings, and of what it describes in other words. */
+export function everydayTerms(question: string): (readonly string[])[] {
+  const words = findEverydayWords(question).map(({ terms }) => terms);
+  const said = new Set(words.flat());
+  return [...words, ...findEverydayConcepts(question).filter((terms) => !terms.some((term) => said.has(term)))];
 }
 
 /** Whether a change is asked about at all, by how much or to what. */

@@ -105,7 +105,7 @@ export function scoreSentences(
   options: { readonly converter: ScriptConverter; readonly similarity: ReadonlyMap<string, number> },
 ): CandidateSentence[] {
   const focus = weighFocus(searchable, plan);
-  const everyday = findEverydayWords(plan.question);
+  const everyday = findEverydayWords(plan.question).map(({ terms }) => terms);
   const fold = (text: string) => foldText(text, options.converter);
   const candidates = passages.flatMap((ranked) =>
     sentencesOf(searchable, ranked).map((sentence) => {

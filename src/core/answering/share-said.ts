@@ -1,12 +1,10 @@
-import type { EverydayWord } from "../search/everyday-words.ts";
-
 /** See `search/official-terms.ts`: the same for texts as strings. */
 const SAID_SHARE = 0.5;
 
 /** Share of the everyday wordings for which a folded text says an official term; one said in part counts in part. */
-export function shareSaid(everyday: readonly EverydayWord[], folded: string): number {
+export function shareSaid(everyday: readonly (readonly string[])[], folded: string): number {
   if (everyday.length === 0) return 0;
-  const said = everyday.reduce((sum, { terms }) => sum + Math.max(...terms.map((term) => shareOf(term, folded))), 0);
+  const said = everyday.reduce((sum, terms) => sum + Math.max(...terms.map((term) => shareOf(term, folded))), 0);
   return said / everyday.length;
 }
 

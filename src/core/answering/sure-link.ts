@@ -1,9 +1,9 @@
 import { describeFigure } from "../figures/describe-figure.ts";
-import { findEverydayWords } from "../search/everyday-words.ts";
+import { findEverydayConcepts } from "../search/everyday-concepts.ts";
 import type { SearchableLibrary } from "../search/searchable-library.ts";
 import { isStrongTerm, tokenize } from "../search/tokenize.ts";
 import { contradicts } from "./denials.ts";
-import type { LinkedFigure } from "./link-figures.ts";
+import { everydayTerms, type LinkedFigure } from "./link-figures.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { narrowedApart } from "./vouch-figure.ts";
 
@@ -48,10 +48,14 @@ export function surelyLinked(
   const [best] = linked;
   if (best === undefined || best.features.unit === 0) return undefined;
   const own = describeFigure(best.figure);
-  const officially = findEverydayWords(plan.question).flatMap(({ terms }) => terms);
+  const officially = everydayTerms(plan.question).flat();
   if (isOfOtherDepartment(plan, searchable.fold(`${own} ${sentenceOf(searchable, best)}`))) return undefined;
   if (narrowedApart(own, [plan.question, ...officially].join(" "), plan.question)) return undefined;
   if (plan.figures.some(({ phrase }) => contradicts(own, phrase))) return undefined;
+  // 证据保全 is asked: a figure of 公证 whose sentence does not tell of it is of all of them.
+  const around = `${own} ${sentenceOf(searchable, best)}`;
+  if (!findEverydayConcepts(plan.question).every((terms) => terms.some((term) => around.includes(term))))
+    return undefined;
   if (RESULTS.some(([asked, told]) => asked.test(plan.question) && !told.test(own))) return undefined;
   const known = knownShare(searchable, plan);
   const covered = linked.reduce((most, { features }) => Math.max(most, features.sentence), 0);
