@@ -16,11 +16,13 @@ const SENTENCE_END = /[。！？\n]/u;
 /** A comma between clauses, not one between thousands. */
 const LATIN_COMMA = /(?<!\d),|,(?!\d{3}(?!\d))/gu;
 const DIGIT = /[\d〇零一二两三四五六七八九十百千]/u;
-const NOUN_BEFORE = /^[\p{sc=Han}“”（）()]{2,12}、$/u;
+const NOUN_BEFORE = /^[\p{sc=Han}“”（）()]{2,12}(?:、|以及|[和与及])$/u;
 /** Words before the clause that asks (…案件中, 民事的有多少) say less of what is counted than the clause itself. */
 const EARLIER_CLAUSE_WEIGHT = 0.3;
 /** 复议审结多少件: 审结 tells the figure from its neighbours, 复议 only the topic. */
 const NEAREST_WEIGHT = 2.5;
+/** The noun that a phrase ends in; not how many there are of it. */
+const HEAD_NOUN = /(\p{sc=Han}{2})(?<!数量|总数|总量|[场人件批]次|[人件宗个场名]数|[率量额])$/u;
 const INHERITED_SHARE = 0.7;
 const SINGLE_CHARACTER_SHARE = 0.2;
 
@@ -61,7 +63,12 @@ export function alignFigures(
     const whole = unbounded.length > 0 ? unbounded : fitting;
     // 多少份 is answered by 166份 wherever one is stated, and by another measure word only where none is.
     const exact = whole.filter(({ figure }) => figure.unit === wanted.unit);
-    const ranked = (exact.length > 0 ? exact : whole)
+    const ofUnit = exact.length > 0 ? exact : whole;
+    // 论证议题多少: of 118项议题 and 325份文件 the one that counts what the question names last.
+    const noun = wanted.unit === "" && wanted.counted === "" ? (HEAD_NOUN.exec(wanted.nearest)?.[1] ?? "") : "";
+    const counts = ({ words }: (typeof figures)[number]) => `${words.lead} ${words.tail}`.includes(noun);
+    const counting = noun !== "" && figures.some(counts) ? ofUnit.filter(counts) : ofUnit;
+    const ranked = counting
       .map(({ figure, framed, ordinal, words }) => ({
         figure,
         framed,

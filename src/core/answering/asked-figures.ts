@@ -36,7 +36,7 @@ const UNIT_CLASSES: readonly (readonly string[])[] = [
 ];
 const KNOWN_UNITS = new Set(["万元", "亿元", ...UNIT_CLASSES.flat()]);
 const ASKED =
-  /(?:百分之几|多少|(?<!哪)几)(?:个(?=人))?(?<unit>个百分点|个工作日|个月|小时|分钟|人次|件次|场次|批次|万元|亿元|百分比|[\p{sc=Han}])?|(?<rate>[\p{sc=Han}]{0,6}(?:率|比例|占比)(?=[^\p{sc=Han}]|有|是|多|为|达|怎|分|和|高(?![出于])|低(?![出于])|$))|(?<measure>[\p{sc=Han}]{0,6}(?:次数|件数|人数|户数|金额|总额|标的额|经费|(?:[办审]理|平均)时[间长]|用时|天数|(?:受理|办理|办结|审结|收到|新收|查处|调解|化解)[\p{sc=Han}]{0,6}案件)|每[百千万]人[\p{sc=Han}]{2,6})(?=\s*(?:$|[？?。，,；;]|怎么?样|如何))|多[高大长]/gu;
+  /(?:百分之几|多少|(?<!哪)几)(?:个(?=人))?(?<unit>个百分点|个工作日|个月|小时|分钟|人次|件次|场次|批次|万元|亿元|百分比|[\p{sc=Han}])?|(?<rate>[\p{sc=Han}]{0,6}(?:率|比例|占比)(?=[^\p{sc=Han}]|有|是|多|为|达|怎|分|和|高(?![出于])|低(?![出于])|$))|(?<measure>[\p{sc=Han}]{0,6}(?:次数|件数|人数|户数|(?<!多少|几)(?:(?<![这那每一哪])[宗起场家份项条]数|[场人批]次)|金额|总额|标的额|经费|(?:[办审]理|平均)时[间长]|用时|天数|(?:受理|办理|办结|审结|收到|新收|查处|调解|化解)[\p{sc=Han}]{0,6}案件)|每[百千万]人[\p{sc=Han}]{2,6})(?=\s*(?:$|[？?。，,；;]|怎么?样|如何))|多[高大长]/gu;
 /** 第几届, 第几批: which of those held one after the other. */
 const ORDINAL_UNITS: ReadonlySet<string> = new Set(["届", "批", "批次", "期", "轮", "次", "场"]);
 /** 的材料里说: where it is told is not what is told. 话 is Cantonese. */
@@ -66,6 +66,8 @@ const COUNTING_NOUNS: readonly (readonly [noun: RegExp, units: readonly string[]
 ];
 /** 有人被批评吗？几个？ counts them by no word of their own. */
 const SOMEBODY = /有(?:没有)?人|谁|哪些人/u;
+/** Measure words that tell themselves that a count is asked for. */
+const COUNT_SUFFIX = /(?:[宗起场家份项条]数|[场人批]次)$/u;
 const NEAREST_CHARS = 4;
 const CONTEXT_CHARS = 40;
 const COUNTED_NOUN_CHARS = 8;
@@ -80,12 +82,14 @@ export function readAskedFigures(question: string, place: RegExp): AskedFigure[]
   for (const match of question.matchAll(ASKED)) {
     if (GRADE.test(question.slice(match.index))) continue;
     const { unit: written, rate: share, measure } = match.groups ?? {};
-    const rate = share ?? measure;
+    // 建议书份数 asks as 建议书多少份 does.
+    const suffix = COUNT_SUFFIX.exec(measure ?? "")?.[0];
+    const rate = suffix === undefined ? (share ?? measure) : measure?.slice(0, -suffix.length);
     const rank = share === undefined && RANK_BEFORE.test(question.slice(0, match.index + (measure?.length ?? 0)));
     const unit =
       !(rank && /[名位]/u.test(written ?? "")) && written !== undefined && KNOWN_UNITS.has(written)
         ? written
-        : undefined;
+        : suffix?.replace("数", "");
     const ofWhole = unit === undefined && measure === undefined && SHARE_BEFORE.test(question.slice(0, match.index));
     const percent = ofWhole || share !== undefined || match[0].startsWith("百分之") || written === "百分比";
     const end = match.index + match[0].length - (unit === undefined && !percent ? (written?.length ?? 0) : 0);

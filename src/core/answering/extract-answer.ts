@@ -34,6 +34,7 @@ import { linkFigures } from "./link-figures.ts";
 import { planQuestion, type QuestionPlan } from "./plan-question.ts";
 import { pointsBack } from "./points-back.ts";
 import { partsOf } from "./question-parts.ts";
+import { composeNearNamed, settleSingle } from "./settle-single.ts";
 import { asksAdvice, isOnlyNear, suits, tellsPlanUnasked, tellsWhether } from "./suits-question.ts";
 import { isEveryday, surelyLinked } from "./sure-link.ts";
 import { findTargets } from "./target-groups.ts";
@@ -188,7 +189,10 @@ function extractWhole(input: ExtractionInput): Answer {
     return composeAbstention(otherwise, understood, { coverage, ...missing });
   };
   if (best === undefined) {
-    const standard = composeStandard(library, plan, targets.groups) ?? findWorded(library, plan, targets.groups).draft;
+    const standard =
+      composeStandard(library, plan, targets.groups) ??
+      findWorded(library, plan, targets.groups).draft ??
+      composeNearNamed(library, plan, targets.groups);
     if (standard !== null) return finishAnswer(standard, understood);
     if (sure !== undefined) return finishAnswer(composeLinked(sure, figures.linked, reports), understood);
     const plans = plan.asksForPlans && plan.figures.length === 0 ? composePlans(input, found) : null;
@@ -204,7 +208,8 @@ function extractWhole(input: ExtractionInput): Answer {
     if (standard !== null) return finishAnswer(standard, understood);
     if (sure !== undefined) return finishAnswer(composeLinked(sure, figures.linked, reports), understood);
     const worded = findWorded(library, plan, targets.groups);
-    if (worded.draft !== null) return finishAnswer(worded.draft, understood);
+    const near = worded.draft ?? composeNearNamed(library, plan, targets.groups);
+    if (near !== null) return finishAnswer(near, understood);
     return decline(worded.mayBeDisclosed ? "no_evidence" : "not_disclosed", best);
   }
   if (asksAdvice(plan) && best.sentence.coverage < ADVICE_COVERAGE)
@@ -232,11 +237,10 @@ function extractWhole(input: ExtractionInput): Answer {
   }
   const [first, ...others] = shown;
   const alone = first !== undefined && others.length === 0;
-  const standard = alone ? composeStandard(library, plan, targets.groups) : null;
   const draft = alone
     ? composeSingle(first, plan, fold, searchable.library)
     : composeComparison(shown, plan, fold, reports);
-  const isOpen = draft.outcome === "partial" && plan.slots.years.length < 2;
-  if (standard !== null && (standard.outcome === "answered" || isOpen)) return finishAnswer(standard, understood);
-  return finishAnswer(alone && onlyNear ? nearMeaning(draft) : draft, understood);
+  const settled = alone ? settleSingle(library, plan, targets.groups, { first, draft }) : draft;
+  if (settled === null) return decline("not_disclosed", best);
+  return finishAnswer(settled === draft && alone && onlyNear ? nearMeaning(draft) : settled, understood);
 }

@@ -4,6 +4,7 @@ import { sameWords } from "../figures/same-words.ts";
 import { mayBeStandard } from "../figures/standard-indicators.ts";
 import type { Figure } from "../model/figure.ts";
 import type { Library } from "../model/library.ts";
+import type { Report } from "../model/report.ts";
 import { type AskedFigure, unitsLike } from "./asked-figures.ts";
 import { contentOf, unsaid } from "./bind-words.ts";
 import { disclosedFigures, GENERAL, isOwnResult } from "./disclosed-figure.ts";
@@ -80,12 +81,25 @@ function readFigures(
   });
   if (worded.length > 0) return { reportRow, state: "worded", figures: worded };
   const near = own.filter((figure) => {
+    if (name !== null && mayBear(figure, report, name)) return true;
     const said = sentenceOf(figure, report.text);
-    if (name !== null && mayBeStandard(name, { own: describeFigure(figure), said, unit: figure.unit })) return true;
     const folded = sameWords(said.replace(/已结|了结/gu, "办结"));
     return isNamedSo(said) && unsaid(wanted, folded).length <= length * MAX_UNSAID;
   });
   return near.length > 0 ? { reportRow, state: "near", figures: near } : none;
+}
+
+/** The figures of a report without a standard name that may bear the one given by the words of their sentences. */
+export function mayBearName(library: Library, reportRow: number, name: string): Figure[] {
+  const report = library.reports[reportRow];
+  if (report === undefined) return [];
+  return figuresBetween(library, reportRow, { start: 0, end: report.text.length }).filter(
+    (figure) => isOwnResult(figure, report) && figure.canonical == null && mayBear(figure, report, name),
+  );
+}
+
+function mayBear(figure: Figure, { text }: Report, name: string): boolean {
+  return mayBeStandard(name, { own: describeFigure(figure), said: sentenceOf(figure, text), unit: figure.unit });
 }
 
 function sentenceOf({ sentence }: Figure, text: string): string {

@@ -79,7 +79,7 @@ export function objectionTo(words: FigureWords, asked: AskedFigure, question: st
   if (lacksManner(own, asked.phrase)) return "manner";
   if (isOfOtherKind(counts, asked.phrase)) return "other_kind";
   if (asksHowManyThereAre(asked) && saysMore(words, question)) return "says_more";
-  if (isOfBoth(words.lead, question)) return "says_more";
+  if (isOfBoth(words.lead, question) || isOfMembers(words.lead, question)) return "says_more";
   if (isOneOfThem(words, question)) return "says_more";
   // 其中被采纳的有多少: that it is a part need not be said again where the sentence goes on with it.
   if (narrows(NARROWING, asked.phrase.replaceAll("其中", ""), `${words.reach}${words.lead}${words.tail}`))
@@ -177,6 +177,17 @@ const BOTH = /(\p{sc=Han}{2})(?:以及|[和与及])\p{sc=Han}*?(\p{sc=Han}{2})(?
 function isOfBoth(lead: string, question: string): boolean {
   const [, one = "", other = ""] = BOTH.exec(lead.trim()) ?? [];
   return one !== "" && !(question.includes(one) && question.includes(other));
+}
+
+/** 确认违法、撤销、责令履行: what is counted together. */
+const MEMBERS = /(?:\p{sc=Han}{2,10}、)*\p{sc=Han}{2,10}(?:、|以及|[和与及或])\p{sc=Han}{2,14}$/u;
+
+/** Whether a figure is of several things together of which the question names one in front of another that it does not. */
+function isOfMembers(lead: string, question: string): boolean {
+  const members = (MEMBERS.exec(lead.replace(/案件|[的共有]+$/gu, "").trim())?.[0] ?? "").split(/、|以及|[和与及或]/u);
+  const said = plainWords(question);
+  const open = members.map((member) => unsaidChars(plainWords(member), said));
+  return open.slice(0, -1).some((unsaid) => unsaid === 0) && open.some((unsaid) => unsaid >= 2);
 }
 
 /** 是广东省3个入选案例之一: as many are of the whole province, and one of them is told of. */
