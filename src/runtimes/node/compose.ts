@@ -20,6 +20,7 @@ import { type IngestOptions, type IngestReport, ingest } from "./ingest.ts";
 import type { OpenModelOptions } from "./local-model.ts";
 import { type OpenedVectorIndex, openVectorIndex } from "./open-vector-index.ts";
 import { openVectorStore } from "./open-vector-store.ts";
+import { keepRetired } from "./retired-reports.ts";
 import { createStoreKeeper } from "./store-keeper.ts";
 import { digestVectors } from "./write-index.ts";
 
@@ -74,7 +75,7 @@ export async function composeAssistant(config: Config, options: ComposeOptions):
   const { embedder, forQuestions, ...embedding } = await openEmbedder(config, options);
   const { reranker, ...reranking } = await openReranker(config, options);
   const store = embedder && (await openVectorStore(config.vectorStore, embedder.stamp));
-  const keeper = store && createStoreKeeper(store, options.notify);
+  const keeper = store && createStoreKeeper(store, options.notify, { retired: keepRetired(config, embedder.stamp) });
   const folder = openIndexFolder(config.indexDir);
   const expected = {
     readingVersion: READING_VERSION,

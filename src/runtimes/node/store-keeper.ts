@@ -2,10 +2,11 @@ import { SYSTEM_CLOCK } from "../../adapters/clock.ts";
 import { bindLibrary } from "../../adapters/vector-store/bind-library.ts";
 import { type FillOptions, fillStore } from "../../adapters/vector-store/fill-store.ts";
 import { createStoreCircuit, guardVectors } from "../../adapters/vector-store/guard-vectors.ts";
-import { placeReports } from "../../adapters/vector-store/stored-reports.ts";
+import { type PlacedLibrary, placeReports } from "../../adapters/vector-store/stored-reports.ts";
 import { FawenError } from "../../core/model/errors.ts";
 import type { Library } from "../../core/model/library.ts";
 import type { RemoteVectors, VectorStore } from "../../core/ports/vector-store.ts";
+import type { RetiredReports } from "./retired-reports.ts";
 
 /** Somebody waits: an engine on the same network answers in some milliseconds, and words alone answer too. */
 const SEARCH_LIMIT_MS = 2_000;
@@ -26,18 +27,22 @@ export interface StoreKeeper {
    */
   keepFilled(library: Library): Promise<void>;
   /** Lets go of what the index has no more. Throws `backend-failed`. */
-  retain(library: Library): Promise<void>;
+  retain(library: PlacedLibrary): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
  * @param notify told in one line when filling has to wait, and when it is done after all
- * @param againMs how long after a failure it is filled again
+ * @param options `againMs`: how long after a failure it is filled again; `retired`: for an engine that cannot list what
+ *   it holds
  */
 export function createStoreKeeper(
   store: VectorStore,
   notify: (message: string) => void,
-  againMs = FILL_AGAIN_MS,
+  {
+    againMs = FILL_AGAIN_MS,
+    retired,
+  }: { readonly againMs?: number; readonly retired?: RetiredReports | undefined } = {},
 ): StoreKeeper {
   const circuit = createStoreCircuit(() => performance.now());
   let keeping = new AbortController();
@@ -47,7 +52,12 @@ export function createStoreKeeper(
     await fillStore(store, library, options);
   }
 
-  const retain = (library: Library) => store.retain(placeReports(library), []);
+  async function retain(library: PlacedLibrary): Promise<void> {
+    const live = placeReports(library);
+    const due = (await retired?.due(live)) ?? [];
+    await store.retain(live, due);
+    await retired?.forget(due);
+  }
 
   async function keep(library: Library, signal: AbortSignal, onTried: () => void): Promise<void> {
     for (let failures = 0; !signal.aborted; failures++) {
