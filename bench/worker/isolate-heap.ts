@@ -12,12 +12,8 @@ interface InspectorMessage {
   readonly error?: { readonly message: string };
 }
 
-/** Wrangler lets in those who look like its own developer tools. */
-const ORIGIN = "http://localhost";
-
 export async function openIsolateHeap(inspector: URL): Promise<IsolateHeap> {
-  // Node's own takes headers in place of protocols, which the browser's types do not know.
-  const socket: WebSocket = Reflect.construct(WebSocket, [inspector, { headers: { Origin: ORIGIN } }]);
+  const socket = new WebSocket(inspector);
   const waiting = new Map<number, (message: InspectorMessage) => void>();
   let last = 0;
   socket.addEventListener("message", ({ data }) => {

@@ -12,6 +12,7 @@ import { writeReports } from "../write-reports.ts";
 export const WORKER_USAGE = "npm run bench -- worker [--reports 份数]";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const MEMORY_STEP = fileURLToPath(new URL("./memory-step.ts", import.meta.url));
 const STEP = fileURLToPath(new URL("./worker-step.ts", import.meta.url));
 /** Some 20,000 passages. */
 const DEFAULT_REPORTS = 2_320;
@@ -19,6 +20,12 @@ const DEFAULT_REPORTS = 2_320;
 const STARTS = 3;
 const FEW = 5;
 const QUIET = { WRANGLER_SEND_METRICS: "false", CLOUDFLARE_CF_FETCH_ENABLED: "false", WRANGLER_HIDE_BANNER: "true" };
+
+/** Megabytes of objects and buffers, garbage collected. */
+interface MemoryFacts {
+  readonly loadedMb: number;
+  readonly heldMb: number;
+}
 
 interface StepFacts {
   readonly coldMs: number;
@@ -29,8 +36,6 @@ interface StepFacts {
   readonly startedMb: number;
   readonly loadedMb: number;
   readonly usedMb: number;
-  /** Of the last start alone. */
-  readonly heldMb?: number;
 }
 
 /** Cold start and memory of the Worker in workerd: with the reports of `corpus/`, and with generated ones. */
@@ -67,12 +72,16 @@ async function benchCorpus(
   const starts: StepFacts[] = [];
   for (let row = 1; row <= STARTS; row++) {
     log(`${name}：第 ${row} 次启动 workerd……`);
-    const last = row === STARTS ? [String(reports)] : [];
-    const line = await run(["--experimental-websocket", "--import", "tsx", STEP, assets, ...last]);
+    const line = await run(["--import", "tsx", STEP, assets]);
     // Our own process wrote it.
     starts.push(JSON.parse(line) as StepFacts);
   }
-  return toRows(name, prepared, starts);
+  log(`${name}：内存……`);
+  const memory = await run(
+    ["--experimental-websocket", "--import", "tsx", MEMORY_STEP, assets, String(reports), dir],
+    settings,
+  );
+  return [...toRows(name, prepared, starts), toMemoryRow(name, JSON.parse(memory))];
 }
 
 function toRows(name: string, prepared: string, starts: readonly StepFacts[]): BenchRow[] {
@@ -95,10 +104,13 @@ function toRows(name: string, prepared: string, starts: readonly StepFacts[]): B
       value: mb(({ startedMb, loadedMb }) => loadedMb - startedMb),
       note: `workerd 进程载入前 ${mb(({ startedMb }) => startedMb)}，答过 21 个问题后 ${mb(({ usedMb }) => usedMb)}`,
     },
-    {
-      name: `${name}：答过 421 个问题后所占的内存`,
-      value: mb(({ heldMb = Number.POSITIVE_INFINITY }) => heldMb),
-      note: "回收之后的对象与缓冲区；上限 128 MB",
-    },
   ];
+}
+
+function toMemoryRow(name: string, { loadedMb, heldMb }: MemoryFacts): BenchRow {
+  return {
+    name: `${name}：答过 400 个问题后一个实例所占的内存`,
+    value: `${heldMb.toFixed(1)} MB`,
+    note: `回收之后的对象与缓冲区，上限 128 MB；刚载入时 ${loadedMb.toFixed(1)} MB`,
+  };
 }
