@@ -1,8 +1,9 @@
 import { contentOf, unsaid } from "../answering/bind-words.ts";
 import { sameWords } from "../figures/same-words.ts";
-import type { QuizItem, QuizSource } from "../model/quiz.ts";
+import type { FillItem, QuizItem, QuizSource } from "../model/quiz.ts";
 import { divisionsOfPath } from "../reading/division-path.ts";
 import { type ScannedFigure, scanFigures } from "../text/figure-scan.ts";
+import { inWords, spoken } from "./accepted-answers.ts";
 import { checkComparison } from "./check-comparison.ts";
 import { likelyFigure } from "./likely-figure.ts";
 
@@ -26,7 +27,9 @@ export function doubtItem(item: QuizItem, findText: FindText): string[] {
   for (const { title } of lost) doubts.push(`出处《${title}》的原句与收录的报告对不上，请核对原文`);
   const quotes = item.sources.map(({ quote }) => quote);
   const told = quotes.flatMap((quote) => scanFigures(quote));
-  const missing = (text: string) => figuresOf(text).filter((figure) => !told.some((other) => isSame(figure, other)));
+  const isTold = (figure: ScannedFigure) =>
+    told.some((other) => isSame(figure, other)) || (item.difficulty === "combine" && isReckoned(figure, told));
+  const missing = (text: string) => figuresOf(text).filter((figure) => !isTold(figure));
 
   const inStem = missing(item.stem);
   const [{ region, year }] = item.sources;
@@ -43,20 +46,68 @@ export function doubtItem(item: QuizItem, findText: FindText): string[] {
   }
   for (const { text } of inStem) doubts.push(`题干里的“${text}”在出处里没有，请核对`);
   for (const key of keysOf(item)) {
-    const inKey = missing(key);
+    const isNumber = item.type === "fill" && (isNumeralOf(key, item) || isNumberOf(key, quotes));
+    const inKey = isNumber ? [] : missing(key);
     for (const { text } of inKey) doubts.push(`答案里的“${text}”在出处里没有，请核对；如是算出来的，请验算`);
     const isSaid =
-      item.type === "short" ? bearsOut(item, key) : figuresOf(key).length > 0 || says(quotes.join("\n"), key);
+      item.type === "short"
+        ? bearsOut(item, key)
+        : figuresOf(key).length > 0 || isNumber || says(quotes.join("\n"), key);
     if (!isSaid) doubts.push(`答案“${key}”的说法在出处里没有，请核对`);
   }
-  const likely = item.difficulty === "recall" ? likelyFigure(item.stem, quotes) : undefined;
-  const keys =
-    item.type === "single" || (item.type === "fill" && item.answers.length === 1)
-      ? keysOf(item).flatMap(figuresOf)
-      : [];
-  if (doubts.length === 0 && likely !== undefined && keys.some((key) => key.value !== likely.value))
-    doubts.push(`题干问的数据，出处里像是“${likely.text}”，与答案不同，请核对`);
+  if (doubts.length === 0) doubts.push(...misplaced(item, quotes));
   return [...new Set(doubts)];
+}
+
+/** Keys that stand in the quotes, but told of something else than what is asked. */
+function misplaced(item: QuizItem, quotes: readonly string[]): readonly string[] {
+  if (item.difficulty === "combine") return [];
+  const asked = (words: string, [key, other]: readonly ScannedFigure[]) => {
+    if (key === undefined || other !== undefined) return [];
+    const likely = likelyFigure(words.replace(/^.+中，/u, ""), quotes, key.unit === "" ? undefined : key.unit);
+    const isOther = likely !== undefined && likely.value !== key.value;
+    return isOther ? [`题干问的数据，出处里像是“${likely.text}”，与答案不同，请核对`] : [];
+  };
+  const keys = keysOf(item);
+  if (item.type === "multiple") return keys.flatMap((key) => asked(key, figuresOf(key)));
+  const isOne = item.type === "single" || (item.type === "fill" && item.answers.length === 1);
+  // Of the answers to a gap one with its unit tells which figure is meant.
+  const figures = keys.map(figuresOf);
+  const key = figures.find(([figure]) => figure !== undefined && figure.unit !== "") ?? figures[0] ?? [];
+  return isOne ? asked(item.stem, key) : [];
+}
+
+/** Whether a figure is the difference, the sum or the share of two that are told; a share to one decimal. */
+function isReckoned({ value, unit }: ScannedFigure, told: readonly ScannedFigure[]): boolean {
+  if (value === null) return false;
+  const is = (other: number) => Math.abs(other - value) < 1e-6;
+  return told.some((one) =>
+    told.some((other) => {
+      if (one === other || one.value === null || other.value === null || one.unit !== other.unit) return false;
+      if (unit === "%" || unit === "") {
+        if (one.unit !== "%" && is(Number(((100 * one.value) / other.value).toFixed(1)))) return true;
+      }
+      const isOfUnit = unit === "" || unit === one.unit || (unit === "个百分点" && one.unit === "%");
+      return isOfUnit && (is(one.value - other.value) || is(one.value + other.value));
+    }),
+  );
+}
+
+/** 超过42, 6,684.83: a number without its unit, which stands behind the gap, that a quote has. */
+function isNumberOf(key: string, quotes: readonly string[]): boolean {
+  const number = /^(?:超过?|逾|将?近|约)?(\d[\d,]*(?:\.\d+)?)[余多]?$/u.exec(key)?.[1]?.replaceAll(",", "");
+  if (number === undefined) return false;
+  const token = new RegExp(`(?<![\\d.])${number.replace(".", "\\.")}(?![\\d]|\\.\\d)`, "u");
+  return quotes.some((quote) => token.test(quote.replace(/(?<=\d),(?=\d)/gu, "")));
+}
+
+/** 四十二, 百分之九十二点六: a number in words, of a value that is told. */
+function isNumeralOf(key: string, item: FillItem): boolean {
+  return item.answers.some(([first = "", ...others]) => {
+    const number = /\d[\d,]*(?:\.\d+)?/u.exec(first)?.[0]?.replaceAll(",", "");
+    if (number === undefined || !others.includes(key)) return false;
+    return spoken(inWords(number)).some((words) => key.includes(words));
+  });
 }
 
 /** Share of a point's words that its quotes may leave unsaid: people put things in words of their own. */
@@ -117,13 +168,20 @@ function figuresOf(text: string): readonly ScannedFigure[] {
   const bare = figures !== scanned;
   return figures
     .filter(({ text: told }) => NUMERAL.test(told))
-    .filter(({ unit, value }) => !(/^[年月日]$/u.test(unit) && value !== null && Number.isInteger(value)))
+    .filter(({ unit, value }) => !(/^[年月日大届]$/u.test(unit) && value !== null && Number.isInteger(value)))
     .map((figure) => (bare ? { ...figure, text, unit: "" } : figure));
 }
 
+/** Qualifiers that bound nothing, and other words for one. */
+const SAME_BOUND: Readonly<Record<string, string>> = {
+  ...{ 达: "", 达到: "", 共: "", 仅: "" },
+  ...{ 超过: "超", 将近: "近", 多: "余" },
+};
+
 function isSame(one: ScannedFigure, other: ScannedFigure): boolean {
   if (one.value !== other.value || one.upper !== other.upper) return false;
-  if (one.qualifier !== other.qualifier && one.unit !== "") return false;
+  const bound = ({ qualifier }: ScannedFigure) => SAME_BOUND[qualifier] ?? qualifier;
+  if (bound(one) !== bound(other) && one.unit !== "") return false;
   return one.unit === other.unit || one.unit === "" || other.unit === "";
 }
 

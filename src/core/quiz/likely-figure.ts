@@ -1,12 +1,17 @@
 import { type ScannedFigure, scanFigures } from "../text/figure-scan.ts";
 
-/** The figure whose own clause shares most pairs of characters with a stem; undefined where two share as many. */
-export function likelyFigure(stem: string, quotes: readonly string[]): ScannedFigure | undefined {
+/**
+ * The figure whose own clause shares most pairs of characters with a stem; undefined where two share as many.
+ *
+ * @param unit that it has to have; any where left out
+ */
+export function likelyFigure(stem: string, quotes: readonly string[], unit?: string): ScannedFigure | undefined {
   const scored = [...new Set(quotes)].flatMap((quote) =>
-    scanFigures(quote).map((figure) => {
+    scanFigures(quote).flatMap((figure) => {
+      if (unit !== undefined && figure.unit !== unit) return [];
       const own = /[^，；。、：]*$/u.exec(quote.slice(0, figure.start))?.[0] ?? "";
       const behind = /^[^，；。、：]*/u.exec(quote.slice(figure.end))?.[0] ?? "";
-      return { figure, score: sharedPairs(own, stem) + sharedPairs(behind, stem) };
+      return [{ figure, score: sharedPairs(own, stem) + sharedPairs(behind, stem) }];
     }),
   );
   const [best, next] = scored.sort((one, other) => other.score - one.score);
