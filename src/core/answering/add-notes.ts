@@ -11,7 +11,7 @@ const NOT_TOLD = "报告没有写明只是部分时段：";
 /** 45.59%是全年的吗. */
 const ASKS_WHOLE_YEAR = /(?:全年|整年|一整年)的?(?:数字?|数据)?(?:吗|么|嘛|吧|不是)[？?。\s]*$/u;
 /** Said already where the figure was asked for with its time. */
-const TOLD_OF_PART = /部分时段的数|^报告有这个数/u;
+const TOLD_OF_PART = /部分时段的数|^报告(?:有|没有)/u;
 const CONFIRMED =
   /^(?:是，报告所载|与该部门的报告一致|数字一致，报告所载是部分时段的数)(?:为|(?=达)|：(?: \[\d+\]\s*)?)/u;
 const WHOLE_YEAR = /^全年|^1月?(?:份)?\s*[—\-–－~～至到]\s*12月/u;

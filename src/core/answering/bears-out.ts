@@ -27,6 +27,8 @@ const INCLUDING = /[（(](?:含|包括|其中)[^（）()]*[）)]/gu;
 const MOVED_TO = /(?:减少?|压缩|增加?|降低?|上?升|提高|扩大|扩展)[到至]$/u;
 /** 区政府和相关部门交办的: whose they were, not what they are. */
 const BY_OTHERS = /\p{sc=Han}*?(?:交办|转来|移送|委托|报送|提出|申请)的/u;
+/** What a question says was moved by so much. */
+const CHANGES = /减|增|降|升|扩|压缩|提高/u;
 const MAX_MORE_CHARS = 4;
 
 /** Why a report does not bear out what a question says of a figure; `unsaid` where it lacks a word of it. */
@@ -53,7 +55,13 @@ export function whyUnborne(figure: Figure, report: Report, said: string, questio
   if (STAGES.some((stage) => stage.test(said) && !stage.test(told))) return "unsaid";
   if (tellsNothingOf(figure, clause, question) || OF_A_YEAR.test(question)) return "unsaid";
   const isCount = !/^[%‰]$/u.test(figure.unit);
-  if (isCount && MOVED_TO.test(report.text.slice(0, figure.start)) && !/[到至为]/u.test(question)) return "moved";
+  if (
+    isCount &&
+    MOVED_TO.test(report.text.slice(0, figure.start)) &&
+    CHANGES.test(question) &&
+    !/[到至为]/u.test(question)
+  )
+    return "moved";
   if (tellsTogether(figure.indicator, said)) return "together";
   const isNarrower =
     countsMore(figure, report, `${said} ${figure.canonical ?? ""}`) ||

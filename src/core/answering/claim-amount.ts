@@ -88,7 +88,7 @@ function readLimit(text: string): StatedAmount | null {
 }
 
 /** Units that count the same kind of thing: 案件 by 件, 宗 or 起. */
-const LIKE_UNITS: readonly RegExp[] = [/^[件宗起例]$/u, /^[名人位个]$/u, /^[家个所]$/u];
+const LIKE_UNITS: readonly RegExp[] = [/^[件宗起例]$/u, /^[名人位个]$/u, /^[家个所]$/u, /^(?:场次?|次)$/u];
 
 /** Whether a figure's unit is the one that a question gives, or counts the same kind; any but a share's where it gives none. */
 export function isLikeUnit(unit: string, asked: string): boolean {

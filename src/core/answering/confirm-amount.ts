@@ -11,15 +11,18 @@ import { isLikeUnit } from "./claim-amount.ts";
 import { type Draft, MAX_LEAD_CHARS } from "./compose-answer.ts";
 import { tellFigure } from "./compose-linked.ts";
 import { isOwnResult, standardNameOf } from "./disclosed-figure.ts";
+import { isOfPart } from "./fits-asked.ts";
 import { DEPARTMENT_AGREES, otherScope } from "./other-scope.ts";
 import type { Claim } from "./read-claim.ts";
 import { askedOf } from "./read-comparison.ts";
+import { narrowedApart } from "./vouch-figure.ts";
 
 /** Opens an answer that confirms or denies an amount. */
 export const AGREES = "是，报告所载为";
 export const DENIES = "否，报告所载为";
 const HAS_NUMBER = "报告有这个数，但";
 const NOT_SO = `${HAS_NUMBER}没有这样写明：`;
+const OTHER_UNIT = `${HAS_NUMBER}单位不同：`;
 const PLANNED = `${HAS_NUMBER}列为计划：`;
 const CHANGE = `${HAS_NUMBER}写的是增减：`;
 const OTHER_YEAR = `${HAS_NUMBER}不是所问年份的：`;
@@ -30,6 +33,8 @@ const MORE: { readonly [K in Exclude<Unborne, "unsaid">]: string } = {
   narrower: `${HAS_NUMBER}所指更具体：`,
 };
 const ROUGH = "报告所载为约数：";
+/** 都是民事吗: asks of each, which another amount does not deny. */
+const EACH = /都|全部|均/u;
 const MAX_TOLD = 2;
 const MIN_TELLING = 100;
 
@@ -57,7 +62,7 @@ export function confirmAmount(
   const name = standardNameOf(askedOf(phrase, unit));
   const found = reports.flatMap(({ report, reportRow }) =>
     figuresBetween(library, reportRow, { start: 0, end: report.text.length })
-      .filter((figure) => isLikeUnit(figure.unit, unit) && mayBe(figure, amount.value))
+      .filter((figure) => mayBe(figure, amount.value) && (isLikeUnit(figure.unit, unit) || isTelling(amount.value)))
       .map((figure): FoundFigure => ({ figure, report, reportRow })),
   );
   const isNamed = (one: FoundFigure) => isSameThing(one.figure, name, said);
@@ -79,7 +84,11 @@ export function confirmAmount(
       scoped[0].opening === DEPARTMENT_AGREES ? "answered" : "partial",
       library,
     );
-  const isDenied = denied !== null && isSameThing(denied.figure, name, said);
+  const isDenied =
+    denied !== null &&
+    !EACH.test(question) &&
+    isSameThing(denied.figure, name, said) &&
+    !narrowedApart(describeFigure(denied.figure), said);
   if (isDenied && (amount.linked || fitting.length === 0)) {
     const other = otherScope(denied.figure, denied.report, claim, false);
     return tell([denied], other === "" ? DENIES : other, other === "" ? "answered" : "partial", library);
@@ -117,10 +126,12 @@ function fitOf(figure: Figure, said: string): number {
 /** Why a figure of the amount asked about does not make a yes; empty where it does. */
 function whyNot({ figure, report }: FoundFigure, claim: Claim, isNamed: boolean, question: string): string {
   const own = report.identity.year.value;
+  if (!isLikeUnit(figure.unit, claim.unit)) return OTHER_UNIT;
   if (figure.state === "planned") return PLANNED;
   if (figure.kind === "change") return CHANGE;
   if (figure.year !== null && own !== null && figure.year !== own) return OTHER_YEAR;
   if (!isOwnResult(figure, report)) return OTHER_PLACE;
+  if (isOfPart(figure, question)) return MORE.narrower;
   const unborne = whyUnborne(figure, report, claim.said, question);
   if (unborne === "unsaid") {
     const word = unborneWord(figure, report, claim.said, question);

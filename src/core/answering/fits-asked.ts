@@ -74,7 +74,7 @@ const PLACE_ALONE = /^(?<place>(?![全本我各市区县])\p{sc=Han}{2,3}[市区
 const SINGLE = /最[多大高长]的?一[宗件例起笔家个次]|其中一[宗件例起笔家]/u;
 
 /** Whether a figure is of one place or one case that the question does not name. */
-function isOfPart(figure: Figure, question: string): boolean {
+export function isOfPart(figure: Figure, question: string): boolean {
   const place = PLACE_ALONE.exec(figure.indicator.trim())?.groups?.place;
   if (place !== undefined && !question.includes(place.slice(0, 2))) return true;
   return SINGLE.test(describeFigure(figure)) && !/最[多大高长]/u.test(question);

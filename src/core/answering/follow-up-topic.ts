@@ -6,6 +6,8 @@ import { ASKED_AMOUNT, ASKS, ownWords } from "./turn-words.ts";
 /** The turns that a follow-up may lean on. */
 export interface Before {
   readonly earlier: string;
+  /** What the turn before asked, be it only a sum or comparison of others: what points back points to it. */
+  readonly asked: string;
   /** The last that named a place or a year. */
   readonly placed: string | undefined;
   /** What `earlier` leant on itself: then there are two that may be summed up or compared. */
@@ -43,7 +45,7 @@ export function askedOf(
     return `${asked.replace(HEAD, "单位一把手")}出庭占比是多少`;
   if (!BARE.test(asked)) return ASKS.test(own) ? own : `${own}是多少`;
   const topic = topicOf(earlier, reports);
-  if (/排名|名次/u.test(asked)) return `${topic}${asked}第几`;
+  if (/排名|名次/u.test(asked)) return `${topic === "" ? rateOf(earlier) : topic}${asked}第几`;
   if (!ACT.test(asked)) return `${topic}${asked}是多少`;
   const amount = ASKED_AMOUNT.exec(own)?.[0] ?? ASKED_AMOUNT.exec(earlier)?.[0] ?? "多少";
   return `${topic}${asked}${amount}`;
@@ -60,6 +62,11 @@ function partOf(part: string, earlier: string, leantOn: string | undefined, repo
   const [own, before] = [topicOf(earlier, reports), leantOn === undefined ? "" : topicOf(leantOn, reports)];
   const topic = before !== "" && own.endsWith(before) ? before : own;
   return `${part}${topic}${amount}`;
+}
+
+/** 出庭应诉率 of a question that asks for it; empty where it names none. */
+function rateOf(question: string): string {
+  return question.match(OWN_RATES)?.[0] ?? "";
 }
 
 /** What a question was about, without its places, years, acts and measures: 行政复议, 12345热线. */

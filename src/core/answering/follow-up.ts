@@ -48,14 +48,23 @@ export function completeLast(asked: readonly string[], reports: readonly Report[
   /** The one that the last turn that asked leant on. */
   let leantOn: string | undefined;
   for (const turn of asked.map((one) => withYearBefore(one, reports))) {
-    const completed = earlier === undefined ? null : completeFollowUp(turn, { earlier, placed, leantOn }, reports);
+    const completed =
+      earlier === undefined
+        ? null
+        : completeFollowUp(turn, { earlier, asked: result.question, placed, leantOn }, reports);
     result = { question: completed ?? turn, completed: completed !== null };
-    if (!asksOfReports(result.question, reports)) continue;
+    // 增加了多少 of two is not leant on: 望潮区呢 asks what they asked.
+    if (!asksOfReports(result.question, reports) || (result.completed && leansOnTwo(turn))) continue;
     if (pointsBack(turn) === null) leantOn = result.completed ? earlier : undefined;
     earlier = result.question;
     if (hasSlots(readQuestionSlots(earlier, reports))) placed = earlier;
   }
   return result;
+}
+
+function leansOnTwo(turn: string): boolean {
+  const leans = leansWholly(turn);
+  return leans === "sum" || leans === "calculation";
 }
 
 function hasSlots({ regions, years }: QuestionSlots): boolean {
@@ -74,11 +83,11 @@ function asksOfReports(question: string, reports: readonly Report[]): boolean {
  */
 function completeFollowUp(
   last: string,
-  { earlier, placed, leantOn }: Before,
+  { earlier, asked, placed, leantOn }: Before,
   reports: readonly Report[],
 ): string | null {
   if (last.length > MAX_FOLLOW_UP_CHARS) return null;
-  if (pointsBack(last) !== null) return earlier;
+  if (pointsBack(last) !== null) return asked;
   const leans = leansWholly(last);
   const before = readQuestionSlots(placed ?? earlier, reports);
   const turn = withYear(last, before, reports);

@@ -34,8 +34,16 @@ export function pairTurns(first: string, second: string, turn: string, reports: 
     return `${other.place}${when}${named}和${also}一共${ASKED_AMOUNT.exec(turn)?.[0] ?? "多少"}`;
   }
   const isOfPlaces = one.paths !== other.paths;
-  if (isOfPlaces === (later !== undefined)) return null;
-  const both = isOfPlaces ? `${one.place}和${other.place}${when}` : `${other.place}${when}和${later}年`;
+  if (!isOfPlaces && later === undefined) return null;
+  const sides = [one, other].map(({ place, slots }) => `${place}${slots.years.map((own) => `${own}年`).join("、")}`);
+  const isOfOneYear = later === undefined && one.slots.years.length === other.slots.years.length;
+  const both = !isOfPlaces
+    ? `${other.place}${when}和${later}年`
+    : isOfOneYear
+      ? `${one.place}和${other.place}${when}`
+      : later === undefined
+        ? `${one.place}和${other.place}`
+        : sides.join("和");
   const which = WHICH.exec(turn)?.groups?.more;
   if (which !== undefined) return `${both}${one.topic}哪个${which}`;
   if (isSum) return `${both}${one.topic}一共多少`;

@@ -46,7 +46,10 @@ const PATTERNS: readonly { readonly about: AboutAnswer; readonly pattern: RegExp
       "u",
     ),
   },
-  { about: "source", pattern: new RegExp(`^${OF_IT}(?:计量)?单位是?(?:什么?|啥|多少)?$`, "u") },
+  {
+    about: "source",
+    pattern: new RegExp(`^${OF_IT}(?:计量)?单位(?:是?(?:什么?|啥|多少)?|(?:是否|是不是)?都?(?:一样|相同|一致))$`, "u"),
+  },
   { about: "source", pattern: /(?:数字|数据|说法)(?:从哪|出自哪|哪里来)/u },
 ];
 const ENDS = /^(?:那么?|请问|请给出|给出|给我看看?|看看?|发一?下)|[吗呢吧啊呀么]*[\s，,。.？?！!]*$/gu;

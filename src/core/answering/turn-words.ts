@@ -2,7 +2,7 @@ import type { QuestionSlots } from "../search/question-slots.ts";
 
 /** What turns a follow-up and says nothing itself. */
 const TURNING =
-  /^(?:那么?|再|还有|换成|改成|如果是)+|(?:呢|的话)?[?？。!！]*$|[他它她咱]们|这个|那个|这[里边]|那[里边]|今年|同一?年|当年|全年|也|的(?!额)/gu;
+  /^(?:那么?|再(?!犯)|还有|换成|改成|如果是)+|(?:呢|的话)?[?？。!！]*$|[他它她咱]们|这个|那个|这[里边]|那[里边]|今年|同一?年|当年|全年|也|的(?!额)/gu;
 /** The words of a turn that ask for anything. */
 export const ASKS = /多少|几|多[高大长久]|什么|哪|吗|怎|如何|谁|[有是]没?[有是]|为何/u;
 /** The words of a question that ask for an amount. */
