@@ -71,7 +71,9 @@ function openingOf(answer: Answer, plan: QuestionPlan, reports: readonly Report[
 
 /** A figure told alone where two were to be summed up would pass for the sum. */
 function oneOfTwoOpening({ lead }: Answer): string {
-  return scanFigures(lead.split("（")[0] ?? "").length === 1 ? NO_SUM : "";
+  const [figure = "", name = ""] = lead.split("（");
+  // 办理涉外和涉港澳台公证: the report tells both as one.
+  return scanFigures(figure).length === 1 && !/[和与及、]/u.test(name) ? NO_SUM : "";
 }
 
 /** 出庭应诉率目标 answered by what was reached. */
