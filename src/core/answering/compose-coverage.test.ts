@@ -24,6 +24,7 @@ describe("coverage of an indicator", () => {
     "各地出庭应诉率是多少？",
     "哪些地方公布了出庭应诉率？",
     "一共有几份报告披露了出庭应诉率？",
+    "哪些报告没有披露出庭应诉率？",
     "出庭应诉率是多少？",
     "三份报告里各地的出庭应诉率",
   ])("is told with a row for each report that discloses it: %s", async (question) => {
