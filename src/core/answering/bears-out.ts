@@ -5,7 +5,7 @@ import type { Report } from "../model/report.ts";
 import { divisionsOfPath } from "../reading/division-path.ts";
 import { contentOf, unsaid } from "./bind-words.ts";
 import { clauseEndOf, clauseOf } from "./clause-of.ts";
-import { narrowedApart } from "./vouch-figure.ts";
+import { narrowedApart } from "./narrowing.ts";
 
 /** Words that ask whether, and count nothing out. */
 const EMPTY =

@@ -5,9 +5,9 @@ import type { Draft } from "./compose-answer.ts";
 import { composeLinked, composeTold } from "./compose-linked.ts";
 import { contradicts } from "./denials.ts";
 import { addsNothing, disclosedFigures, onlyFigure, standardNameOf } from "./disclosed-figure.ts";
+import { narrowedApart } from "./narrowing.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import type { TargetGroup } from "./target-groups.ts";
-import { narrowedApart } from "./vouch-figure.ts";
 
 /**
  * The one figure that the report asked of has under the standard name of what is asked, whatever the report calls it:

@@ -12,10 +12,10 @@ import { type Draft, MAX_LEAD_CHARS } from "./compose-answer.ts";
 import { tellFigure } from "./compose-linked.ts";
 import { isOwnResult, standardNameOf } from "./disclosed-figure.ts";
 import { isOfPart } from "./fits-asked.ts";
+import { narrowedApart } from "./narrowing.ts";
 import { DEPARTMENT_AGREES, otherScope } from "./other-scope.ts";
 import type { Claim } from "./read-claim.ts";
 import { askedOf } from "./read-comparison.ts";
-import { narrowedApart } from "./vouch-figure.ts";
 
 /** Opens an answer that confirms or denies an amount. */
 export const AGREES = "是，报告所载为";

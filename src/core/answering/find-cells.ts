@@ -13,9 +13,9 @@ import type { AskedFigure } from "./asked-figures.ts";
 import { phraseOf } from "./asking-phrase.ts";
 import { contentOf, unsaid } from "./bind-words.ts";
 import { withoutDepartments } from "./departments.ts";
+import { narrowedApart } from "./narrowing.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { askedOf } from "./read-comparison.ts";
-import { narrowedApart } from "./vouch-figure.ts";
 
 /** More reports are not read for their tables. */
 export const MAX_READ = 20;

@@ -4,8 +4,8 @@ import type { SearchableLibrary } from "../search/searchable-library.ts";
 import { isStrongTerm, tokenize } from "../search/tokenize.ts";
 import { contradicts } from "./denials.ts";
 import { everydayTerms, type LinkedFigure } from "./link-figures.ts";
+import { narrowedApart } from "./narrowing.ts";
 import type { QuestionPlan } from "./plan-question.ts";
-import { narrowedApart } from "./vouch-figure.ts";
 
 /**
  * Below these shares a question is in everyday words: of its pairs of characters that stand anywhere in the reports, and

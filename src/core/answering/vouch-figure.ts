@@ -3,6 +3,7 @@ import { sameWords } from "../figures/same-words.ts";
 import type { AskedFigure } from "./asked-figures.ts";
 import { deniedApart } from "./denials.ts";
 import { isOfOtherKind, lacksManner } from "./figure-kinds.ts";
+import { ACTS, NARROWING, narrows } from "./narrowing.ts";
 import { EMPTY_WORDS, plainWords, sharesPair, unsaidChars, unsaidShare, withoutSaidWordings } from "./unsaid-words.ts";
 
 /** What a figure's sentence says of it, folded. */
@@ -27,17 +28,8 @@ const COUNTED_CHARS = 6;
 /** Say of when, of where or that something moved, and leave the noun to the clause before (从70%提高到89%). */
 const ONLY_FRAMES =
   /全[省市区县]|^\s*\p{sc=Han}{2,4}[市区县](?=\s*(?:[为是达约]|$))|[今去]年|本年|(?:大幅|稳步|进一步|逐[年步])?(?:增长|下降|上?升|降低?|跃升|攀升)[到至]/gu;
-// Words that narrow what a figure counts; one that the question does not say makes it another figure. An act
-// reaches over all items of its clause (新增机构3家、律师1名), a noun only over its own.
-const NARROWING_ACTS =
-  "备案|(?<=审[查核议]|验收|评审|考[核试])通过|新增|新建|废止|修改|修订|协助|参与|网上|线上|远程|巡回|上门|同比";
-const NARROWING_NOUNS =
-  "试点|首批|第一批|暑期|寒假|草案|候选|其中|不予|减轻|免予|公示|首违|涉企|涉外|涉侨|涉港|农民工|民事|刑事|未成年|电话|(?:播放|点击|阅读|浏览)(?=量)|公职(?=律师)|省级|全国|国家级|市级(?!部门|单位|机关|层面|行政)|县级|每[村镇县区街社乡]|每个|人均|户均|每[百千万]人";
-const ACTS = new RegExp(NARROWING_ACTS, "gu");
 /** 其中涉外公证: opens a part, which the question may name as well as its sentence. */
 const OPENS_PART = /[（(]?其中有?/gu;
-const NOUNS = new RegExp(NARROWING_NOUNS, "gu");
-const NARROWING = new RegExp(`${NARROWING_ACTS}|${NARROWING_NOUNS}`, "gu");
 
 /**
  * True when a figure's own words vouch for it being the one asked: every word that says what is counted, what was
@@ -208,30 +200,4 @@ const MAX_UNSAID_TOPIC = 0.35;
 /** Whether a sentence, headings counted in, is about what a question's clause is about. */
 export function saysTopic(phrase: string, said: string): boolean {
   return unsaidShare(withoutSaidWordings(phrase, plainWords(said)), plainWords(said)) <= MAX_UNSAID_TOPIC;
-}
-
-/** Whether a word narrows the figure, or the question, to something that the other does not say: 涉外, 新增, 省级. */
-export function narrowedApart(own: string, asked: string, question = asked): boolean {
-  return narrows(NARROWING, own, asked) || narrows(NARROWING, question, own);
-}
-
-/** Whether a noun makes the figure one of a part that the question does not name: 暑期, 试点; 网上 only tells how. */
-export function isOfUnaskedPart(own: string, question: string): boolean {
-  return narrows(NOUNS, own, question);
-}
-
-/** Whether a question names an act that the figure's own words do not: 废止和修改 of a figure that counts 修改 alone. */
-export function narrowsByActs(question: string, own: string): boolean {
-  return narrows(ACTS, question, own);
-}
-
-/** 每个村 is 每村. */
-const EACH = /每个?一?个?(?=[村镇县区街社乡户人])/gu;
-
-/** True when `own` has one of the words that `other` does not say. */
-function narrows(words: RegExp, own: string, other: string): boolean {
-  const said = sameWords(other).replaceAll("暑假", "暑期").replaceAll("新建", "新增").replace(EACH, "每");
-  return [...sameWords(own).replace(EACH, "每").matchAll(words)].some(
-    ([word]) => !said.includes(sameWords(word).replace("新建", "新增")),
-  );
 }

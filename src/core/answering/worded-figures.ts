@@ -9,7 +9,7 @@ import { contradicts } from "./denials.ts";
 import { addsNothing, GENERAL, isOfReport } from "./disclosed-figure.ts";
 import { isOfOtherKind, lacksManner } from "./figure-kinds.ts";
 import { asksByHowMuch, saysPartOfYear } from "./fits-asked.ts";
-import { isOfUnaskedPart, narrowedApart, narrowsByActs } from "./vouch-figure.ts";
+import { isOfUnaskedPart, narrowedApart, narrowsByActs } from "./narrowing.ts";
 import { inOneForm, unsaidWords, wantedWords } from "./wanted-words.ts";
 
 /** Fewer words than this stand beside figures of many kinds. */
