@@ -36,9 +36,11 @@ const UNIT_CLASSES: readonly (readonly string[])[] = [
 ];
 const KNOWN_UNITS = new Set(["万元", "亿元", ...UNIT_CLASSES.flat()]);
 const ASKED =
-  /(?:百分之几|多少|(?<!哪)几)(?:个(?=人))?(?<unit>个百分点|个工作日|个月|小时|分钟|人次|件次|场次|批次|万元|亿元|百分比|[\p{sc=Han}])?|(?<rate>[\p{sc=Han}]{0,6}(?:率|比例|占比)(?=[^\p{sc=Han}]|有|是|多|为|达|怎|分|和|高(?![出于])|低(?![出于])|$))|(?<measure>[\p{sc=Han}]{0,6}(?:次数|件数|人数|户数|(?<!多少|几)(?:(?<![这那每一哪])[宗起场家份项条]数|[场人批]次)|金额|总额|标的额|经费|(?:[办审]理|平均)时[间长]|用时|天数|(?:受理|办理|办结|审结|收到|新收|查处|调解|化解)[\p{sc=Han}]{0,6}案件)|每[百千万]人[\p{sc=Han}]{2,6})(?=\s*(?:$|[？?。，,；;]|怎么?样|如何))|多[高大长]/gu;
+  /(?:百分之几|多少|(?<!哪)几)(?:个(?=人))?(?<unit>个百分点|个工作日|个月|小时|分钟|人次|件次|场次|批次|万元|亿元|百分比|[\p{sc=Han}])?|(?<rate>[\p{sc=Han}]{0,6}(?:率|比例|占比)(?=[^\p{sc=Han}]|有|是|多|为|达|怎|分|和|高(?![出于])|低(?![出于])|$)(?!\s*\d))|(?<measure>[\p{sc=Han}]{0,6}(?:次数|件数|人数|户数|(?<!多少|几)(?:(?<![这那每一哪])[宗起场家份项条]数|[场人批]次)|金额|总额|标的额|经费|(?:[办审]理|平均)时[间长]|用时|天数|(?:受理|办理|办结|审结|收到|新收|查处|调解|化解)[\p{sc=Han}]{0,6}案件)|每[百千万]人[\p{sc=Han}]{2,6})(?=\s*(?:$|[？?。，,；;]|怎么?样|如何))|多[高大长]/gu;
 /** 第几届, 第几批: which of those held one after the other. */
 const ORDINAL_UNITS: ReadonlySet<string> = new Set(["届", "批", "批次", "期", "轮", "次", "场"]);
+/** 应诉率96.3%，前一年多少: stated, not asked. */
+const STATED = /\d+(?:\.\d+)?\s?[%‰]?/gu;
 /** 的材料里说: where it is told is not what is told. 话 is Cantonese. */
 const FROM_SOURCE =
   /^\s*的?(?:这份|那份|年度|工作)?(?:报告|材料|资料|文件|总结)(?:(?:里面?|中|上|当中)(?:[话说讲写提称]|显示|指出)?|[话说讲写提称]|显示|指出)(?:到|了|的|明|着|过)?[，,]?(?=\s*\p{sc=Han})/u;
@@ -125,7 +127,9 @@ export function readAskedFigures(question: string, place: RegExp): AskedFigure[]
       context: `${before}${counted}`,
       nearest: told.slice(-NEAREST_CHARS),
       // 有多少个? alone in its clause asks of what the clause before named.
-      phrase: /\p{sc=Han}{2}/u.test(told + counted) ? `${clause} ${counted}` : before.replace(place, " "),
+      phrase: /\p{sc=Han}{2}/u.test(told + counted)
+        ? `${clause} ${counted}`
+        : before.replace(place, " ").replace(STATED, " "),
       counted,
       ...(rank ? { rank } : {}),
     });

@@ -3,6 +3,7 @@ import type { Figure } from "../model/figure.ts";
 import type { Report } from "../model/report.ts";
 import { divisionAt } from "../reading/divisions.ts";
 import { findPeriod } from "../reading/resolve-context.ts";
+import { mannerOf } from "./figure-kinds.ts";
 
 /** A figure that is set beside others: whose it is and what the ledger knows of it. */
 export interface ComparedFigure {
@@ -53,6 +54,9 @@ export function differencesOf(compared: readonly ComparedFigure[], yearsAsked: b
   if (distinct(figures.map(({ kind }) => kind)).length > 1 || !isSameMeasure(figures)) found.push("口径不同");
   else if (acts.length > 1)
     found.push(`口径不同（${acts.map((act) => `“${act === "" ? "未写明" : act}”`).join("、")}）`);
+  const manners = isShare ? distinct(figures.map((figure) => mannerOf(describeFigure(figure)))) : [];
+  if (manners.length > 1 && !manners.includes(""))
+    found.push(`口径不同（${manners.map((manner) => `“${manner}”`).join("、")}）`);
   const levels = distinct(compared.map(({ report }) => levelOf(report)));
   if (!isShare && levels.length > 1) found.push(`层级不同（${levels.join("、")}）`);
   return found;

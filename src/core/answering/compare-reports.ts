@@ -47,7 +47,10 @@ export function compareReports(
   // 比上年增长多少: a report that tells the change itself comes first, and one figure alone tells of none.
   const alone = options.answerAlone({ ...plan, sideBySide: null, comparison: false, figures: sideBySide.asAsked });
   const open = rows.some(({ found }) => found === null);
-  return compared === null || open || tellsChange(alone, library) ? alone : compared;
+  // 2023年比2022年提高几个百分点: how the earlier year had changed itself is none of it.
+  const isOfOne = new Set(alone.citations.map(({ reportId }) => reportId)).size === 1;
+  const tellsItself = isOfOne && tellsChange(alone, library);
+  return compared === null || open || tellsItself ? alone : compared;
 }
 
 /** None of the reports discloses an indicator with a standard name: no sentence that shares words with it is shown. */

@@ -14,6 +14,11 @@ const PROCEEDINGS: readonly RegExp[] = [/复议/u, /诉讼|一审|应诉|败诉/
 /** A类企业, ii级响应: which of several kinds of one thing. */
 const KIND_LABEL = /(?<label>[a-zⅰ-ⅻ]+|[一二三四五六七八九十\d]+)(?<of>[类级])/giu;
 
+/** How a rate was reached, in its own word (直接, 综合, 按时); empty where it says nothing of it. */
+export function mannerOf(own: string): string {
+  return MANNERS.flatMap((manner) => manner.exec(own)?.[0] ?? []).join("并");
+}
+
 /** Whether what a figure counts (`own`) is of another stage, proceeding or label than a question's clause names. */
 export function isOfOtherKind(own: string, phrase: string): boolean {
   return isOfOtherStage(own, phrase) || isOfOther(PROCEEDINGS, own, phrase) || bearsOtherLabel(own, phrase);

@@ -101,9 +101,11 @@ function completeFollowUp(
   const asksFigure = ASKS_FIGURE.test(last) || BARE.test(stripQuestionWords(last));
   const isNoun = BARE_NOUN.test(last) && !ASKS.test(last) && !NO_NOUN.test(last);
   const bare = !hasSlots(now) && last.length <= MAX_BARE_CHARS && (asksFigure || isNoun) && !ASKS_ALL.test(last);
-  if (!FOLLOW_UP.test(last) && !bare) return null;
   const own = ownWords(turn, now);
-  if (own.replace(/\P{sc=Han}/gu, "").length < 2) return withSlots(earlier, turn, now, reports);
+  // 2023年多少: names a year or a place and nothing else.
+  const namesSlots = asksFigure && hasSlots(now) && /^[\s，,]*(?:[是有为]|多少|几|[？?。])*$/u.test(own);
+  if (!FOLLOW_UP.test(last) && !bare && !namesSlots) return null;
+  if (namesSlots || own.replace(/\P{sc=Han}/gu, "").length < 2) return withSlots(earlier, turn, now, reports);
   if (now.regions.length > 0 && now.years.length > 0) return null;
   const places = now.regions.length > 0 ? namesIn(turn, now) : namesIn(placed ?? earlier, before);
   const kept = now.regions.length === 0 || hasReportOf(now, before.years, reports) ? before.years : [];

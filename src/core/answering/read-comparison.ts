@@ -96,7 +96,8 @@ export function readSideBySide(
   if (!compares && calculation === null && !SETS_BESIDE.test(question) && !joinsPlaces(question, slots)) return null;
   const asksChange = starts.length < 2 && calculation === "difference" && CHANGE.test(question);
   const parts = readParts(question, slots);
-  const [unit = ""] = figures.map((asked) => asked.unit);
+  // 提高了几个百分点: of the rate that moved.
+  const [unit = ""] = figures.map((asked) => (asked.unit === "个百分点" ? "%" : asked.unit));
   const toAsked = (phrase: string) => askedOf(phrase, unit);
   // 江海区2024年出庭应诉率跟江门2023年的出庭应诉率: one figure, named twice.
   const [only, ...others] = new Set(parts.own.values());

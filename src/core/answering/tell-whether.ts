@@ -7,13 +7,15 @@ import { isLikeUnit } from "./claim-amount.ts";
 import { MAX_LEAD_CHARS } from "./compose-answer.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { asksByYesAndNo, readClaim } from "./read-claim.ts";
+import { saidApart } from "./said-apart.ts";
 
 const ONLY_PLANNED = "报告列为工作安排，没有写已经完成：";
 const NO_SUCH_NUMBER = "报告没有所问的这个数，有关的原话是：";
 const WORDED_OTHERWISE = "报告没有这样写明，有关的原话是：";
 const NO_SUM = "报告没有写明合计，查到的一项：";
 /** 人大建议和政协提案一共多少. */
-const SUMS_TWO = /\p{sc=Han}{2}(?:和|与|及)\p{sc=Han}{2}[^，。]*(?:一共|合计|总共|加起来)/u;
+const SUMS_TWO = /\p{sc=Han}{2}(?:和|与|及)\p{sc=Han}{2}[^，。]*(?:一共|合计|总共|加起来|共(?=[多几有计是]))/u;
+const NOT_SO_PARTED = "报告没有按所问的范围或占比写，查到的一项：";
 const NO_TARGET = "报告没有写目标，所载是实际的数：";
 /** Said already how far the report bears the question out. */
 const JUDGED = /^(?:是，|否，|报告|数字一致|与该部门|只有一个部门|所引原文|不是全年|是全年|意思最接近|合计)/u;
@@ -34,11 +36,14 @@ const MAX_UNSAID_SHARE = 0.34;
  */
 export function tellWhether(answer: Answer, plan: QuestionPlan, reports: readonly Report[]): Answer {
   if (answer.outcome === "abstained" || answer.citations.length === 0 || JUDGED.test(answer.lead)) return answer;
-  const opening = SUMS_TWO.test(plan.question)
-    ? oneOfTwoOpening(answer)
-    : asksByYesAndNo(plan.question)
-      ? openingOf(answer, plan, reports)
-      : targetOpening(answer, plan);
+  const apart = saidApart(answer, plan);
+  const opening = apart
+    ? NOT_SO_PARTED
+    : SUMS_TWO.test(plan.question)
+      ? oneOfTwoOpening(answer)
+      : asksByYesAndNo(plan.question)
+        ? openingOf(answer, plan, reports)
+        : targetOpening(answer, plan);
   if (opening === "") return answer;
   return {
     ...answer,

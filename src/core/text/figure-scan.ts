@@ -54,7 +54,8 @@ const CHINESE_BEFORE_CHARS = 2;
 const RANK =
   /(?<=(?:排名?|排在|位居|居|位列|列|名列)(?:全[省国市区县]|在全[省国市区县])?)第([一二三四五六七八九十]{1,3})(?:名|位)?/gu;
 // Fixed phrases whose numeral counts nothing that a report would be asked about.
-const NO_FIGURE = /^(?:一一|一(?:个|件|次|项|种|条|大|级|类|部|年|期|位|家|名|份)|第一(?:时间|责任)|三会|千万|百年)/u;
+const NO_FIGURE =
+  /^(?:一一|一(?:个|件|次|项|种|条|大|级|类|部|年|期|位|家|名|份)|第一(?:时间|责任)|三会|千万|百年|二?十[一二三四五六七八九]?大)/u;
 
 /** What a code unit may be of a figure; most are nothing and are passed over. */
 const DIGIT = 1;
