@@ -53,9 +53,16 @@ export default async function setUp(project: TestProject): Promise<(() => Promis
   };
 }
 
+/** Enough to make an item of every type of; the sample reports hold too little for one of several right options. */
+const MORE_FIGURES =
+  "审查规范性文件35件。办理行政处罚案件506宗。公证机构办理公证731件。法律援助中心受理案件163件。收到政府信息公开申请44件。";
+
 function writeReports(folder: string): string {
   mkdirSync(folder);
-  for (const { file, text } of SAMPLE_REPORTS) writeFileSync(join(folder, file), text);
+  for (const { file, text } of SAMPLE_REPORTS) {
+    const more = file === "qingxi-2022.txt" ? `\n${MORE_FIGURES}` : "";
+    writeFileSync(join(folder, file), text.replace("\n二、化解矛盾纠纷", `${more}\n二、化解矛盾纠纷`));
+  }
   const facts = SAMPLE_REPORTS.map(({ file, region, year }) => ({ file, region, year }));
   writeFileSync(join(folder, "reports.json"), JSON.stringify(facts));
   return folder;
