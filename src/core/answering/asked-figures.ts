@@ -40,7 +40,7 @@ const ASKED =
 /** 第几届, 第几批: which of those held one after the other. */
 const ORDINAL_UNITS: ReadonlySet<string> = new Set(["届", "批", "批次", "期", "轮", "次", "场"]);
 /** 应诉率96.3%，前一年多少: stated, not asked. */
-const STATED = /\d+(?:\.\d+)?\s?[%‰]?/gu;
+const STATED = /(?<=率|比例|占比)\s?\d+(?:\.\d+)?\s?[%‰]?/gu;
 /** 的材料里说: where it is told is not what is told. 话 is Cantonese. */
 const FROM_SOURCE =
   /^\s*的?(?:这份|那份|年度|工作)?(?:报告|材料|资料|文件|总结)(?:(?:里面?|中|上|当中)(?:[话说讲写提称]|显示|指出)?|[话说讲写提称]|显示|指出)(?:到|了|的|明|着|过)?[，,]?(?=\s*\p{sc=Han})/u;
