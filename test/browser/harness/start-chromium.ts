@@ -55,7 +55,7 @@ export default async function setUp(project: TestProject): Promise<(() => Promis
 
 /** Enough to make an item of every type of; the sample reports hold too little for one of several right options. */
 const MORE_FIGURES =
-  "审查规范性文件35件。办理行政处罚案件506宗。公证机构办理公证731件。法律援助中心受理案件163件。收到政府信息公开申请44件。";
+  "审查规范性文件35件。办理行政处罚案件506宗。组织旁听庭审27场。法律援助中心受理案件163件。收到政府信息公开申请44件。";
 
 function writeReports(folder: string): string {
   mkdirSync(folder);
