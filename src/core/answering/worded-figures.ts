@@ -115,9 +115,9 @@ function least(candidates: readonly Candidate[], of: (candidate: Candidate) => n
 }
 
 const TIERS = ["own", "sentence", "heading", "part"] as const;
-/** 播放量, 收费: measures of something that the question did not ask to be measured. */
 /** Parts by time or stage, and shares of one: told apart from their whole wherever that is asked for. */
 const OTHER_PART = /暑[期假]|寒假|试点|首批|第一批|草案|候选|其中|每|均/u;
+/** 播放量, 收费: measures of something that the question did not ask to be measured. */
 const MEASURE = /(?:量|率|额|费|人数|人次)$/u;
 
 /**
