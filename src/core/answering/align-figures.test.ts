@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { alignFigures, type FigureSentence, holdsAskedFigure } from "./align-figures.ts";
+import { alignFigures, holdsAskedFigure } from "./align-figures.ts";
 import { readAskedFigures } from "./asked-figures.ts";
+import type { FigureSentence } from "./figure-sentence.ts";
 
 const NO_PLACE = /江门市|2023年/gu;
 const RATE = "江门市2023年行政机关负责人出庭应诉率是多少？";

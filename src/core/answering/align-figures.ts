@@ -1,22 +1,13 @@
-import { countedFigures } from "../figures/counted-figures.ts";
 import { asksForFrame, type FramedFigure, frameOf, ordinalOf } from "../figures/figure-frame.ts";
-import { readIndicators } from "../figures/indicator-words.ts";
 import { isStrongTerm, type TermId, tokenize } from "../search/tokenize.ts";
 import { type ScannedFigure, scanFigures } from "../text/figure-scan.ts";
 import { type AskedFigure, LINKING_END } from "./asked-figures.ts";
 import { tellsNone } from "./denials.ts";
-import { type FigureWords, saysTopic, vouchesFor } from "./vouch-figure.ts";
+import { type FigureSentence, framedOf, readHeads, wordsOf } from "./figure-sentence.ts";
+import { saysTopic, vouchesFor } from "./vouch-figure.ts";
 
 /** A figure is taken for the one asked only when its words fit this much better than those of the next. */
 const CLEAR_MARGIN = 1.3;
-const TAIL_CHARS = 40;
-const THIN_CHARS = 4;
-const CLAUSE_END = /[，；。,;]/u;
-const SENTENCE_END = /[。！？\n]/u;
-/** A comma between clauses, not one between thousands. */
-const LATIN_COMMA = /(?<!\d),|,(?!\d{3}(?!\d))/gu;
-const DIGIT = /[\d〇零一二两三四五六七八九十百千]/u;
-const NOUN_BEFORE = /^[\p{sc=Han}“”（）()]{2,12}(?:、|以及|[和与及])$/u;
 /** Words before the clause that asks (…案件中, 民事的有多少) say less of what is counted than the clause itself. */
 const EARLIER_CLAUSE_WEIGHT = 0.3;
 /** 复议审结多少件: 审结 tells the figure from its neighbours, 复议 only the topic. */
@@ -127,18 +118,6 @@ export function tellsNoneOf(
   return saysTopic(phrase, said) && things.some((one) => tellsNone(fold(text), one));
 }
 
-/** A sentence with the heading right above it. */
-export interface FigureSentence {
-  readonly text: string;
-  readonly heading: string;
-  /** The rest of the sentence where `text` is a part of it. */
-  readonly before?: string;
-  readonly after?: string;
-  /** Whom the report speaks for, and of when: path of a division, year; null or absent when unknown. */
-  readonly region?: string | null;
-  readonly year?: number | null;
-}
-
 function standsAsAsked(framed: FramedFigure, question: string): boolean {
   const frame = frameOf(framed, question);
   // 败诉率是多少，比上年怎样 asks for this year's: the year before is only what it is compared with.
@@ -146,19 +125,6 @@ function standsAsAsked(framed: FramedFigure, question: string): boolean {
 }
 
 const COMPARED_WITH = /[比较与跟和同](?:去年|上一?年|前年)(?:同期)?(?:相比|比较|相较|比)?/gu;
-
-/** A figure within its sentence; commas and semicolons in the one form that clauses are cut at. */
-function framedOf(
-  { text, before = "", after = "", region = null, year = null }: FigureSentence,
-  figure: ScannedFigure,
-  fold: (text: string) => string,
-): FramedFigure {
-  const digits = figure.start + Math.max(0, figure.text.search(DIGIT));
-  const front = (before + text.slice(0, digits)).split(SENTENCE_END).at(-1) ?? "";
-  const behind = (text.slice(figure.end) + after).split(SENTENCE_END)[0] ?? "";
-  const plain = (words: string) => fold(words).replace(LATIN_COMMA, "，").replaceAll(";", "；");
-  return { figure, before: plain(front), after: plain(behind), region, year };
-}
 
 /** 突破千件 and a table's （万次） are no amounts. */
 const EXACT_DIGIT = /[\d〇零一二两三四五六七八九十]/u;
@@ -178,54 +144,6 @@ function fits(figure: ScannedFigure, wanted: AskedFigure, question: string): boo
   if (["%", "‰", "个百分点"].includes(figure.unit)) return SHARE.test(question);
   // A bare number is a name (12345热线) and a year or month a period, not a quantity.
   return figure.qualifier !== "" || !["", "年", "月", "日"].includes(figure.unit);
-}
-
-/** What heads the list that a figure stands in, or who did what it counts; read from the whole sentence. */
-function readHeads({ text, before = "", after = "" }: FigureSentence, fold: (text: string) => string) {
-  const whole = before + text + after;
-  const counted = countedFigures(whole);
-  const heads = readIndicators(whole, counted);
-  return ({ start, end }: ScannedFigure): string => {
-    const row = counted.findIndex((other) => other.start < before.length + end && before.length + start < other.end);
-    return fold(heads[row]?.head ?? "");
-  };
-}
-
-/** What is said of a figure: its own clause on both sides of it, and what its sentence said before that. */
-function wordsOf(
-  { text, heading }: FigureSentence,
-  figures: readonly ScannedFigure[],
-  row: number,
-  fold: (text: string) => string,
-): Omit<FigureWords, "head"> {
-  const figure = figures[row];
-  if (figure === undefined) return { lead: "", tail: "", reach: "", earlier: "" };
-  const sentenceStart = Math.max(text.lastIndexOf("。", figure.start), text.lastIndexOf("\n", figure.start)) + 1;
-  const previous = Math.max(figures[row - 1]?.end ?? 0, sentenceStart);
-  const next = figures[row + 1]?.start ?? text.length;
-  const between = text.slice(previous, figure.start);
-  // 12个委员会、80名委员: what stands between is the noun of the first.
-  const isNounBefore = row > 0 && NOUN_BEFORE.test(between);
-  // 5507批次18312人次: the second figure has the words of the first.
-  if (row > 0 && between.trim() === "" && previous > sentenceStart)
-    return wordsOf({ text, heading }, figures, row - 1, fold);
-  const clauseStart = previous + between.length - (between.split(CLAUSE_END).at(-1)?.length ?? 0);
-  const clause = clauseOf(text, figure.start, sentenceStart);
-  const tail = text.slice(figure.end, Math.min(next, figure.end + TAIL_CHARS)).split(CLAUSE_END)[0] ?? "";
-  // …开通网上办证，办理3件: a clause that hardly says anything belongs to the one before it.
-  const thin = `${text.slice(clauseStart, figure.start)}${tail}`.replace(/\P{sc=Han}/gu, "").length < THIN_CHARS;
-  return {
-    lead: isNounBefore ? "" : fold(text.slice(clauseStart, figure.start)),
-    tail: fold(tail),
-    reach: fold(text.slice(thin && previous > sentenceStart ? Math.min(clause, previous) : clause, figure.start)),
-    earlier: fold(`${heading} ${text.slice(sentenceStart, isNounBefore ? figure.start : clauseStart)}`),
-  };
-}
-
-/** Where the clause around a place begins, figures in it or not. */
-function clauseOf(text: string, at: number, sentenceStart: number): number {
-  const before = text.slice(sentenceStart, at);
-  return at - (before.split(CLAUSE_END).at(-1)?.length ?? 0);
 }
 
 /** The words around the asking word: those right in front of it say what is counted, earlier ones the topic. */

@@ -11,7 +11,8 @@ import { forEachTerm, type TermId, tokenize } from "../search/tokenize.ts";
 import { foldText } from "../text/fold.ts";
 import { CELL_MARK } from "../text/repairs/table-rows.ts";
 import { splitSentences } from "../text/sentences.ts";
-import { type FigureSentence, holdsAskedFigure } from "./align-figures.ts";
+import { holdsAskedFigure } from "./align-figures.ts";
+import type { FigureSentence } from "./figure-sentence.ts";
 import { askedFigures, type QuestionPlan } from "./plan-question.ts";
 import { shareSaid } from "./share-said.ts";
 

@@ -3,31 +3,16 @@ import { sameWords } from "../figures/same-words.ts";
 import type { AskedFigure } from "./asked-figures.ts";
 import { deniedApart } from "./denials.ts";
 import { isOfOtherKind, lacksManner } from "./figure-kinds.ts";
+import type { FigureWords } from "./figure-sentence.ts";
 import { ACTS, NARROWING, narrows } from "./narrowing.ts";
+import { asksHowManyThereAre, isOfBoth, isOfMembers, isOneOfThem, ONLY_FRAMES, saysMore } from "./says-more.ts";
 import { EMPTY_WORDS, plainWords, sharesPair, unsaidChars, unsaidShare, withoutSaidWordings } from "./unsaid-words.ts";
-
-/** What a figure's sentence says of it, folded. */
-export interface FigureWords {
-  /** Its own clause in front of it. */
-  readonly lead: string;
-  /** Its own clause behind it. */
-  readonly tail: string;
-  /** All that may narrow it: back to the clause's start or the figure before, whichever is further. */
-  readonly reach: string;
-  /** What the sentence said before, and the headings above. */
-  readonly earlier: string;
-  /** What its list is headed by, or who did it all: 在参与的事务中, 67名法律顾问. Empty for none. */
-  readonly head: string;
-}
 
 /** How much of what was asked may be left unsaid: one stray word in a long phrase, never the word that counts. */
 const MAX_UNSAID_SHARE = 0.24;
 /** A measured noun follows its figure closely: 6个镇街均已配齐审核人员 counts 镇街. */
 const COUNTED_CHARS = 6;
 
-/** Say of when, of where or that something moved, and leave the noun to the clause before (从70%提高到89%). */
-const ONLY_FRAMES =
-  /全[省市区县]|^\s*\p{sc=Han}{2,4}[市区县](?=\s*(?:[为是达约]|$))|[今去]年|本年|(?:大幅|稳步|进一步|逐[年步])?(?:增长|下降|上?升|降低?|跃升|攀升)[到至]/gu;
 /** 其中涉外公证: opens a part, which the question may name as well as its sentence. */
 const OPENS_PART = /[（(]?其中有?/gu;
 
@@ -144,54 +129,6 @@ function asksOfHead({ head, earlier }: FigureWords, question: string): boolean {
   if (earlier.endsWith(`${head}、`)) return true;
   if (ACTORS.test(head)) return plainWords(question).includes(head.slice(-2));
   return sharesPair(sameWords(head), sameWords(question));
-}
-
-// Of being there, and of whose it is.
-const THERE_IS =
-  /现有|共有|拥有|设有|建有|配有|设立|成立|建成|建立|配备|登记|入册|在册|在编|在岗|组建|分布|县区|地区|范围|系统|辖区|下设|增[至到加]|达到|人员|队伍|机构|注册|执业|行政|活跃在|一线/gu;
-const FEW_MORE_CHARS = 4;
-/** As long a run holds more than a noun. */
-const LONG_NOUN_CHARS = 7;
-
-/** 有多少个乡镇? asks how many there are, not how many did something. */
-function asksHowManyThereAre({ phrase, counted }: AskedFigure): boolean {
-  if (counted === "") return false;
-  const rest = phrase.replace(counted, "").replace(/[\s,，]/gu, "");
-  return (
-    counted.length < LONG_NOUN_CHARS && /^(?:一共|总共|全[省市区县])?(?:现有|设有|共有|拥有|建有|有)?$/u.test(rest)
-  );
-}
-
-/** 顾问和律师合计527名: of two together. */
-const BOTH = /(\p{sc=Han}{2})(?:以及|[和与及])\p{sc=Han}*?(\p{sc=Han}{2})(?:合计|总计|共计|总共|一共|共)$/u;
-
-/** Whether a figure is of two things together of which the question names one at most. */
-function isOfBoth(lead: string, question: string): boolean {
-  const [, one = "", other = ""] = BOTH.exec(lead.trim()) ?? [];
-  return one !== "" && !(question.includes(one) && question.includes(other));
-}
-
-/** 确认违法、撤销、责令履行: what is counted together. */
-const MEMBERS = /(?:\p{sc=Han}{2,10}、)*\p{sc=Han}{2,10}(?:、|以及|[和与及或])\p{sc=Han}{2,14}$/u;
-
-/** Whether a figure is of several things together of which the question names one in front of another that it does not. */
-function isOfMembers(lead: string, question: string): boolean {
-  const members = (MEMBERS.exec(lead.replace(/案件|[的共有]+$/gu, "").trim())?.[0] ?? "").split(/、|以及|[和与及或]/u);
-  const said = plainWords(question);
-  const open = members.map((member) => unsaidChars(plainWords(member), said));
-  return open.slice(0, -1).some((unsaid) => unsaid === 0) && open.some((unsaid) => unsaid >= 2);
-}
-
-/** 是广东省3个入选案例之一: as many are of the whole province, and one of them is told of. */
-function isOneOfThem({ lead, tail }: FigureWords, question: string): boolean {
-  const around = /全国|\p{sc=Han}{1,3}[省市]$/u.exec(lead.trim())?.[0] ?? "";
-  return /^[^，。；]{0,10}之一/u.test(tail) && !(around !== "" && question.includes(around.slice(-2)));
-}
-
-/** Whether a figure's clause tells more of what it counts than the question: 85个乡镇设立联络点 are not all of them. */
-function saysMore({ lead, tail }: FigureWords, question: string): boolean {
-  const own = plainWords(`${lead} ${tail}`).replace(ONLY_FRAMES, " ").replace(THERE_IS, " ");
-  return unsaidChars(own, plainWords(question)) >= FEW_MORE_CHARS;
 }
 
 /** A sentence that says in words that there is none has no clause of its own for it. */
