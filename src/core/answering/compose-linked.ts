@@ -1,10 +1,14 @@
 import { nameFigure, writeFigure } from "../figures/describe-figure.ts";
+import type { Citation } from "../model/answer.ts";
 import type { Report } from "../model/report.ts";
 import { CitationList } from "./cite.ts";
-import { type Draft, MAX_LEAD_CHARS, sourceOf } from "./compose-answer.ts";
+import { type Draft, MAX_LEAD_CHARS, quoteOf, sourceOf } from "./compose-answer.ts";
+import type { Evidence } from "./find-evidence.ts";
 import type { LinkedFigure } from "./link-figures.ts";
 
 const NEAREST = "意思最接近的一项：";
+const NEAREST_QUOTE = "意思最接近的原文：";
+const ALSO = "也可能是：";
 const CHECK = "问法与报告用语不同，请核对这是不是所问的指标。";
 const CHECK_QUOTE = "问法与报告用语不同，请核对这是不是要找的内容。";
 const MAX_INDICATOR_CHARS = 40;
@@ -30,7 +34,7 @@ export function composeLinked(
     .filter((other) => other.certainty < best.certainty)
     .slice(0, MAX_OTHERS)
     .map((other) => tellCited(other, reports, citations));
-  const alternatives = more.length === 0 ? "" : `\n\n也可能是：\n\n${more.join("\n")}`;
+  const alternatives = more.length === 0 ? "" : `\n\n${ALSO}\n\n${more.join("\n")}`;
   return {
     outcome: "partial",
     lead: `${NEAREST}${told}`.slice(0, MAX_LEAD_CHARS),
@@ -60,9 +64,25 @@ export function tellCited(linked: LinkedFigure, reports: readonly Report[], cita
   return `- ${tellFigure(linked, reports)} [${citations.cite(report, figure.sectionRow, figure.sentence)}]`;
 }
 
-/** A quote that was found by its meaning alone, marked as what it is. */
-export function nearMeaning(draft: Draft): Draft {
-  return { ...draft, outcome: "partial", answer: `意思最接近的原文：\n\n${draft.answer}\n\n${CHECK_QUOTE}` };
+/** A quote that was found by its meaning alone, marked as what it is; `others` follow as what may be meant in its stead. */
+export function nearMeaning(draft: Draft, others: readonly Evidence[]): Draft {
+  const { citations } = draft;
+  const told = citations.list();
+  const more = others
+    .filter((one) => !told.some((cited) => overlaps(cited, one)))
+    .map((one) => `- ${quoteOf(one).trim()} [${citations.cite(one.report, one.sectionRow, one, one.sentence)}]`);
+  const alternatives = more.length === 0 ? "" : `\n\n${ALSO}\n\n${more.join("\n")}`;
+  const lead = `${NEAREST_QUOTE}${draft.lead}`;
+  return {
+    ...draft,
+    outcome: "partial",
+    lead: lead.length <= MAX_LEAD_CHARS ? lead : `${lead.slice(0, MAX_LEAD_CHARS - 1)}…`,
+    answer: `${NEAREST_QUOTE}\n\n${draft.answer}${alternatives}\n\n${CHECK_QUOTE}`,
+  };
+}
+
+function overlaps(cited: Citation, { report, start, end }: Evidence): boolean {
+  return cited.reportId === report.id && cited.start < end && start < cited.end;
 }
 
 /** 98.82%（江门市，2023年，行政机关负责人出庭应诉率）. */

@@ -183,5 +183,8 @@ export function extractWhole(input: ExtractionInput, answerAlone: (plan: Questio
     : composeComparison(shown, plan, fold, reports);
   const settled = alone ? settleSingle(library, plan, targets.groups, { first, draft }) : draft;
   if (settled === null) return decline("not_disclosed", best);
-  return finishAnswer(settled === draft && alone && onlyNear ? nearMeaning(draft) : settled, understood);
+  return finishAnswer(
+    settled === draft && alone && onlyNear ? nearMeaning(draft, first?.others ?? []) : settled,
+    understood,
+  );
 }

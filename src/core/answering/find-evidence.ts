@@ -20,11 +20,16 @@ export interface Evidence extends Span {
 export interface GroupEvidence {
   readonly group: TargetGroup;
   readonly evidence: readonly Evidence[];
+  /** The sentences that come next, whole, best first: what may be meant where only its meaning led to the best. */
+  readonly others?: readonly Evidence[];
 }
 
 /** A second sentence is added when it says this share of the question that the first left unsaid. */
 const RESIDUAL_SHARE = 0.3;
 const MAX_EXTRA_SENTENCES = 2;
+/** Sentences that score this share of the best may be meant in its stead. */
+const OTHERS_SHARE = 0.7;
+const MAX_OTHERS = 2;
 
 /** The sentences that answer, per group of reports, each narrowed to the clauses that matter. */
 export function findEvidence(
@@ -48,7 +53,11 @@ export function findEvidence(
     const best = sentences[0];
     if (best === undefined) return { group, evidence: [] };
     const chosen = [best, ...extraSentences(best, sentences, focus, fold)];
-    return { group, evidence: chosen.map((sentence) => toEvidence(sentence, focus, plan, converter)) };
+    const others = sentences
+      .filter((sentence) => !chosen.includes(sentence) && sentence.score >= best.score * OTHERS_SHARE)
+      .slice(0, MAX_OTHERS)
+      .map(wholeOf);
+    return { group, evidence: chosen.map((sentence) => toEvidence(sentence, focus, plan, converter)), others };
   });
 }
 
@@ -70,6 +79,11 @@ function extraSentences(
     said = together;
   }
   return extra;
+}
+
+function wholeOf(sentence: CandidateSentence): Evidence {
+  const { report, sectionRow, start, end } = sentence;
+  return { report, sectionRow, start, end, sentence };
 }
 
 function toEvidence(

@@ -8,7 +8,11 @@ import type { QuestionPlan } from "./plan-question.ts";
  */
 const ASKED_FOR: readonly { readonly asked: RegExp; readonly answer: RegExp }[] = [
   {
-    asked: /哪条(?:路|街)|什么(?:路|街|地址)|地址|怎么(?:走|去)|在哪(?:里|儿)?(?:办公)?[?？。,，]?$/u,
+    asked: /哪条(?:路|街)|什么(?:路|街|地址)|地址|门牌号(?:码)?是/u,
+    answer: /(?:路|街|巷|大道)[^，。；]{0,6}\d+号|大厦|地址|号楼|位于|设在/u,
+  },
+  {
+    asked: /怎么(?:走|去)|在哪(?:里|儿)?(?:办公)?[?？。,，]?$/u,
     answer: /[路街巷]\d*号?|大道|大厦|地址|号楼|位于|设在|设立/u,
   },
   {
