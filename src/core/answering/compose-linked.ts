@@ -76,9 +76,16 @@ export function nearMeaning(draft: Draft, others: readonly Evidence[]): Draft {
   return {
     ...draft,
     outcome: "partial",
-    lead: lead.length <= MAX_LEAD_CHARS ? lead : `${lead.slice(0, MAX_LEAD_CHARS - 1)}…`,
+    lead: lead.length <= MAX_LEAD_CHARS ? lead : cutLead(lead),
     answer: `${NEAREST_QUOTE}\n\n${draft.answer}${alternatives}\n\n${CHECK_QUOTE}`,
   };
+}
+
+/** Cut between clauses, or in front of a number: half of one would be another. */
+function cutLead(lead: string): string {
+  const cut = lead.slice(0, MAX_LEAD_CHARS - 1);
+  const clause = cut.replace(/[，、；：][^，、；：]*$/u, "");
+  return `${clause.length > NEAREST_QUOTE.length ? clause : cut.replace(/[\d.,%]+$/u, "")}…`;
 }
 
 function overlaps(cited: Citation, { report, start, end }: Evidence): boolean {

@@ -15,6 +15,7 @@ const text = [
   "在乡村设立“榕树头”议事点，群众的急难愁盼由网格员上门收集。",
   "老人、病人不便出门的，由服务队上门办理。",
   "建设智慧法治平台。",
+  "二〇二三年在各个村居的“乡音驿站”里由年高德劭的乡贤长者陪同前来述说烦心事的邻里坐下细细聊开又再三劝慰宽解并且听取他们的意见和建议共计18312人次。",
 ].join("\n");
 const searchable = createSampleSearchable([{ file: "r.txt", region: "南江省松陵市", year: 2023, text }]);
 const converter = createOpenccScriptConverter();
@@ -64,5 +65,12 @@ describe("an answer that only its meaning led to", () => {
     expect(told.answer).toContain("也可能是：\n\n- 在乡村设立");
     expect(told.answer).not.toContain("智慧法治平台");
     expect(told.citations.map(({ quote }) => quote)).toHaveLength(2);
+  });
+
+  it("is not cut inside a number", () => {
+    const [, long = ""] = text.split("建设智慧法治平台。\n");
+    const { lead } = answering("松陵闹心了找谁唠", [[long, 0.8]]);
+    expect(lead).toMatch(/^意思最接近的原文：.*…$/u);
+    expect(lead).not.toMatch(/\d…$/u);
   });
 });
