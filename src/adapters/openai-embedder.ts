@@ -8,6 +8,8 @@ import { type BackendConnection, readJson, requestBackend } from "./request-back
 
 export interface OpenAiEmbedderOptions extends BackendConnection {
   readonly model: string;
+  /** Where it is known already how long its vectors are; nothing is asked to begin with then. */
+  readonly dimensions?: number | undefined;
 }
 
 /** How a model is asked: patiently while reports are embedded, with less patience while somebody waits. */
@@ -31,7 +33,8 @@ const ReplySchema = z.object({
 });
 
 /**
- * An embedding model behind `POST {baseUrl}/embeddings`. Asks for one vector at once, to learn how long they are.
+ * An embedding model behind `POST {baseUrl}/embeddings`. Asks for one vector at once, to learn how long they are,
+ * unless that is known; a vector of another length is a bad reply.
  *
  * What stands behind the address cannot be seen, so the stamp knows the model by name alone: when it changes behind
  * the same name, the index has to be built anew by hand. Servers do not add the prefixes that a model was trained with;
@@ -69,8 +72,7 @@ export async function createOpenAiEmbedder(options: OpenAiEmbedderOptions): Prom
     return vectors;
   }
 
-  const [probe] = await request(options, ["法治政府建设"]);
-  const dimensions = probe?.length ?? 0;
+  const dimensions = options.dimensions ?? (await request(options, ["法治政府建设"]))[0]?.length ?? 0;
 
   function withPatience(patience: Patience): Embedder {
     const connection = { ...options, ...patience };

@@ -28,6 +28,8 @@ export interface AssistantStatus {
   /** Whether the language model is being asked at all; absent without one that tells. */
   readonly chatModel?: ChatModelHealth;
   readonly builtAt: string | null;
+  /** Why it is not ready, where more is known than that it is still being made; for readers, in Chinese. */
+  readonly message?: string;
 }
 
 export interface QuizOptions {

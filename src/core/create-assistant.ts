@@ -37,6 +37,8 @@ const ANSWER_PASSAGES = 24;
 export interface AssistantDependencies {
   /** The library to answer from right now; null before the first is loaded. Swapped whole, between questions. */
   readonly current: () => SearchableLibrary | null;
+  /** What those who ask are told while there is no library; undefined or left out: that it is still being loaded. */
+  readonly whyNotReady?: () => string | undefined;
   readonly converter: ScriptConverter;
   /** Null: search by words alone. */
   readonly embedder: Embedder | null;
@@ -54,6 +56,7 @@ export interface AssistantDependencies {
 export function createAssistant(dependencies: AssistantDependencies): Assistant {
   const {
     current,
+    whyNotReady,
     converter,
     embedder,
     chatModel = null,
@@ -66,8 +69,8 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
 
   function loaded(): SearchableLibrary {
     const searchable = current();
-    if (searchable === null) throw new FawenError("not-ready", "索引尚未就绪，请稍后再试。", { retryable: true });
-    return searchable;
+    if (searchable !== null) return searchable;
+    throw new FawenError("not-ready", whyNotReady?.() ?? "索引正在准备，请稍候", { retryable: true });
   }
 
   async function* ask(request: AskRequest): AsyncGenerator<AnswerEvent, void, void> {
@@ -180,6 +183,7 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
     },
     status() {
       const searchable = current();
+      const message = searchable === null ? whyNotReady?.() : undefined;
       return {
         ready: searchable !== null,
         reports: searchable?.library.reports.length ?? 0,
@@ -189,6 +193,7 @@ export function createAssistant(dependencies: AssistantDependencies): Assistant 
         backend: chatModel?.id ?? EXTRACTIVE_BACKEND,
         ...(chatModel?.health && { chatModel: chatModel.health() }),
         builtAt: searchable?.library.builtAt ?? null,
+        ...(message !== undefined && { message }),
       };
     },
   };

@@ -43,6 +43,8 @@ export interface AppOptions {
    * it may go on. Asked after the count of this process, which holds alone when left out.
    */
   readonly sharedLimit?: ((client: string, perMinute: number) => Promise<number>) | undefined;
+  /** Seconds until it makes sense to ask again while there is no library; 2 when left out. */
+  readonly notReadySeconds?: (() => number) | undefined;
   /** The chat box for other sites; switched off when left out. */
   readonly widget?: WidgetOptions | undefined;
   /** Keeps what a visitor thinks of an answer; nobody is asked when left out. */

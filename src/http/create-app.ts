@@ -24,9 +24,7 @@ import { addReportRoutes } from "./routes/reports.ts";
 import { addSearchRoute } from "./routes/search.ts";
 import { addWidgetRoutes } from "./routes/widget.ts";
 import { securityHeaders } from "./security-headers.ts";
-
-/** How long to wait before asking again while the first index is being loaded. */
-const NOT_READY_RETRY_SECONDS = "2";
+import { tellWhenReady } from "./tell-when-ready.ts";
 
 /**
  * The whole HTTP side as one Hono app, the same on Node and on Workers: `serve({ fetch: app.fetch })`.
@@ -54,7 +52,7 @@ export function createApp(assistant: Assistant, options: AppOptions): OpenAPIHon
   addOpenAiRoutes(app, assistant, options);
   addMcpRoute(app, assistant, options);
   addWidgetRoutes(app, assistant, options);
-  addHealthRoutes(app, assistant);
+  addHealthRoutes(app, assistant, options);
   addPageRoutes(app, options);
   app.doc31("/openapi.json", {
     openapi: "3.1.0",
@@ -83,8 +81,10 @@ function answerWrongMethod(c: AppContext, methods: readonly string[]): Response 
 /** Last stop of everything thrown: known errors say what they say, unknown ones go to the log. */
 function answerThrown(error: Error, c: AppContext, options: AppOptions): Response {
   const described = describeThrown(error, c.req.raw.signal);
-  if (described.body.error.code === "not-ready") c.header("Retry-After", NOT_READY_RETRY_SECONDS);
-  if (described.status >= 500 && described.body.error.code !== "not-ready")
+  const isNotReady = described.body.error.code === "not-ready";
+  if (isNotReady) tellWhenReady(c, options);
+  // What is not ready only because it is early has no cause.
+  if (described.status >= 500 && (!isNotReady || error.cause !== undefined))
     options.log.error("request failed", {
       requestId: c.get("requestId"),
       method: c.req.method,

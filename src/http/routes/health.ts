@@ -1,7 +1,9 @@
 import { createRoute, type OpenAPIHono } from "@hono/zod-openapi";
 import type { Assistant } from "../../core/assistant.ts";
 import type { AppEnv } from "../app-env.ts";
+import type { AppOptions } from "../app-options.ts";
 import { HealthSchema, type Readiness, ReadinessSchema } from "../contract.ts";
+import { tellWhenReady } from "../tell-when-ready.ts";
 
 const healthRoute = createRoute({
   method: "get",
@@ -20,7 +22,7 @@ const readyRoute = createRoute({
   },
 });
 
-export function addHealthRoutes(app: OpenAPIHono<AppEnv>, assistant: Assistant): void {
+export function addHealthRoutes(app: OpenAPIHono<AppEnv>, assistant: Assistant, options: AppOptions): void {
   app.openapi(healthRoute, (c) => {
     c.header("Cache-Control", "no-store");
     return c.json({ status: "ok" as const }, 200);
@@ -29,6 +31,7 @@ export function addHealthRoutes(app: OpenAPIHono<AppEnv>, assistant: Assistant):
     c.header("Cache-Control", "no-store");
     const status = assistant.status();
     if (status.ready) return c.json(status, 200);
-    return c.json({ ...status, message: "索引正在准备，请稍候" } satisfies Readiness, 503);
+    tellWhenReady(c, options);
+    return c.json({ message: "索引正在准备，请稍候", ...status } satisfies Readiness, 503);
   });
 }

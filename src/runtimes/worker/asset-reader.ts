@@ -8,19 +8,23 @@ const ORIGIN = "https://assets.invalid";
 
 /** Reads deployed files: `pages/…`, `index/…`, `model/…`. */
 export interface AssetReader {
-  /** Undefined when there is no such file. */
+  /** Undefined when there is no such file. Throws `not-ready` while files cannot be read. */
   read(path: string): Promise<Uint8Array | undefined>;
-  /** A file that has to be there in full, whatever the number of its parts. Throws `index-corrupt`. */
+  /** A file that has to be there in full, whatever the number of its parts. Throws `index-corrupt`, `not-ready`. */
   readWhole(folder: string, file: Pick<IndexFile, "name" | "bytes">): Promise<Uint8Array>;
 }
 
 export function createAssetReader(assets: AssetsBinding): AssetReader {
   async function read(path: string): Promise<Uint8Array | undefined> {
-    const response = await assets.fetch(`${ORIGIN}/${path}`);
-    if (response.ok) return new Uint8Array(await response.arrayBuffer());
-    await response.body?.cancel();
-    if (response.status === 404) return undefined;
-    throw new Error(`asset ${path}: status ${response.status}`);
+    try {
+      const response = await assets.fetch(`${ORIGIN}/${path}`);
+      if (response.ok) return new Uint8Array(await response.arrayBuffer());
+      await response.body?.cancel();
+      if (response.status === 404) return undefined;
+      throw new Error(`asset ${path}: status ${response.status}`);
+    } catch (cause) {
+      throw new FawenError("not-ready", "网站的文件暂时读不到，请稍后再试", { cause, retryable: true });
+    }
   }
 
   return {

@@ -5,7 +5,7 @@ import type { Assistant } from "../../core/assistant.ts";
 import { createAssistant } from "../../core/create-assistant.ts";
 import { FIGURES_VERSION } from "../../core/figures/figures-version.ts";
 import { FawenError } from "../../core/model/errors.ts";
-import type { VectorTable } from "../../core/model/library.ts";
+import type { EmbedderStamp, VectorTable } from "../../core/model/library.ts";
 import type { Embedder } from "../../core/ports/embedder.ts";
 import type { Reranker } from "../../core/ports/reranker.ts";
 import type { VectorIndex } from "../../core/ports/vector-index.ts";
@@ -19,6 +19,7 @@ import { checkManifest } from "../../index-files/manifest.ts";
 import type { AssetReader } from "./asset-reader.ts";
 import type { WorkerEnv } from "./bindings.ts";
 import { createChatModel } from "./create-chat-model.ts";
+import type { Keep } from "./library-loader.ts";
 import { loadLibrary, readIndexManifest } from "./load-library.ts";
 import { openEmbedder } from "./open-embedder.ts";
 import { openPackedModel, readPackedModel } from "./packed-model.ts";
@@ -38,6 +39,11 @@ const KEEP: KeepLimits = {
   sentenceVectors: 2_000,
 };
 
+/** Told of the embedder while there is none. */
+const NO_STAMP: EmbedderStamp = {
+  ...{ id: "none", digest: "", dimensions: 0, pooling: null, queryPrefix: "", passagePrefix: "" },
+};
+
 /** What a Worker brings with it besides its settings. */
 export interface WorkerParts {
   readonly env: WorkerEnv;
@@ -45,13 +51,19 @@ export interface WorkerParts {
   /** `scan-int8.wasm`, compiled. */
   readonly scanModule: WebAssembly.Module;
   readonly log: AppLog;
+  /** What those who ask are told while there is no library; undefined: that it is being loaded. */
+  readonly whyNotReady: () => string | undefined;
 }
 
 /** Everything that answers questions in this isolate, put together. */
 export interface Composed {
   readonly assistant: Assistant;
-  /** Reads model and index from the assets; until it is done every question is answered with `not-ready`. */
-  load(): Promise<void>;
+  /**
+   * Reads model and index from the assets; until it is done every question is answered with `not-ready`.
+   *
+   * @param keep given what nobody waits for and what should go on all the same
+   */
+  load(keep: Keep): Promise<void>;
 }
 
 /**
@@ -59,7 +71,8 @@ export interface Composed {
  *
  * @throws FawenError `bad-setting`
  */
-export function composeAssistant(config: Config, { env, assets, scanModule, log }: WorkerParts): Composed {
+export function composeAssistant(config: Config, parts: WorkerParts): Composed {
+  const { env, assets, scanModule, log, whyNotReady } = parts;
   const vectorize = findVectorize(config.vectorStore, env.VECTORIZE);
   const converter = createOpenccScriptConverter();
   const warn = (line: string) => log.warn(line);
@@ -70,18 +83,22 @@ export function composeAssistant(config: Config, { env, assets, scanModule, log 
   let current: SearchableLibrary | null = null;
   let embedder: Embedder | null = null;
 
-  async function load(): Promise<void> {
+  async function load(keep: Keep): Promise<void> {
     const [manifest, packed] = await Promise.all([readIndexManifest(assets), readPackedModel(assets)]);
-    const opening = openEmbedder(config.embedder, manifest.embedder, {
-      packed: packed && { stamp: packed.stamp, open: () => openPackedModel(assets, packed) },
-      ...{ ai: env.AI, fetch: callFetch, nowMs: () => performance.now() },
-    });
     const makers = { readingVersion: READING_VERSION, converterVersion: converter.version };
     const versions = { wordsVersion: WORDS_VERSION, figuresVersion: FIGURES_VERSION };
     checkManifest(manifest, { ...makers, ...versions, embedder: null });
-    embedder = await opening;
-    const library = await loadLibrary(assets, manifest, embedder !== null && vectorize === null);
-    const remote = vectorize && embedder && (await openVectorize(vectorize, embedder.stamp, library, warn));
+    const byMeaning = config.embedder.kind !== "none" && manifest.embedder !== null;
+    // Together: an embedder elsewhere may take its time to answer.
+    const [opened, library] = await Promise.all([
+      openEmbedder(config.embedder, manifest.embedder, {
+        packed: packed && { stamp: packed.stamp, open: () => openPackedModel(assets, packed) },
+        ...{ ai: env.AI, fetch: callFetch, nowMs: () => performance.now(), warn },
+      }),
+      loadLibrary(assets, manifest, byMeaning && vectorize === null),
+    ]);
+    embedder = opened;
+    const remote = vectorize && embedder && (await openVectorize(vectorize, embedder.stamp, library, { log, keep }));
     current = createSearchableLibrary(library, openVectorIndex(library.vectors, scanModule), converter, remote, KEEP);
     const { reports, passages } = library;
     log.info("index loaded", {
@@ -93,7 +110,7 @@ export function composeAssistant(config: Config, { env, assets, scanModule, log 
   // The embedder is known once the index is: what asks it comes after.
   const late: Embedder = {
     get stamp() {
-      return loaded().stamp;
+      return embedder?.stamp ?? NO_STAMP;
     },
     embedPassages: (texts, options) => loaded().embedPassages(texts, options),
     embedQuery: (text, options) => loaded().embedQuery(text, options),
@@ -106,14 +123,18 @@ export function composeAssistant(config: Config, { env, assets, scanModule, log 
   return {
     assistant: createAssistant({
       current: () => current,
-      converter,
-      embedder: late,
-      chatModel,
-      rewriter,
-      reranker,
-      warn,
+      ...{ whyNotReady, converter, embedder: late, chatModel, rewriter, reranker, warn },
     }),
     load,
+  };
+}
+
+/** What stands in for an assistant that cannot be composed: tells whoever asks that it is not ready. */
+export function composeFailure(error: unknown, whyNotReady: () => string | undefined): Composed {
+  const converter = createOpenccScriptConverter();
+  return {
+    assistant: createAssistant({ current: () => null, whyNotReady, converter, embedder: null }),
+    load: () => Promise.reject(error),
   };
 }
 

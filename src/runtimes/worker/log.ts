@@ -14,7 +14,12 @@ export function createLog(level: LogLevel, write: Pick<Console, "error" | "warn"
   return { error: log("error"), warn: log("warn"), info: log("info"), debug: log("debug") };
 }
 
-/** An error has nothing that JSON takes by itself. */
+/** An error has nothing that JSON takes by itself. What it came from tells most. */
 function describe(_key: string, value: unknown): unknown {
-  return value instanceof Error ? (value.stack ?? String(value)) : value;
+  return value instanceof Error ? withCauses(value) : value;
+}
+
+function withCauses(error: Error): string {
+  const own = error.stack ?? String(error);
+  return error.cause === undefined ? own : `${own}\ncaused by ${describe("", error.cause)}`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { parseConfig } from "../../config.ts";
+import { findClosedPort } from "../../testing/closed-port.ts";
 import { createFakeEmbedder } from "../../testing/fake-embedder.ts";
 import { startFakeOpenAiServer } from "../../testing/fake-openai-server.ts";
 import { plainStamp } from "../../testing/plain-stamp.ts";
@@ -12,6 +13,7 @@ const SOURCES: EmbedderSources = {
   ai: { run: async () => ({ data: [[1, 0, 0]] }) },
   fetch: (input, init) => fetch(input, init),
   nowMs: () => performance.now(),
+  warn: () => {},
 };
 const embedder = (settings: Record<string, string> = {}) => parseConfig(settings).embedder;
 
@@ -40,6 +42,30 @@ describe("openEmbedder", () => {
     expect(await opened?.embedQuery("应诉率")).toEqual(Float32Array.of(0, 1, 0));
     await expect(openEmbedder(settings, { ...made, dimensions: 4 }, SOURCES)).rejects.toThrow(/4 维.*可用的是.*3 维/);
     await server.close();
+  });
+
+  it("takes an endpoint that does not answer for what it is set to be, and checks its vectors once they come", async () => {
+    const settings = embedder({ EMBEDDER: await findClosedPort(), EMBEDDER_MODEL: "bge-m3" });
+    const made = { ...plainStamp("openai:bge-m3", 3, "bge-m3"), pooling: null };
+    const warn = vi.fn();
+    const opened = await openEmbedder(settings, made, { ...SOURCES, warn });
+    expect(opened?.stamp).toEqual(made);
+    expect(warn).toHaveBeenCalledWith(expect.stringMatching(/先按字词检索.*连接/));
+    const answeringLater = (dimensions: number) => {
+      let isFirst = true;
+      const later: typeof fetch = async () => {
+        if (isFirst) {
+          isFirst = false;
+          throw new TypeError("fetch failed");
+        }
+        return Response.json({ data: [{ embedding: Array.from({ length: dimensions }, () => 1) }] });
+      };
+      return openEmbedder(settings, made, { ...SOURCES, fetch: later });
+    };
+    await expect((await answeringLater(4))?.embedQuery("应诉率")).rejects.toThrow(/向量长短不一（3 与 4）/);
+    expect(await (await answeringLater(3))?.embedQuery("应诉率")).toHaveLength(3);
+    const another = { ...made, id: "openai:bge-large-zh", digest: "bge-large-zh" };
+    await expect(openEmbedder(settings, another, SOURCES)).rejects.toMatchObject({ code: "backend-failed" });
   });
 
   it("searches by words alone when told so, or when the index has no vectors", async () => {

@@ -16,10 +16,12 @@ export interface EmbedderSources {
   readonly fetch: typeof fetch;
   /** Milliseconds since any fixed moment. */
   readonly nowMs: () => number;
+  /** Told in one line what a person should know although answers go on. */
+  readonly warn: (line: string) => void;
 }
 
 /** When an isolate starts, somebody waits already. */
-const FIRST: Patience = { timeoutMs: 10_000, retry: { tries: 2, firstWaitMs: 300, maxWaitMs: 2_000 } };
+const FIRST: Patience = { timeoutMs: 3_000, retry: { tries: 1, firstWaitMs: 0, maxWaitMs: 0 } };
 const HASTY: Patience = { timeoutMs: 10_000, retry: { tries: 1, firstWaitMs: 0, maxWaitMs: 0 } };
 /** Better words alone than vectors much later; so long questions go by words alone after a failure. */
 const LIMITS = { limitMs: 5_000, restMs: 30_000 };
@@ -30,12 +32,15 @@ const LIMITS = { limitMs: 5_000, restMs: 30_000 };
  * has no vectors.
  *
  * @param made who made the vectors of the index
- * @throws FawenError `index-mismatch` when none of them did; `backend-failed`, `model-missing`
+ * An endpoint that does not answer is taken at its word, as the model that it is set to be: words alone answer until it
+ * is there, and vectors of another length are refused.
+ *
+ * @throws FawenError `index-mismatch` when none of them did; `model-missing`
  */
 export async function openEmbedder(
   wanted: EmbedderConfig,
   made: EmbedderStamp | null,
-  { packed, ai, fetch, nowMs }: EmbedderSources,
+  { packed, ai, fetch, nowMs, warn }: EmbedderSources,
 ): Promise<Embedder | null> {
   if (wanted.kind === "none" || made === null) return null;
   if (packed !== null && sameStamp(packed.stamp, made)) return packed.open();
@@ -44,7 +49,13 @@ export async function openEmbedder(
   const others = packed === null ? [] : [describeStamp(packed.stamp)];
   if (wanted.kind === "endpoint") {
     const { baseUrl, model, apiKey } = wanted;
-    const endpoint = await createOpenAiEmbedder({ baseUrl, apiKey, model, fetch, ...FIRST });
+    const connection = { baseUrl, apiKey, model, fetch, ...FIRST };
+    const silent = createOpenAiEmbedder({ ...connection, dimensions: made.dimensions });
+    const endpoint = await createOpenAiEmbedder(connection).catch(async (error: unknown) => {
+      if (!(error instanceof FawenError) || !sameStamp((await silent).stamp, made)) throw error;
+      warn(`向量接口没有应答，先按字词检索：${error.message}`);
+      return silent;
+    });
     if (sameStamp(endpoint.stamp, made)) return resting(endpoint.withPatience(HASTY));
     others.push(describeStamp(endpoint.stamp));
   }
