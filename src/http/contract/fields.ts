@@ -6,21 +6,26 @@ const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the point.
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
 
+/** A field's own name stands apart from the Chinese that goes on; Chinese does not. */
+const before = (name: string) => (/\w$/.test(name) ? `${name} ` : name);
+
 /** Text that came over the wire whole: no control characters, no half characters. */
 export const cleanText = (name: string) =>
   z
-    .string({ error: `${name}应为文字` })
-    .refine((text) => !LONE_SURROGATE.test(text), `${name}含有不完整的字符，请重新输入`)
-    .refine((text) => !CONTROL.test(text), `${name}含有控制字符，请删去后再试`);
+    .string({ error: `${before(name)}应为文字` })
+    .refine((text) => !LONE_SURROGATE.test(text), `${before(name)}含有不完整的字符，请重新输入`)
+    .refine((text) => !CONTROL.test(text), `${before(name)}含有控制字符，请删去后再试`);
 
 /** Text that a person typed: clean, not empty, not over-long. */
 export const typedText = (name: string) =>
   cleanText(name)
-    .max(MAX_QUESTION_CHARS, `${name}超过 ${MAX_QUESTION_CHARS} 字，请缩短后再问`)
-    .refine((text) => text.trim() !== "", `${name}不能为空`);
+    .max(MAX_QUESTION_CHARS, `${before(name)}超过 ${MAX_QUESTION_CHARS} 字，请缩短后再问`)
+    .refine((text) => text.trim() !== "", `${before(name)}不能为空`);
 
 export const filterText = (name: string, maxChars: number) =>
-  cleanText(name).min(1, `${name}不能为空`).max(maxChars, `${name}最多 ${maxChars} 字`);
+  cleanText(name)
+    .min(1, `${before(name)}不能为空`)
+    .max(maxChars, `${before(name)}最多 ${maxChars} 字`);
 
 export const YEAR_RANGE = "年份应为 1949 到 2999 之间的整数";
 

@@ -9,7 +9,7 @@ const LIMIT_RANGE = "limit 应为 1 到 1000 之间的整数";
 const MAX_ROWS = 1000;
 const DEFAULT_ROWS = 200;
 
-const placeAndYearQuery = {
+export const placeAndYearQuery = {
   region: queryValue(filterText("region", 100).optional()).openapi({
     description: "地区，连同其下各地：全称或其中任何一级的名称",
     type: "string",

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { placeAndYearQuery } from "./indicators.ts";
 
 const identityFact = <T extends z.ZodType>(value: T) =>
   z.object({
@@ -41,6 +42,12 @@ export const ReportSummarySchema = z
       .openapi({ description: "在别处收到的同一份报告；不参与检索，也不重复计数" }),
   })
   .openapi("ReportSummary");
+
+/** An unknown key would silently list more than was wanted: it is refused. */
+export const ReportQuerySchema = z.strictObject({
+  region: placeAndYearQuery.region,
+  year: placeAndYearQuery.year.openapi({ description: "报告的年份" }),
+});
 
 export const ReportListSchema = z
   .object({

@@ -64,6 +64,39 @@ describe("copies of a report", () => {
   });
 });
 
+describe("the list of reports", () => {
+  const report = (place: string, year: number) => ({
+    file: `${place}${year}.txt`,
+    raw: `${place}${year}年法治政府建设年度报告\n${writeCleanText(createRandom(year + place.length))}`,
+    known: { region: place, year },
+  });
+  const files = [report("广东省江门市", 2023), report("广东省江门市江海区", 2022), report("江苏省宿迁市", 2023)];
+  const list = async (query: string) => {
+    const { app } = await setUpLibrary(files);
+    const response = await app.request(`/api/reports${query}`);
+    if (!response.ok) return readError(response);
+    return ReportListSchema.parse(await response.json()).reports.map(({ region, year }) => `${region}${year}`);
+  };
+
+  it.each([
+    ["", 3],
+    ["?region=&year=", 3],
+    [`?region=${encodeURIComponent("江门市")}`, 2],
+    [`?region=${encodeURIComponent("宿迁")}&year=2023`, 1],
+    ["?year=2022", 1],
+    ["?year=2019", 0],
+  ])("has what the address asks for: %s", async (query, count) => {
+    expect(await list(query)).toHaveLength(count);
+  });
+
+  it.each([
+    ["?year=23", "year"],
+    ["?regions=x", "regions"],
+  ])("refuses what it does not know rather than list too much: %s", async (query, field) => {
+    expect(await list(query)).toMatchObject({ code: "bad-request", field });
+  });
+});
+
 describe("a report as a client gets it", () => {
   it("says who speaks with evidence, what was repaired, what is suspect and what is a plan", async () => {
     const raw = `江門市2023年度法治政府建設(shè)情況報告\n一、主要做法\n我市推進沙巴体育“四免”優化，辦理案件12件，群眾反映良好。\n二、下一步安排\n加强培训，提升能力，完善制度机制。\n`;

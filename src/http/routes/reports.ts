@@ -4,23 +4,27 @@ import type { Assistant } from "../../core/assistant.ts";
 import { FawenError } from "../../core/model/errors.ts";
 import type { Library } from "../../core/model/library.ts";
 import type { Report } from "../../core/model/report.ts";
+import { passesFilters } from "../../core/search/slot-fit.ts";
 import type { AppEnv } from "../app-env.ts";
 import {
   type ReportDetail,
   ReportDetailSchema,
   ReportListSchema,
+  ReportQuerySchema,
   type ReportSource,
   ReportSourceSchema,
 } from "../contract.ts";
 import { countPassages, summarizeReport } from "../summarize-report.ts";
-import { NOT_FOUND_RESPONSE, NOT_READY_RESPONSE } from "./error-responses.ts";
+import { BODY_ERROR_RESPONSES, NOT_FOUND_RESPONSE, NOT_READY_RESPONSE } from "./error-responses.ts";
 
 const listRoute = createRoute({
   method: "get",
   path: "/api/reports",
-  summary: "收录了哪些报告",
+  summary: "收录了哪些报告，可按地区、年份筛选",
   middleware: etag(),
+  request: { query: ReportQuerySchema },
   responses: {
+    400: BODY_ERROR_RESPONSES[400],
     200: { description: "报告清单", content: { "application/json": { schema: ReportListSchema } } },
     ...NOT_READY_RESPONSE,
   },
@@ -57,8 +61,12 @@ const sourceRoute = createRoute({
 export function addReportRoutes(app: OpenAPIHono<AppEnv>, assistant: Assistant): void {
   app.openapi(listRoute, (c) => {
     const library = assistant.library();
+    const { region, year } = c.req.valid("query");
+    const filters = { regions: region === undefined ? [] : [region], years: year === undefined ? [] : [year] };
     const passages = countPassages(library);
-    const reports = library.reports.map((report, row) => summarizeReport(report, passages[row] ?? 0));
+    const reports = library.reports.flatMap((report, row) =>
+      passesFilters(report, filters) ? [summarizeReport(report, passages[row] ?? 0)] : [],
+    );
     c.header("Cache-Control", "no-cache");
     return c.json({ reports, builtAt: library.builtAt, examples: assistant.examples() }, 200);
   });

@@ -26,10 +26,12 @@ export async function main(args: readonly string[]): Promise<number> {
     const notify = (line: string) => process.stderr.write(`${line}\n`);
     const options = { notify, onFetch: printFetch(printer), onProgress: printer.update };
     const { assets, reports, passages } = await listAssets(parseConfig(process.env), options).finally(printer.stop);
-    const { files, bytes } = await writeAssets(out, [...listFolder(PAGES, "pages"), ...assets]);
+    const { files, bytes, changed } = await writeAssets(out, [...listFolder(PAGES, "pages"), ...assets]);
     const megabytes = (bytes / 1e6).toFixed(1);
+    // `wrangler dev` builds twice when it starts: the second time is known by it.
+    const state = changed === 0 ? "没有变化" : "已备好";
     process.stdout.write(
-      `Worker 的静态文件已备好：${files} 个，${megabytes} MB（${reports} 份报告，${passages} 段）。\n`,
+      `Worker 的静态文件${state}：${files} 个，${megabytes} MB（${reports} 份报告，${passages} 段）。\n`,
     );
     return 0;
   } catch (error) {

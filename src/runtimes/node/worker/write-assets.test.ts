@@ -16,7 +16,11 @@ it("keeps what is there in the same bytes, replaces what changed, and removes wh
   const text = (content: string, to: string) => ({ content, to });
   await writeAssets(out, [text("甲", "index/a"), text("乙", "index/b"), text("丙", "c")]);
   const before = statSync(join(out, "index/a"));
-  expect(await writeAssets(out, [text("甲", "index/a"), text("丁", "index/b")])).toEqual({ files: 2, bytes: 6 });
+  expect(await writeAssets(out, [text("甲", "index/a"), text("丁", "index/b")])).toEqual({
+    ...{ files: 2, bytes: 6 },
+    changed: 2,
+  });
+  expect(await writeAssets(out, [text("甲", "index/a"), text("丁", "index/b")])).toMatchObject({ changed: 0 });
   expect(statSync(join(out, "index/a")).ino).toBe(before.ino);
   expect(readFileSync(join(out, "index/b"), "utf8")).toBe("丁");
   expect(list()).toHaveLength(2);

@@ -11,32 +11,39 @@ export type Asset = PackedFile | { readonly content: string; readonly to: string
  * Makes `out` the folder of static files that a Worker is deployed with: files that are too large for one asset stand
  * there in parts, files of an earlier deployment go. What is there already in the same bytes is left alone, so that a
  * running `wrangler dev` sees only what changed.
+ *
+ * @returns files and bytes that are there now; how many files were written or removed
  */
 export async function writeAssets(
   out: string,
   assets: readonly Asset[],
-): Promise<{ readonly files: number; readonly bytes: number }> {
+): Promise<{ readonly files: number; readonly bytes: number; readonly changed: number }> {
   const wanted = new Set<string>();
   let bytes = 0;
+  let changed = 0;
   for (const asset of assets) {
     const content = "content" in asset ? Buffer.from(asset.content) : await readFile(asset.from);
     bytes += content.byteLength;
     for (const [row, part] of listParts(asset.to, content.byteLength).entries()) {
       wanted.add(part);
-      await replace(join(out, part), content.subarray(row * MAX_ASSET_BYTES, (row + 1) * MAX_ASSET_BYTES));
+      const piece = content.subarray(row * MAX_ASSET_BYTES, (row + 1) * MAX_ASSET_BYTES);
+      if (await replace(join(out, part), piece)) changed++;
     }
   }
-  for (const { from, to } of listFolder(out, "")) if (!wanted.has(to.slice(1))) await rm(from, { force: true });
-  return { files: wanted.size, bytes };
+  const gone = listFolder(out, "").filter(({ to }) => !wanted.has(to.slice(1)));
+  for (const { from } of gone) await rm(from, { force: true });
+  return { files: wanted.size, bytes, changed: changed + gone.length };
 }
 
-async function replace(path: string, content: Uint8Array): Promise<void> {
+/** Whether it was another. */
+async function replace(path: string, content: Uint8Array): Promise<boolean> {
   // Whatever keeps it from being read, writing tells.
   const there = await readFile(path).catch(() => null);
-  if (there?.equals(content)) return;
+  if (there?.equals(content)) return false;
   await mkdir(dirname(path), { recursive: true });
   // Renamed into place: nobody ever reads half of it.
   const fresh = `${path}.${randomUUID()}.tmp`;
   await writeFile(fresh, content);
   await rename(fresh, path);
+  return true;
 }
