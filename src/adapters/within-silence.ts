@@ -5,10 +5,14 @@ export class Silence extends Error {
   }
 }
 
+/** The time is counted in so many parts. */
+const PARTS = 10;
+
 /**
  * Runs `work`, giving up after `timeoutMs` or when `signal` aborts.
  *
- * The returned promise settles then even when `work` itself never does.
+ * The returned promise settles then even when `work` itself never does. Time in which this process was too busy to
+ * listen counts little: the other side may have answered long ago.
  *
  * @throws Silence; the reason of `signal`; what `work` throws
  */
@@ -21,7 +25,13 @@ export async function withinSilence<T>(
   const abort = () => controller.abort(signal?.reason);
   signal?.addEventListener("abort", abort, { once: true });
   if (signal?.aborted) abort();
-  const timer = setTimeout(() => controller.abort(new Silence(timeoutMs)), timeoutMs);
+  // After a pause of ours timers come before what was received: a part that is late is still one part, and the end
+  // waits for one more turn.
+  let parts = 0;
+  let ending: ReturnType<typeof setTimeout> | undefined;
+  const timer = setInterval(() => {
+    if (++parts === PARTS) ending = setTimeout(() => controller.abort(new Silence(timeoutMs)));
+  }, timeoutMs / PARTS);
   const gaveUp = new Promise<never>((_, reject) => {
     const give = () => reject(controller.signal.reason);
     if (controller.signal.aborted) give();
@@ -30,7 +40,8 @@ export async function withinSilence<T>(
   try {
     return await Promise.race([gaveUp, work(controller.signal)]);
   } finally {
-    clearTimeout(timer);
+    clearInterval(timer);
+    clearTimeout(ending);
     signal?.removeEventListener("abort", abort);
   }
 }
