@@ -32,6 +32,7 @@ describe("parseConfig", () => {
       rateLimitShared: false,
       trustedProxies: 0,
       saveFeedback: true,
+      feedbackShared: false,
       llmRewrite: false,
       widget: { key: undefined, questionsPerVisitor: 20, questionsPerSite: 600 },
       logLevel: "info",
@@ -135,7 +136,8 @@ describe("parseConfig", () => {
 
   it("reads how many proxies stand before it, and whether opinions are kept", () => {
     const settings = { TRUST_PROXY: "2", SAVE_FEEDBACK: "off" };
-    expect(parseConfig(settings)).toMatchObject({ trustedProxies: 2, saveFeedback: false });
+    expect(parseConfig(settings)).toMatchObject({ trustedProxies: 2, saveFeedback: false, feedbackShared: false });
+    expect(parseConfig({ SAVE_FEEDBACK: "shared" })).toMatchObject({ saveFeedback: true, feedbackShared: true });
   });
 
   it.each([
@@ -167,7 +169,8 @@ describe("parseConfig", () => {
     ["WIDGET_LIMIT_PER_SITE", { WIDGET_LIMIT_PER_SITE: "-1" }, "0 到"],
     ["RATE_LIMIT_PER_MINUTE", { RATE_LIMIT_PER_MINUTE: "-1" }, "0 到"],
     ["TRUST_PROXY", { TRUST_PROXY: "true" }, "0 到 10"],
-    ["SAVE_FEEDBACK", { SAVE_FEEDBACK: "no" }, "on 或 off"],
+    ["SAVE_FEEDBACK", { SAVE_FEEDBACK: "no" }, "on、shared 或 off"],
+    ["PGVECTOR_CANDIDATES", { PGVECTOR_CANDIDATES: "1001" }, "10 到 1000"],
     ["LOG_LEVEL", { LOG_LEVEL: "loud" }, "silent、error、warn、info、debug"],
   ] as const)("names %s when it is wrong, in one line that says what is allowed", (name, settings, allowed) => {
     const fault = faultOf(settings);
@@ -194,7 +197,10 @@ describe("parseConfig", () => {
 
   it.each([
     ["local", { kind: "local" }],
-    ["postgres://fawen@db:5432/fawen", { kind: "pgvector", url: "postgres://fawen@db:5432/fawen", password: "pw-7" }],
+    [
+      "postgres://fawen@db:5432/fawen",
+      { kind: "pgvector", url: "postgres://fawen@db:5432/fawen", password: "pw-7", candidates: 1000 },
+    ],
     ["http://127.0.0.1:6333/", { kind: "qdrant", url: "http://127.0.0.1:6333", apiKey: "pw-7" }],
     ["vectorize", { kind: "vectorize" }],
     [

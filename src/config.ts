@@ -52,6 +52,8 @@ export interface Config {
   readonly widget: WidgetConfig | null;
   /** Whether visitors are asked what they think of an answer. */
   readonly saveFeedback: boolean;
+  /** Whether what they think is kept in the database that instances share, in place of a file of each. */
+  readonly feedbackShared: boolean;
   readonly logLevel: LogLevel;
 }
 
@@ -94,7 +96,8 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     trustedProxies: settings.TRUST_PROXY,
     rateLimitShared: settings.RATE_LIMIT_SHARED === "on",
     widget: settings.WIDGET === "off" ? null : readWidget(settings),
-    saveFeedback: settings.SAVE_FEEDBACK === "on",
+    saveFeedback: settings.SAVE_FEEDBACK !== "off",
+    feedbackShared: settings.SAVE_FEEDBACK === "shared",
     logLevel: settings.LOG_LEVEL,
   });
 }

@@ -6,8 +6,16 @@ import type { Settings } from "./settings.ts";
 export type VectorStoreConfig =
   /** In the memory of this process. */
   | { readonly kind: "local" }
-  /** PostgreSQL with pgvector; `password` goes before one in the address. */
-  | { readonly kind: "pgvector"; readonly url: string; readonly password: string | undefined }
+  /**
+   * PostgreSQL with pgvector; `password` goes before one in the address. `candidates`: how many of the nearest a search
+   * through the graph keeps on its way.
+   */
+  | {
+      readonly kind: "pgvector";
+      readonly url: string;
+      readonly password: string | undefined;
+      readonly candidates: number;
+    }
   | { readonly kind: "qdrant"; readonly url: string; readonly apiKey: string | undefined }
   /** The binding of a Worker. */
   | { readonly kind: "vectorize" }
@@ -24,13 +32,14 @@ const VECTORIZE_INDEX = /\/vectorize\/v2\/indexes\/[\w-]+$/;
  *
  * @throws FawenError `bad-setting`
  */
-export function readVectorStore({ VECTOR_STORE: value, VECTOR_STORE_KEY: key }: Settings): VectorStoreConfig {
+export function readVectorStore(settings: Settings): VectorStoreConfig {
+  const { VECTOR_STORE: value, VECTOR_STORE_KEY: key, PGVECTOR_CANDIDATES: candidates } = settings;
   const name = value.toLowerCase();
   if (name === "local" || name === "vectorize") return { kind: name };
   if (/^postgres(ql)?:\/\/./.test(name)) {
     // Also an address whose password has characters that belong encoded: the value itself is never shown whole.
     if (!URL.canParse(value) || new URL(value).pathname.length < 2) throw badSetting("VECTOR_STORE", value, ALLOWED);
-    return { kind: "pgvector", url: value, password: key };
+    return { kind: "pgvector", url: value, password: key, candidates };
   }
   if (!isHttpUrl(value)) throw badSetting("VECTOR_STORE", value, ALLOWED);
   if (!hasNoQuery(value)) throw badSetting("VECTOR_STORE", value, NO_QUERY);

@@ -31,6 +31,8 @@ export const SettingsSchema = z.object({
   RERANKER_CANDIDATES: integer(2, 100, "应为 2 到 100 的整数").default(20),
   VECTOR_STORE: z.string().default("local"),
   VECTOR_STORE_KEY: secret.optional(),
+  // Finds 95 of a hundred of the true first ten also where nothing is near: docs/scale.md.
+  PGVECTOR_CANDIDATES: integer(10, 1000, "应为 10 到 1000 的整数").default(1000),
   HF_ENDPOINT: httpUrl("应为 http 或 https 网址，如 https://hf-mirror.com").default("https://huggingface.co"),
   LLM_PROVIDER: z
     .enum([...LLM_PROVIDERS, ...LLM_PRESET_NAMES], {
@@ -66,7 +68,7 @@ export const SettingsSchema = z.object({
   // Nobody types faster; a whole office behind one address may, and its site's makers set more.
   WIDGET_LIMIT_PER_VISITOR: integer(0, 1_000_000, "应为 0 到 1000000 的整数（0 表示不限）").default(20),
   WIDGET_LIMIT_PER_SITE: integer(0, 1_000_000, "应为 0 到 1000000 的整数（0 表示不限）").default(600),
-  SAVE_FEEDBACK: z.enum(["on", "off"], { error: "应为 on 或 off" }).default("on"),
+  SAVE_FEEDBACK: z.enum(["on", "shared", "off"], { error: "应为 on、shared 或 off" }).default("on"),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `应为 ${LOG_LEVELS.join("、")} 之一` }).default("info"),
 });
 

@@ -38,7 +38,7 @@ export interface PostgresCluster {
 export const POSTGRES_PASSWORD = "Geheim-密码@7#x";
 
 /** Throws when it cannot be started; ask `findPostgres` first. */
-export async function startPostgres(): Promise<PostgresCluster> {
+export async function startPostgres({ sharedBuffersMb = 64 } = {}): Promise<PostgresCluster> {
   const found = findPostgres();
   if ("missing" in found) throw new Error(found.missing);
   const dir = await mkdtemp(join(tmpdir(), "fawen-pg-"));
@@ -73,7 +73,7 @@ export async function startPostgres(): Promise<PostgresCluster> {
     "--no-sync",
   ]);
   // Durability is not what is tested.
-  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c shared_buffers=64MB -c max_connections=60`;
+  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c shared_buffers=${sharedBuffersMb}MB -c max_connections=60`;
   const start = async () => {
     // `pg_ctl` leaves the server with its own pipes: they have to be closed, or nobody sees it end.
     await asUserDetached(found.bin, dir, ["-D", data, "-w", "-s", "-l", join(data, "log"), "-o", options, "start"]);

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createPgvectorStore } from "../../src/adapters/pgvector/pgvector-store.ts";
+import { createSharedFeedback } from "../../src/adapters/pgvector/shared-feedback.ts";
 import { createSharedLimit } from "../../src/adapters/pgvector/shared-limit.ts";
 import { fillStore } from "../../src/adapters/vector-store/fill-store.ts";
 import { parseConfig } from "../../src/config.ts";
@@ -56,7 +57,7 @@ if ("missing" in found) {
       for (const way of ["seqscan", "bitmapscan", "sort"])
         await pool.run(`ALTER DATABASE ${new URL(url).pathname.slice(1)} SET enable_${way} = off`);
       await pool.close();
-      const graphPool = await openPgPool({ url, password });
+      const graphPool = await openPgPool({ url, password }, { connections: 2, statementMs: 60_000, candidates: 1_000 });
       const store = createPgvectorStore({ pool: graphPool, stamp });
       const queries = createSampleTable(20, 32, 9);
       for (const years of [undefined, [2016, 2019, 2020]]) {
@@ -77,6 +78,34 @@ if ("missing" in found) {
       );
       expect(JSON.stringify(plan)).toContain("passage_1_graph");
       await store.close();
+    });
+
+    it("outlives a connection that breaks in the middle of a change, and undoes it", async () => {
+      const url = await cluster.createDatabase();
+      const pool = await openPgPool({ url, password });
+      await pool.run("CREATE TABLE kept (n int)");
+      const breaking = pool.transaction(async (run) => {
+        await run("INSERT INTO kept VALUES (1)");
+        await cluster.stop();
+        await run("INSERT INTO kept VALUES (2)");
+      });
+      await expect(breaking).rejects.toThrow();
+      await cluster.start();
+      expect(await pool.run("SELECT n FROM kept")).toEqual([]);
+      await pool.close();
+    });
+
+    it("does not begin a search that nobody waits for any more, and ends one that takes too long", async () => {
+      const url = await cluster.createDatabase();
+      const pool = await openPgPool({ url, password }, { connections: 1, statementMs: 500 });
+      const slow = pool.run("SELECT pg_sleep(60)");
+      const controller = new AbortController();
+      const waiting = pool.run("CREATE TABLE begun ()", [], controller.signal);
+      controller.abort(new Error("nobody waits"));
+      await expect(slow).rejects.toMatchObject({ code: "57014" });
+      await expect(waiting).rejects.toThrow("nobody waits");
+      expect(await pool.run("SELECT to_regclass('begun') AS there")).toEqual([{ there: null }]);
+      await pool.close();
     });
 
     describe("instances on one database", () => {
@@ -160,6 +189,20 @@ if ("missing" in found) {
         expect(await examineVectorStore(settings(), present)).toMatchObject([
           { state: "problem", message: expect.stringContaining("没有这个数据库") },
         ]);
+      });
+
+      it("keep opinions together, the newest of them", async () => {
+        // Also where nothing was put in yet, and by both at once.
+        const pools = [await openPgPool({ url: address }), await openPgPool({ url: address })];
+        const [one, other] = pools.map((pool) => createSharedFeedback(pool, 6, 3));
+        await Promise.all([one?.({ comment: "甲" }), other?.({ comment: "乙'; --" })]);
+        for (let row = 0; row < 10; row++) await (row % 2 === 0 ? one : other)?.({ comment: `第${row}条` });
+        const rows = (await pools[0]?.run("SELECT feedback, received_at FROM fawen.feedback ORDER BY id")) ?? [];
+        const comments = rows.map(({ feedback }) => feedback);
+        expect(comments.length).toBeLessThanOrEqual(8);
+        expect(comments.slice(-6)).toEqual([4, 5, 6, 7, 8, 9].map((row) => ({ comment: `第${row}条` })));
+        expect(rows.at(-1)?.received_at).toBeInstanceOf(Date);
+        for (const pool of pools) await pool.close();
       });
 
       it("count requests together", async () => {

@@ -37,6 +37,14 @@ const MIGRATIONS: readonly (readonly string[])[] = [
        PRIMARY KEY (client, minute)
      )`,
   ],
+  [
+    // What visitors think of answers, as they are written to a file elsewhere.
+    `CREATE TABLE ${SCHEMA}.feedback (
+       id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+       received_at timestamptz NOT NULL DEFAULT now(),
+       feedback jsonb NOT NULL
+     )`,
+  ],
 ];
 
 /** Brings the tables up to date; any number of instances may call it at once, any number of times. */

@@ -2,6 +2,7 @@ import { FawenError } from "../../core/model/errors.ts";
 import type { EmbedderStamp } from "../../core/model/library.ts";
 import type { StoredPlace, StoredReport, StoreFilter, StoreHit, VectorStore } from "../../core/ports/vector-store.ts";
 import { insist, type RetryRule } from "../insist.ts";
+import { buildGraph } from "./build-graph.ts";
 import { SCHEMA } from "./migrations.ts";
 import { findSpace, makeSpace, type Space } from "./model-space.ts";
 import { judgePgFault, toPgError } from "./pg-fault.ts";
@@ -9,6 +10,8 @@ import type { RunSql, SqlPool } from "./sql-pool.ts";
 
 export interface PgvectorOptions {
   readonly pool: SqlPool;
+  /** For searches; `pool` when left out. Its own, so that nobody who waits queues behind what is written. */
+  readonly searchPool?: SqlPool | undefined;
   /** Of the model whose vectors are kept; those of others are not looked at. */
   readonly stamp: EmbedderStamp;
   /** Kept out of every message. */
@@ -32,7 +35,8 @@ const GRACE_MS = 600_000;
  * Vectors in PostgreSQL: a table for each model with place and year as columns, so that filters are part of the search
  * (pgvector's iterative scans go on until enough rows pass them), and a graph (HNSW) over the vectors.
  */
-export function createPgvectorStore({ pool, stamp, password, graceMs = GRACE_MS }: PgvectorOptions): VectorStore {
+export function createPgvectorStore(options: PgvectorOptions): VectorStore {
+  const { pool, searchPool = pool, stamp, password, graceMs = GRACE_MS } = options;
   let found: Space | null = null;
   let made: Space | null = null;
 
@@ -50,7 +54,7 @@ export function createPgvectorStore({ pool, stamp, password, graceMs = GRACE_MS 
 
   const reading = <T>(signal: AbortSignal | undefined, work: (space: Space) => Promise<T>) =>
     retried(HASTY, signal, async () => {
-      found ??= await findSpace(pool, stamp);
+      found ??= await findSpace(searchPool, stamp);
       try {
         return await work(found);
       } catch (error) {
@@ -86,25 +90,28 @@ export function createPgvectorStore({ pool, stamp, password, graceMs = GRACE_MS 
       writing(signal, ({ id, table }) =>
         pool.transaction((run) => putReports(run, id, table, reports, vectors, stamp.dimensions)),
       ),
-    settle: (signal) => writing(signal, (space) => buildGraph(pool, space)),
+    settle: (signal) => writing(signal, (space) => buildGraph(pool, space, stamp.dimensions)),
     retain: (live) => writing(undefined, (space) => retireOthers(pool, space, live, graceMs)),
     search: (query, k, filter, signal) =>
       reading(signal, async ({ table }) => {
         const { where, values } = writeFilter(filter, [toText(query), k]);
-        const rows = await pool.run(writeSearch(table, where, filter.expected), values);
+        const rows = await searchPool.run(writeSearch(table, where, filter.expected), values, signal);
         return rows.map(toHit);
       }),
     similarities: (query, places, signal) =>
       reading(signal, async ({ table }) => {
-        const rows = await pool.run(
+        const rows = await searchPool.run(
           `SELECT report, passage, -(embedding <#> $1) AS score FROM ${table}
            JOIN unnest($2::text[], $3::int[]) AS wanted (report, passage) USING (report, passage)`,
           [toText(query), places.map(({ report }) => report), places.map(({ passage }) => passage)],
+          signal,
         );
         const scores = new Map(rows.map(toHit).map((hit) => [nameOf(hit), hit.score]));
         return places.map((place) => scores.get(nameOf(place)) ?? null);
       }),
-    close: () => pool.close(),
+    close: async () => {
+      await Promise.all([...new Set([pool, searchPool])].map((each) => each.close()));
+    },
   };
 }
 
@@ -151,23 +158,6 @@ async function putReports(
   );
 }
 
-/** Built when the first vectors are in, which takes a fraction of adding them to it one by one; kept up to date after. */
-async function buildGraph(pool: SqlPool, { id, table, graph }: Space): Promise<void> {
-  const [there] = await pool.run("SELECT to_regclass($1) AS graph", [`${SCHEMA}.${graph}`]);
-  if (there?.graph) return;
-  await pool.transaction(async (run) => {
-    await run("SELECT pg_advisory_xact_lock($1, $2)", [0, id]);
-    // Minutes for a million rows: this one statement may take its time, and memory.
-    await run("SET LOCAL statement_timeout = 0");
-    await run("SET LOCAL maintenance_work_mem = '512MB'");
-    await run(
-      `CREATE INDEX IF NOT EXISTS ${graph} ON ${table} USING hnsw (embedding vector_ip_ops) WITH (m = 16, ef_construction = 200)`,
-    );
-    // The planner chooses between graph and filter by what it knows of places and years.
-    await run(`ANALYZE ${table}`);
-  });
-}
-
 async function retireOthers(
   pool: SqlPool,
   { id, table }: Space,
@@ -188,12 +178,12 @@ async function retireOthers(
 }
 
 function writeSearch(table: string, where: string, expected = Number.POSITIVE_INFINITY): string {
-  const order = "ORDER BY embedding <#> $1 LIMIT $2";
-  const score = "report, passage, -(embedding <#> $1) AS score";
-  if (expected > COMPARED_ROWS) return `SELECT ${score} FROM ${table}${where} ${order}`;
-  // What is set aside first cannot go through the graph any more.
-  return `WITH accepted AS MATERIALIZED (SELECT report, passage, embedding FROM ${table}${where})
-          SELECT ${score} FROM accepted ${order}`;
+  // By another expression than the graph's own, so that every row that passes is compared, in the database's processes
+  // as they are free, and only the best are kept in memory.
+  const distance = expected > COMPARED_ROWS ? "embedding <#> $1" : "(embedding <#> $1) + 0";
+  return `SELECT report, passage, -distance AS score
+          FROM (SELECT report, passage, ${distance} AS distance FROM ${table}${where}) AS compared
+          ORDER BY distance LIMIT $2`;
 }
 
 function writeFilter(filter: StoreFilter, before: readonly unknown[]): { where: string; values: readonly unknown[] } {

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from "pg";
+import type { Pool } from "pg";
 import type { RunSql, SqlPool } from "../../adapters/pgvector/sql-pool.ts";
 
 export interface PgAddress {
@@ -8,35 +8,59 @@ export interface PgAddress {
   readonly password?: string | undefined;
 }
 
-/** A search and the few beside it; what waits longer for a connection than below is told at once. */
-const MAX_CONNECTIONS = 8;
-const CONNECT_LIMIT_MS = 2_000;
+/** How a pool is used. */
+export interface PgUse {
+  /** Connections at most; more than the database has processors for make nothing quicker. */
+  readonly connections: number;
+  /** How long one statement may take in the database, which ends it then. */
+  readonly statementMs: number;
+  /** Of the graph: candidates that a search keeps, 1 to 1000. */
+  readonly candidates?: number | undefined;
+}
+
 /** While vectors are put in, a batch takes a second or two. */
-const STATEMENT_LIMIT_MS = 60_000;
+const WRITING: PgUse = { connections: 4, statementMs: 60_000 };
+/** What waits longer for a connection is told at once. */
+const CONNECT_LIMIT_MS = 2_000;
 const IDLE_MS = 30_000;
 /**
- * For every connection: candidates that a search keeps, and going on with the graph until enough rows pass the filter
- * (pgvector 0.8 and later).
+ * For every connection: going on with the graph until enough rows pass the filter (pgvector 0.8 and later); no compiling
+ * of a statement, which for comparing many rows takes longer than the statement.
  */
-const SESSION = "-c hnsw.ef_search=500 -c hnsw.iterative_scan=strict_order -c hnsw.max_scan_tuples=40000";
+const SESSION = "-c hnsw.iterative_scan=strict_order -c hnsw.max_scan_tuples=40000 -c jit=off";
 
 /** Connections of the driver `pg`, made when they are needed. */
-export async function openPgPool({ url, password }: PgAddress): Promise<SqlPool> {
+export async function openPgPool({ url, password }: PgAddress, use = WRITING): Promise<SqlPool> {
   const { default: pg } = await import("pg");
+  const { connections, statementMs, candidates } = use;
   const pool = new pg.Pool({
     connectionString: withPassword(url, password),
-    max: MAX_CONNECTIONS,
+    max: connections,
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
     idleTimeoutMillis: IDLE_MS,
-    statement_timeout: STATEMENT_LIMIT_MS,
+    statement_timeout: statementMs,
     application_name: "fawen",
-    options: SESSION,
+    options: candidates === undefined ? SESSION : `${SESSION} -c hnsw.ef_search=${candidates}`,
     // Never what keeps a command from ending.
     allowExitOnIdle: true,
   });
   // One that breaks while it is idle is made anew when it is needed; without a listener it would end the process.
   pool.on("error", () => {});
-  return { run: runOn(pool), transaction: (work) => inTransaction(pool, work), close: () => pool.end() };
+  return {
+    run: (text, values, signal) =>
+      onClient(pool, async (run) => {
+        signal?.throwIfAborted();
+        return run(text, values);
+      }),
+    transaction: (work) =>
+      onClient(pool, async (run) => {
+        await run("BEGIN");
+        const result = await work(run);
+        await run("COMMIT");
+        return result;
+      }),
+    close: () => pool.end(),
+  };
 }
 
 /** The driver prefers what stands in the address. */
@@ -47,26 +71,19 @@ function withPassword(address: string, password: string | undefined): string {
   return url.href;
 }
 
-function runOn(on: Pool | PoolClient): RunSql {
-  return async (text, values = []) => (await on.query(text, [...values])).rows;
-}
-
-async function inTransaction<T>(pool: Pool, work: (run: RunSql) => Promise<T>): Promise<T> {
+/** Lends a connection. After a failure it is closed, which also rolls back what it had begun, and made anew when needed. */
+async function onClient<T>(pool: Pool, work: (run: RunSql) => Promise<T>): Promise<T> {
   const client = await pool.connect();
-  let broken: Error | undefined;
-  const run = runOn(client);
+  // One that breaks fails its statement, and says so here too; without a listener that would end the process.
+  const hear = () => {};
+  client.on("error", hear);
+  let failed = true;
   try {
-    await run("BEGIN");
-    const result = await work(run);
-    await run("COMMIT");
+    const result = await work(async (text, values = []) => (await client.query(text, [...values])).rows);
+    failed = false;
     return result;
-  } catch (error) {
-    // Where even this fails the connection is of no use any more; the first error is the one to tell.
-    await run("ROLLBACK").catch((fault: Error) => {
-      broken = fault;
-    });
-    throw error;
   } finally {
-    client.release(broken);
+    client.off("error", hear);
+    client.release(failed);
   }
 }

@@ -2,7 +2,10 @@ import type { VectorStoreConfig } from "../../config.ts";
 import { FawenError } from "../../core/model/errors.ts";
 import type { EmbedderStamp } from "../../core/model/library.ts";
 import type { VectorStore } from "../../core/ports/vector-store.ts";
+import { SEARCH_LIMIT_MS } from "./store-keeper.ts";
 
+/** By then whoever asked has been answered by words alone: what goes on would only keep others waiting. */
+const SEARCHES = { connections: 8, statementMs: SEARCH_LIMIT_MS };
 /** A thousand vectors are some megabytes on their way out. */
 const API_TIMEOUT_MS = 60_000;
 
@@ -19,9 +22,11 @@ export async function openVectorStore(wanted: VectorStoreConfig, stamp: Embedder
     case "pgvector": {
       const { createPgvectorStore } = await import("../../adapters/pgvector/pgvector-store.ts");
       const { openPgPool } = await import("./open-pg-pool.ts");
-      const { url, password } = wanted;
+      const { url, password, candidates } = wanted;
       const secret = password ?? (decodeURIComponent(new URL(url).password) || undefined);
-      return createPgvectorStore({ pool: await openPgPool({ url, password }), stamp, password: secret });
+      const pool = await openPgPool({ url, password });
+      const searchPool = await openPgPool({ url, password }, { ...SEARCHES, candidates });
+      return createPgvectorStore({ pool, searchPool, stamp, password: secret });
     }
     case "qdrant": {
       const { openQdrant } = await import("./open-qdrant.ts");

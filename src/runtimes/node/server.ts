@@ -12,7 +12,7 @@ import { reportFailure } from "./exit-code.ts";
 import { createFeedbackFile } from "./feedback-file.ts";
 import { type Listening, listen } from "./listen.ts";
 import { createLog } from "./log.ts";
-import { openSharedLimit, type SharedLimit } from "./open-shared-limit.ts";
+import { openSharedState, type SharedState } from "./open-shared-state.ts";
 import { createProgressPrinter, printFetch } from "./progress-printer.ts";
 import { readAsset } from "./read-asset.ts";
 
@@ -31,7 +31,7 @@ export async function main(): Promise<number> {
   try {
     const config = parseConfig(process.env);
     const log = createLog(config.logLevel, (line) => process.stderr.write(line));
-    const shared = await openSharedLimit(config);
+    const shared = await openSharedState(config);
     const printer = createProgressPrinter(process.stderr);
     const onFetch = printFetch(printer);
     const composed = await composeAssistant(config, { notify: say, buildGraph: true, onFetch }).finally(printer.stop);
@@ -78,7 +78,8 @@ async function serve(
   await stopped;
 }
 
-function createHandler(config: Config, composed: Composed, log: AppLog, { sharedLimit }: SharedLimit) {
+function createHandler(config: Config, composed: Composed, log: AppLog, shared: SharedState) {
+  const saveToFile = config.saveFeedback ? createFeedbackFile(config.indexDir, () => new Date()) : undefined;
   const app = createApp(composed.assistant, {
     log,
     newId: randomUUID,
@@ -86,12 +87,12 @@ function createHandler(config: Config, composed: Composed, log: AppLog, { shared
     unixSeconds: () => Math.floor(Date.now() / 1000),
     allowedOrigins: config.allowedOrigins,
     rateLimitPerMinute: config.rateLimitPerMinute === 0 ? undefined : config.rateLimitPerMinute,
-    sharedLimit,
+    sharedLimit: shared.sharedLimit,
     adminToken: config.adminToken,
     widget: createWidgetOptions(config),
     readAsset,
     quizExporter: createQuizExporter(),
-    saveFeedback: config.saveFeedback ? createFeedbackFile(config.indexDir, () => new Date()) : undefined,
+    saveFeedback: shared.saveFeedback ?? saveToFile,
     clientAddress: trustedAddress(connectedAddress, config.trustedProxies),
   });
   return app.fetch;

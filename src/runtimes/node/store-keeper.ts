@@ -9,7 +9,7 @@ import type { RemoteVectors, VectorStore } from "../../core/ports/vector-store.t
 import type { RetiredReports } from "./retired-reports.ts";
 
 /** Somebody waits: an engine on the same network answers in some milliseconds, and words alone answer too. */
-const SEARCH_LIMIT_MS = 2_000;
+export const SEARCH_LIMIT_MS = 2_000;
 /** A reader of the first seconds is better off with vectors than with words alone; nobody waits for a million of them. */
 const READY_LIMIT_MS = 2_000;
 /** How long after a failure the engine is filled again. */
