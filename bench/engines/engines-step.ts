@@ -1,148 +1,161 @@
+import { loadavg } from "node:os";
 import { createPgvectorStore } from "../../src/adapters/pgvector/pgvector-store.ts";
-import { bindLibrary } from "../../src/adapters/vector-store/bind-library.ts";
 import { placeReports } from "../../src/adapters/vector-store/stored-reports.ts";
-import { parseConfig } from "../../src/config.ts";
-import type { VectorTable } from "../../src/core/model/library.ts";
-import type { VectorHit } from "../../src/core/ports/vector-index.ts";
+import type { StoreFilter, VectorStore } from "../../src/core/ports/vector-store.ts";
 import { createExactVectorIndex } from "../../src/core/search/exact-vector-index.ts";
-import { openEmbedder } from "../../src/runtimes/node/create-embedder.ts";
 import { openPgPool } from "../../src/runtimes/node/open-pg-pool.ts";
-import { createRandom, writeCleanText } from "../../src/testing/clean-text.ts";
-import { createPlacedLibrary, PASSAGES, REGIONS, type SampleLibrary } from "../../src/testing/placed-library.ts";
-import { plainStamp } from "../../src/testing/plain-stamp.ts";
-import { createSampleTable, rowOf } from "../../src/testing/vector-index-contract.ts";
+import { createPlacedLibrary, PASSAGES, REGIONS } from "../../src/testing/placed-library.ts";
+import { rowOf } from "../../src/testing/vector-index-contract.ts";
 import { quantile } from "../retrieval/score-ranking.ts";
+import { embedTexts, makeClusters, PLACES } from "./engine-vectors.ts";
+import { watchProcessor } from "./postgres-cost.ts";
 
 /**
- * Fills the database with `count` vectors and searches them: generated texts embedded by the model that comes along, or
- * clustered vectors where dimensions are given. Prints one line of JSON, see `EngineFacts`.
+ * Fills the database with `count` vectors and searches them: texts embedded by the model that comes along, or clustered
+ * vectors where dimensions are given. Prints one line of JSON, see `EngineFacts`.
  */
-const [url = "", rows = "", wantedDimensions] = process.argv.slice(2);
+const [url = "", rows = "", candidateList = "", wantedDimensions = "", texts = ""] = process.argv.slice(2);
 const reportCount = Math.ceil(Number(rows) / PASSAGES);
-const QUERIES = 300;
+const QUERIES = 200;
 /** As many as retrieval asks for. */
 const WANTED = 30;
 const BATCH_REPORTS = 40;
-/** Headings and titles are shorter. */
-const MIN_CHARS = 40;
+/** A score that differs less is the same: engines keep 32 bits, and texts of few sentences are much alike. */
+const SAME_SCORE = 1e-6;
 
-export interface FilterFacts {
+export interface SearchFacts {
   readonly name: string;
+  /** Rows that pass the filter. */
+  readonly passing: number;
   /** Share of the true first ten that are found. */
   readonly recall10: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
+  /** Processor time of the server a search; null where it was not watched. */
+  readonly cpuMs: number | null;
 }
 
 export interface EngineFacts {
+  readonly dimensions: number;
+  readonly load: number;
   readonly putS: number;
+  readonly putCpuS: number;
   readonly graphS: number;
+  readonly graphCpuS: number;
+  /** With its keys and indexes, without the graph. */
   readonly tableMb: number;
   readonly graphMb: number;
-  readonly exact: Omit<FilterFacts, "name">;
-  readonly filters: readonly FilterFacts[];
+  readonly searches: readonly SearchFacts[];
 }
 
-/** A score that differs less is the same: engines keep 32 bits, and texts of few sentences are much alike. */
-const SAME_SCORE = 1e-6;
-
-const { library, queries } =
-  wantedDimensions === undefined ? await embedTexts() : makeClusters(Number(wantedDimensions));
-const { stamp, dimensions } = library.vectors;
+const { table, queries } =
+  wantedDimensions === ""
+    ? await embedTexts(texts, reportCount * PASSAGES, QUERIES)
+    : makeClusters(reportCount * PASSAGES, Number(wantedDimensions), QUERIES);
+const { stamp, dimensions } = table;
+const library = createPlacedLibrary(PLACES, reportCount);
 const pool = await openPgPool({ url });
+const cpuS = await watchProcessor(pool);
 const store = createPgvectorStore({ pool, stamp });
-const [putS, graphS] = await fill();
-const exact = createExactVectorIndex(library.vectors);
-const remote = bindLibrary(store, library);
-const identityOf = (reportRow: number) => library.reports[reportRow]?.identity;
-const facts: EngineFacts = {
-  ...{ putS, graphS },
-  tableMb: await sizeMb("fawen.passage_1"),
-  graphMb: await sizeMb("fawen.passage_1_graph"),
-  exact: await measure(undefined, async (query) => exact.search(query, WANTED)),
-  filters: [
-    await measurePg("不限", undefined),
-    await measurePg("一个地区（六分之一）", (row) => identityOf(row)?.region.value === REGIONS[2]),
-    await measurePg("一年（八分之一）", (row) => identityOf(row)?.year.value === 2019),
-    await measurePg(
-      "一个地区的一年",
-      (row) => identityOf(row)?.region.value === REGIONS[2] && identityOf(row)?.year.value === 2019,
-    ),
-    await measurePg("一份报告", (row) => row === 17),
-  ],
-};
+const exact = createExactVectorIndex(table);
+const filled = await fill();
+const sizes = { tableMb: await sizeMb("fawen.passage_1"), graphMb: await sizeMb("fawen.passage_1_graph") };
+const searches = await measureAll();
 await pool.close();
+const facts: EngineFacts = { dimensions, load: loadavg()[0] ?? 0, ...filled, ...sizes, searches };
 process.stdout.write(`${JSON.stringify(facts)}\n`);
 
-function makeClusters(dimensions: number): { library: SampleLibrary; queries: VectorTable } {
-  const library = createPlacedLibrary(plainStamp("bench", dimensions), reportCount);
-  return { library, queries: createSampleTable(QUERIES, dimensions, 2) };
-}
-
-/** Paragraphs of generated reports; the questions are paragraphs that none of them holds. */
-async function embedTexts(): Promise<{ library: SampleLibrary; queries: VectorTable }> {
-  // The model that comes along, whatever the settings of this machine.
-  const { embedder } = await openEmbedder(parseConfig({}));
-  if (embedder === null) throw new Error("the model that comes along was not opened");
-  const { stamp } = embedder;
-  const count = reportCount * PASSAGES;
-  const texts: string[] = [];
-  for (let seed = 1; texts.length < count + QUERIES; seed++)
-    texts.push(
-      ...writeCleanText(createRandom(seed))
-        .split("\n")
-        .filter((line) => line.length > MIN_CHARS),
-    );
-  const embed = async (from: number, to: number): Promise<VectorTable> => {
-    const values = new Float32Array((to - from) * stamp.dimensions);
-    const vectors = await embedder.embedPassages(texts.slice(from, to));
-    for (const [row, vector] of vectors.entries()) values.set(vector, row * stamp.dimensions);
-    return { dimensions: stamp.dimensions, values, stamp };
-  };
-  // Of the library only its places are wanted.
-  const placed = createPlacedLibrary(plainStamp("places", 1), reportCount);
-  return { library: { ...placed, vectors: await embed(0, count) }, queries: await embed(count, count + QUERIES) };
-}
-
-async function fill(): Promise<readonly [number, number]> {
+async function fill() {
   const placed = placeReports(library);
-  const began = performance.now();
+  const began = { at: performance.now(), cpu: cpuS() };
   for (let at = 0; at < placed.length; at += BATCH_REPORTS) {
     const batch = placed.slice(at, at + BATCH_REPORTS);
     const from = at * PASSAGES * dimensions;
-    await store.put(batch, library.vectors.values.subarray(from, from + batch.length * PASSAGES * dimensions));
+    await store.put(batch, table.values.subarray(from, from + batch.length * PASSAGES * dimensions));
   }
-  const put = performance.now();
+  const put = { at: performance.now(), cpu: cpuS() };
   await store.settle();
-  return [(put - began) / 1e3, (performance.now() - put) / 1e3];
+  const built = { at: performance.now(), cpu: cpuS() };
+  return {
+    putS: (put.at - began.at) / 1e3,
+    putCpuS: put.cpu - began.cpu,
+    graphS: (built.at - put.at) / 1e3,
+    graphCpuS: built.cpu - put.cpu,
+  };
 }
 
+/** Bytes of a relation; of a table with the indexes that are no graph. */
 async function sizeMb(relation: string): Promise<number> {
-  const [row] = await pool.run("SELECT pg_relation_size($1::regclass) AS bytes", [relation]);
+  const [row] = await pool.run(
+    `SELECT pg_relation_size($1::regclass) + coalesce((SELECT sum(pg_relation_size(indexrelid)) FROM pg_index
+       JOIN pg_class ON pg_class.oid = indexrelid WHERE indrelid = $1::regclass AND relname NOT LIKE '%graph'), 0) AS bytes`,
+    [relation],
+  );
   return Number(row?.bytes) / 1e6;
 }
 
-async function measurePg(name: string, accepts: ((reportRow: number) => boolean) | undefined): Promise<FilterFacts> {
-  return { name, ...(await measure(accepts, (query) => remote.search(query, WANTED, accepts))) };
+async function measureAll(): Promise<SearchFacts[]> {
+  const facts = [await measure("精确扫描（本进程）", {}, async (query) => exact.search(query, WANTED), false)];
+  const [half, third, sixth] = [REGIONS.slice(0, 3), REGIONS.slice(0, 2), REGIONS.slice(2, 3)];
+  const filters: readonly (readonly [string, StoreFilter])[] = [
+    ["不限", {}],
+    ["三个地区", { regions: half }],
+    ["两个地区", { regions: third }],
+    ["一个地区", { regions: sixth }],
+    ["一年", { years: [2019] }],
+    ["一个地区的一年", { regions: sixth, years: [2019] }],
+  ];
+  for (const candidates of candidateList.split(",").map(Number)) {
+    const searchPool = await openPgPool({ url }, { connections: 1, statementMs: 60_000, candidates });
+    const graph = createPgvectorStore({ pool: searchPool, stamp });
+    for (const [name, filter] of filters)
+      facts.push(await measurePg(`向量图，留 ${candidates}，${name}`, graph, { ...filter, expected: undefined }));
+    await searchPool.close();
+  }
+  for (const [name, filter] of filters)
+    facts.push(await measurePg(`逐个比较，${name}`, store, { ...filter, expected: 0 }));
+  return facts;
+}
+
+function measurePg(name: string, on: VectorStore, filter: StoreFilter): Promise<SearchFacts> {
+  return measure(name, filter, (query) => on.search(query, WANTED, filter), true);
 }
 
 async function measure(
-  accepts: ((reportRow: number) => boolean) | undefined,
-  search: (query: Float32Array) => Promise<readonly VectorHit[]>,
-): Promise<Omit<FilterFacts, "name">> {
-  const accept = accepts && ((row: number) => accepts(Math.floor(row / PASSAGES)));
+  name: string,
+  { regions, years }: StoreFilter,
+  search: (query: Float32Array) => Promise<readonly { readonly score: number }[]>,
+  watched: boolean,
+): Promise<SearchFacts> {
+  const accept = (row: number) => {
+    const identity = library.reports[Math.floor(row / PASSAGES)]?.identity;
+    const placed = regions?.includes(identity?.region.value ?? "") ?? true;
+    return placed && (years?.includes(identity?.year.value ?? 0) ?? true);
+  };
+  await search(rowOf(queries, 0));
   const times: number[] = [];
   let found = 0;
   let wanted = 0;
+  let cpu = 0;
   for (let query = 0; query < QUERIES; query++) {
     const vector = rowOf(queries, query);
+    const before = watched ? cpuS() : 0;
     const began = performance.now();
     const hits = await search(vector);
     times.push(performance.now() - began);
+    if (watched) cpu += cpuS() - before;
     const nearest = exact.search(vector, 10, accept);
     const least = (nearest.at(-1)?.score ?? 1) - SAME_SCORE;
     wanted += nearest.length;
     found += Math.min(nearest.length, hits.filter(({ score }) => score >= least).length);
   }
-  return { recall10: found / Math.max(1, wanted), p50Ms: quantile(times, 0.5), p99Ms: quantile(times, 0.99) };
+  const count = table.values.length / dimensions;
+  return {
+    name,
+    passing: Array.from({ length: count }, (_, row) => row).filter(accept).length,
+    recall10: found / Math.max(1, wanted),
+    p50Ms: quantile(times, 0.5),
+    p99Ms: quantile(times, 0.99),
+    cpuMs: watched ? (cpu * 1e3) / QUERIES : null,
+  };
 }

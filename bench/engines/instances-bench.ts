@@ -16,11 +16,13 @@ export interface InstancesOptions {
   /** Reports at first. */
   readonly reports: number;
   readonly seconds: number;
+  /** Each asks again as soon as it has an answer. */
+  readonly clients: number;
 }
 
 const RUN = fileURLToPath(new URL("../../scripts/run.mjs", import.meta.url));
-/** Each asks again as soon as it has an answer. */
-const CLIENTS = 8;
+/** What a server prints of an answer by words alone; seconds that are left are no reason of its own. */
+const WHY = /只按字词查找：(.*?)(?:，\d+ 秒后再试)?。?$/u;
 /** Every time some reports more, until the time is over. */
 const ADDED_REPORTS = 20;
 
@@ -29,6 +31,8 @@ interface Counts {
   readonly errors: string[];
   /** Answers that tell that vectors could not be used. */
   noted: number;
+  /** Why, as the servers print it, with how often. */
+  readonly reasons: Map<string, number>;
 }
 
 /** Servers on one database and one index folder, asked all the time while another process ingests again and again. */
@@ -47,11 +51,15 @@ export async function benchInstances(options: InstancesOptions, log: (line: stri
     log(`${options.reports} 份报告……`);
     await writeReports(corpus, options.reports, converter);
     await ingest();
+    const counts: Counts = { took: [], errors: [], noted: 0, reasons: new Map() };
+    const hear = (line: string) => {
+      const [, reason] = WHY.exec(line) ?? [];
+      if (reason !== undefined) counts.reasons.set(reason, (counts.reasons.get(reason) ?? 0) + 1);
+    };
     const servers = await Promise.all(
-      Array.from({ length: options.instances }, () => startServer([RUN, "start"], environment)),
+      Array.from({ length: options.instances }, () => startServer([RUN, "start"], environment, hear)),
     );
     try {
-      const counts: Counts = { took: [], errors: [], noted: 0 };
       const untilMs = performance.now() + options.seconds * 1e3;
       let asked = 0;
       const ask = async () => {
@@ -68,9 +76,10 @@ export async function benchInstances(options: InstancesOptions, log: (line: stri
           await ingest();
         }
       };
-      log(`${CLIENTS} 个客户端，${options.seconds} 秒……`);
-      await Promise.all([ingestOn(), ...Array.from({ length: CLIENTS }, ask)]);
+      log(`${options.clients} 个客户端，${options.seconds} 秒……`);
+      await Promise.all([ingestOn(), ...Array.from({ length: options.clients }, ask)]);
       for (const line of new Set(counts.errors)) log(line);
+      for (const [reason, times] of counts.reasons) log(`${times} × ${reason}`);
       const { took, errors, noted } = counts;
       const speed = `p50 ${quantile(took, 0.5).toFixed(0)} ms，p99 ${quantile(took, 0.99).toFixed(0)} ms`;
       const name = `${options.instances} 个实例，${options.reports} 份报告起，其间入库 ${ingests} 次各 ${ADDED_REPORTS} 份`;

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
+import { on, once } from "node:events";
 import { createInterface } from "node:readline";
 import { peakMemoryMb } from "../peak-memory.ts";
 
@@ -16,10 +16,15 @@ export interface RunningServer {
 /** 法问已就绪：http://127.0.0.1:8787（5 份报告，70 段… */
 const READY = /(http:\/\/[\w.:]+)（\d+ 份报告，(\d+) 段/u;
 
-/** Starts `node <args>` and waits until it says that it is ready. Throws when it ends before. */
+/**
+ * Starts `node <args>` and waits until it says that it is ready. Throws when it ends before.
+ *
+ * @param onLine told each line that it prints from then on
+ */
 export async function startServer(
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
+  onLine: (line: string) => void = () => {},
 ): Promise<RunningServer> {
   const startedMs = performance.now();
   const child = spawn(process.execPath, args, {
@@ -31,11 +36,12 @@ export async function startServer(
     child.kill("SIGTERM");
     await ended;
   };
-  for await (const line of createInterface({ input: child.stdout })) {
+  const lines = createInterface({ input: child.stdout });
+  for await (const [line] of on(lines, "line", { close: ["close"] })) {
     const [, url, passages] = READY.exec(line) ?? [];
     if (url === undefined) continue;
-    // Whatever it says from now on must not fill the pipe.
-    child.stdout.resume();
+    // Also whatever it says from now on is read: it must not fill the pipe.
+    lines.on("line", onLine);
     const readyMs = performance.now() - startedMs;
     return { url, passages: Number(passages), readyMs, peakMb: () => peakMemoryMb(child.pid ?? 0), stop };
   }
