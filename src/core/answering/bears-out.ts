@@ -6,6 +6,7 @@ import { divisionsOfPath } from "../reading/division-path.ts";
 import { contentOf, unsaid } from "./bind-words.ts";
 import { clauseEndOf, clauseOf } from "./clause-of.ts";
 import { narrowedApart } from "./narrowing.ts";
+import { unaskedActor } from "./unasked-actor.ts";
 
 /** Words that ask whether, and count nothing out. */
 const EMPTY =
@@ -32,7 +33,7 @@ const CHANGES = /减|增|降|升|扩|压缩|提高/u;
 const MAX_MORE_CHARS = 4;
 
 /** Why a report does not bear out what a question says of a figure; `unsaid` where it lacks a word of it. */
-export type Unborne = "unsaid" | "together" | "moved" | "narrower";
+export type Unborne = "unsaid" | "together" | "moved" | "narrower" | "actor";
 
 /** Whether a report bears out all that a question says of a figure (`said`), so that a bare yes is true. */
 export function bearsOut(figure: Figure, report: Report, said: string, question: string): boolean {
@@ -41,8 +42,8 @@ export function bearsOut(figure: Figure, report: Report, said: string, question:
 
 /**
  * Why a report does not bear out all that a question says of a figure; null where it does: its words stand in the
- * figure's own words or its clause, at the same stage, and of no several things together of which the question names
- * one. `question` is the whole of it, folded. The amount is compared elsewhere.
+ * figure's own words or its clause, at the same stage, of no several things together of which the question names one, and of
+ * nobody who is a part of the place asked about. `question` is the whole of it, folded. The amount is compared elsewhere.
  */
 export function whyUnborne(figure: Figure, report: Report, said: string, question: string): Unborne | null {
   const clause = clauseOf(figure, report);
@@ -68,7 +69,8 @@ export function whyUnborne(figure: Figure, report: Report, said: string, questio
     (TOTAL.test(question) && tellsPart(figure, said, clause)) ||
     inUnaskedPart(clause, said) ||
     narrowedApart(describeFigure(figure), said);
-  return isNarrower ? "narrower" : null;
+  if (isNarrower) return "narrower";
+  return unaskedActor(figure, question) === "" ? null : "actor";
 }
 
 /** All that a report says of a figure, and whose it is. */

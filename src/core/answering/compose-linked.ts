@@ -57,7 +57,11 @@ export function composeTold(told: Pick<LinkedFigure, "figure" | "reportRow">, re
 }
 
 /** One line of a list of figures that may be meant, with its citation. */
-export function tellCited(linked: LinkedFigure, reports: readonly Report[], citations: CitationList): string {
+export function tellCited(
+  linked: Pick<LinkedFigure, "figure" | "reportRow">,
+  reports: readonly Report[],
+  citations: CitationList,
+): string {
   const report = reports[linked.reportRow];
   if (report === undefined) throw new RangeError(`no report ${linked.reportRow}`);
   const { figure } = linked;

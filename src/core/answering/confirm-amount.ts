@@ -16,6 +16,7 @@ import { narrowedApart } from "./narrowing.ts";
 import { DEPARTMENT_AGREES, otherScope } from "./other-scope.ts";
 import type { Claim } from "./read-claim.ts";
 import { askedOf } from "./read-comparison.ts";
+import { unaskedActor } from "./unasked-actor.ts";
 
 /** Opens an answer that confirms or denies an amount. */
 export const AGREES = "是，报告所载为";
@@ -27,7 +28,7 @@ const PLANNED = `${HAS_NUMBER}列为计划：`;
 const CHANGE = `${HAS_NUMBER}写的是增减：`;
 const OTHER_YEAR = `${HAS_NUMBER}不是所问年份的：`;
 const OTHER_PLACE = `${HAS_NUMBER}不是所问地区整体的：`;
-const MORE: { readonly [K in Exclude<Unborne, "unsaid">]: string } = {
+const MORE: { readonly [K in Exclude<Unborne, "unsaid" | "actor">]: string } = {
   together: `${HAS_NUMBER}是几项合计：`,
   moved: `${HAS_NUMBER}写的是增减之后的数：`,
   narrower: `${HAS_NUMBER}所指更具体：`,
@@ -88,6 +89,7 @@ export function confirmAmount(
     denied !== null &&
     !EACH.test(question) &&
     isSameThing(denied.figure, name, said) &&
+    unaskedActor(denied.figure, question) === "" &&
     !narrowedApart(describeFigure(denied.figure), said);
   if (isDenied && (amount.linked || fitting.length === 0)) {
     const other = otherScope(denied.figure, denied.report, claim, false);
@@ -137,6 +139,7 @@ function whyNot({ figure, report }: FoundFigure, claim: Claim, isNamed: boolean,
     const word = unborneWord(figure, report, claim.said, question);
     return word === "" ? NOT_SO : `${HAS_NUMBER}没有写明“${word}”：`;
   }
+  if (unborne === "actor") return `${HAS_NUMBER}写的是${unaskedActor(figure, question)}的：`;
   if (unborne !== null || !isNamed) return MORE[unborne ?? "narrower"];
   if (claim.isTrue(figure, report) === null) return ROUGH;
   return otherScope(figure, report, claim, true);

@@ -45,6 +45,16 @@ describe("a department's report", () => {
     },
   );
 
+  it.each([
+    [["云泽市2023年收到政府信息公开申请多少件？", "市监局呢？"], "29件（云泽市市场监督管理局，2023年"],
+    [["云泽市2024年收到政府信息公开申请多少件？", "那市场监管局2023年呢"], "29件（云泽市市场监督管理局，2023年"],
+    [["云泽市2023年一审行政诉讼案件多少件？", "市监局呢"], "已收录的报告"],
+    [["云泽市2023年收到政府信息公开申请多少件？", "公安局呢"], "已收录的报告"],
+  ])("answers a follow-up that names it alone: %s", async (turns, lead) => {
+    const messages = turns.map((content) => ({ role: "user" as const, content }));
+    expect((await assistant.answer({ messages })).lead.startsWith(lead)).toBe(true);
+  });
+
   it("is named among what is covered", async () => {
     const { answer } = await ask("云帆市2023年立案多少件？");
     expect(answer).toContain("云泽市市场监督管理局、云泽");

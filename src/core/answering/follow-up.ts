@@ -2,6 +2,7 @@ import type { Report } from "../model/report.ts";
 import { type QuestionSlots, readQuestionSlots } from "../search/question-slots.ts";
 import { stripQuestionWords } from "../search/strip-question.ts";
 import { scanFigures } from "../text/figure-scan.ts";
+import { askedOfDepartment } from "./follow-up-department.ts";
 import { askedOf, BARE, type Before } from "./follow-up-topic.ts";
 import { guardQuestion } from "./guard-question.ts";
 import { pairTurns, placeAround } from "./pair-turns.ts";
@@ -94,6 +95,8 @@ function completeFollowUp(
   const now = readQuestionSlots(turn, reports);
   const beside = besideBefore(turn, now, earlier, readQuestionSlots(earlier, reports));
   if (beside !== null) return beside;
+  const ofDepartment = askedOfDepartment(turn, now, earlier, readQuestionSlots(earlier, reports), reports);
+  if (ofDepartment !== null) return ofDepartment;
   if (leans === "whole") return askedOfWhole(last, earlier, before, reports);
   // One figure is its own sum; of what a share or another change would be made is for the asker to say.
   if (leans !== null && leantOn !== undefined) return pairTurns(leantOn, earlier, plainTurn(last), reports);

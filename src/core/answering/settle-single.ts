@@ -4,6 +4,7 @@ import type { AskedFigure } from "./asked-figures.ts";
 import { type Draft, sourceOf } from "./compose-answer.ts";
 import { composeLinked } from "./compose-linked.ts";
 import { composePlain } from "./compose-plain.ts";
+import { composeRivals } from "./compose-rivals.ts";
 import { composeStandard } from "./compose-standard.ts";
 import { standardNameOf } from "./disclosed-figure.ts";
 import { findDisclosures, mayBearName } from "./find-disclosures.ts";
@@ -34,7 +35,12 @@ export function settleSingle(
     const lacksIt = !tellsFigure && told !== undefined && !holds(draft, told.start, told.end);
     return standard.outcome === "answered" || isOpen || lacksIt ? standard : draft;
   }
-  if (tellsFigure) return draft;
+  if (tellsFigure) {
+    const [quote] = draft.citations.list();
+    const text = draft.lead.split("（")[0] ?? "";
+    const rivals = quote === undefined ? null : composeRivals(library, plan, sentence.reportRow, { text, quote });
+    return rivals ?? draft;
+  }
   const asked = askedByName(plan);
   if (asked === null) return draft;
   const { reportRow } = sentence;

@@ -43,6 +43,12 @@ describe("a figure is vouched for", () => {
 
 describe("a figure is not taken", () => {
   it.each([
+    [
+      "that only shares a word where the noun has a figure of its own",
+      "涉台公证办了多少件",
+      "办理涉港公证66件、办结涉台纠纷41宗。",
+    ],
+    ["of another body told beside", "调解室多少个", "全市巡回调解工作室增至12个，行业性人民调解组织扩至45个。"],
     ["that only shares the topic", "行政复议受理多少件", "发出行政复议意见建议书7份。"],
     ["of another act", "规范性文件审查多少件", "全区废止和修改行政规范性文件2件。"],
     ["of another level", "全国民主法治示范村有多少个", "36个村获评省级民主法治示范村。"],

@@ -4,6 +4,7 @@ import type { AskedFigure } from "./asked-figures.ts";
 import { deniedApart } from "./denials.ts";
 import { isOfOtherKind, lacksManner } from "./figure-kinds.ts";
 import type { FigureWords } from "./figure-sentence.ts";
+import { isOfItemBefore } from "./item-before.ts";
 import { ACTS, NARROWING, narrows } from "./narrowing.ts";
 import { asksHowManyThereAre, isOfBoth, isOfMembers, isOneOfThem, ONLY_FRAMES, saysMore } from "./says-more.ts";
 import { EMPTY_WORDS, plainWords, sharesPair, unsaidChars, unsaidShare, withoutSaidWordings } from "./unsaid-words.ts";
@@ -36,6 +37,7 @@ export type Objection =
   | "says_more"
   | "not_narrowed"
   | "other_rate"
+  | "item_before"
   | "unsaid"
   | "counted"
   | "nearest";
@@ -62,6 +64,7 @@ export function objectionTo(words: FigureWords, asked: AskedFigure, question: st
   if (narrows(NARROWING, asked.phrase.replaceAll("其中", ""), `${words.reach}${words.lead}${words.tail}`))
     return "not_narrowed";
   if (isOtherRate(words.lead, asked.phrase)) return "other_rate";
+  if (isOfItemBefore(words, asked)) return "item_before";
   if (unsaidShare(wanted, `${earlier} ${own}`) > MAX_UNSAID_SHARE) return "unsaid";
   if (asked.counted !== "") {
     const isCounted =

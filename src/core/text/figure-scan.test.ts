@@ -11,6 +11,12 @@ describe("scanFigures", () => {
       ["3000多人次", 3000, "人次", "多"],
     ]);
   });
+  it("reads a measure word of two characters whole", () => {
+    expect(read("检查经营户5800余家次，授课近300课时")).toEqual([
+      ["5800余家次", 5800, "家次", "余"],
+      ["近300课时", 300, "课时", "近"],
+    ]);
+  });
   it("multiplies 万 and 亿 out and keeps the qualifier", () => {
     expect(read("标的超42亿元，收费189余万元，关注6.8万多人，用户3万多。")).toEqual([
       ["超42亿元", 4_200_000_000, "元", "超"],
