@@ -57,11 +57,14 @@ process.stdout.write(`${JSON.stringify({ loadedMb, heldMb })}\n`);
 process.exit();
 
 async function ask(content: string): Promise<void> {
-  const response = await fetch(new URL("/api/chat", url), {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ messages: [{ role: "user", content }] }),
-  });
+  const send = () =>
+    fetch(new URL("/api/chat", url), {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ messages: [{ role: "user", content }] }),
+    });
+  // While the heap was written out the connection may have been closed as idle.
+  const response = await send().catch(send);
   await response.arrayBuffer();
   if (!response.ok) throw new Error(`${content}: ${response.status}`);
 }

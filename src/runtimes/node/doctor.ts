@@ -10,6 +10,7 @@ import { openReranker } from "./create-reranker.ts";
 import { examineEmbedder } from "./examine-embedder.ts";
 import { examineFetch } from "./examine-fetch.ts";
 import { examineVectorStore } from "./examine-vector-store.ts";
+import { examineWorker } from "./examine-worker.ts";
 import { type Finding, type FindingState, toProblem } from "./finding.ts";
 import type { Hnswlib } from "./hnswlib-vector-index.ts";
 import { openIndexFolder } from "./index-folder.ts";
@@ -39,6 +40,7 @@ export async function examine(config: Config, options: DoctorOptions): Promise<r
     ...(await examineVectorStore(config, embedder.stamp)),
     await examineBackend(config),
     await examinePages(),
+    ...(await examineWorker(config)),
   ];
 }
 
