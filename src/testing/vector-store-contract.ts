@@ -8,6 +8,7 @@ import type { EmbedderStamp, VectorTable } from "../core/model/library.ts";
 import type { VectorStore } from "../core/ports/vector-store.ts";
 import { createPlacedLibrary, PASSAGES, REGIONS, type SampleLibrary } from "./placed-library.ts";
 import { plainStamp } from "./plain-stamp.ts";
+import { testAnswersOverStore } from "./vector-answers-contract.ts";
 import { createSampleTable, findNearest, rowOf } from "./vector-index-contract.ts";
 
 /** An engine to be tested, empty. */
@@ -104,6 +105,18 @@ export function testVectorStore(name: string, create: () => Promise<TestedEngine
       await again.close();
     });
 
+    it("holds each passage once, however often its report is put in", async () => {
+      const [report] = placeReports(library);
+      if (report === undefined) throw new Error("no report");
+      const vectors = library.vectors.values.slice(0, PASSAGES * DIMENSIONS);
+      for (let time = 0; time < 2; time++) await store.put([report], vectors);
+      await store.settle();
+      const hits = await store.search(queryAt(0), 3 * PASSAGES, { reports: [report.key] });
+      const passages = hits.flatMap(({ report: key, passage }) => (key === report.key ? [passage] : []));
+      expect(passages.sort((a, b) => a - b)).toEqual(Array.from({ length: PASSAGES }, (_, passage) => passage));
+      expect(await search(library, queryAt(3))).toEqual(nearestRows(library.vectors, queryAt(3)));
+    });
+
     it("answers from the index before while another instance puts a new one in, then from the new one", async () => {
       const changed = createPlacedLibrary(STAMP, 80, 40);
       const other = await engine.open(STAMP);
@@ -176,4 +189,5 @@ export function testVectorStore(name: string, create: () => Promise<TestedEngine
       });
     });
   });
+  testAnswersOverStore(name, DIMENSIONS, create);
 }

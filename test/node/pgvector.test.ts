@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { migrate } from "../../src/adapters/pgvector/migrations.ts";
 import { createPgvectorStore } from "../../src/adapters/pgvector/pgvector-store.ts";
 import { createSharedFeedback } from "../../src/adapters/pgvector/shared-feedback.ts";
 import { createSharedLimit } from "../../src/adapters/pgvector/shared-limit.ts";
 import { fillStore } from "../../src/adapters/vector-store/fill-store.ts";
+import { placeReports } from "../../src/adapters/vector-store/stored-reports.ts";
 import { parseConfig } from "../../src/config.ts";
 import { type Composed, composeAssistant } from "../../src/runtimes/node/compose.ts";
 import { openEmbedder } from "../../src/runtimes/node/create-embedder.ts";
@@ -77,6 +79,44 @@ if ("missing" in found) {
         `EXPLAIN SELECT report FROM fawen.passage_1 ORDER BY embedding <#> '[${rowOf(queries, 0).join(",")}]' LIMIT 10`,
       );
       expect(JSON.stringify(plan)).toContain("passage_1_graph");
+      await store.close();
+    });
+
+    it("goes on with new connections when those it had are ended", async () => {
+      const stamp = plainStamp("ended", 32);
+      const library = createPlacedLibrary(stamp, 4);
+      const url = await cluster.createDatabase();
+      const [pool, other] = [await openPgPool({ url, password }), await openPgPool({ url, password })];
+      const store = createPgvectorStore({ pool, stamp });
+      await fillStore(store, library);
+      const query = rowOf(library.vectors, 30);
+      for (let time = 0; time < 3; time++) {
+        await Promise.all(Array.from({ length: 4 }, () => store.search(query, 5, {})));
+        await other.run(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+        );
+        const found = await Promise.all(Array.from({ length: 4 }, () => store.search(query, 1, {})));
+        for (const [hit] of found) expect(hit).toMatchObject({ passage: 5 });
+      }
+      await store.close();
+      await other.close();
+    });
+
+    it("brings tables of an earlier version up to date, several instances at once, and keeps what is in them", async () => {
+      const stamp = plainStamp("earlier", 32);
+      const library = createPlacedLibrary(stamp, 4);
+      const url = await cluster.createDatabase();
+      const pool = await openPgPool({ url, password });
+      const store = createPgvectorStore({ pool, stamp });
+      await fillStore(store, library);
+      // As the first version left it.
+      await pool.run("DROP TABLE fawen.request_count, fawen.feedback");
+      await pool.run("DELETE FROM fawen.migration WHERE version > 1");
+      await Promise.all([migrate(pool), migrate(pool), migrate(pool)]);
+      const versions = await pool.run("SELECT version FROM fawen.migration ORDER BY version");
+      expect(versions).toEqual([{ version: 1 }, { version: 2 }, { version: 3 }]);
+      expect(await pool.run("SELECT count(*)::int AS n FROM fawen.request_count")).toEqual([{ n: 0 }]);
+      expect(await store.missing(placeReports(library))).toEqual([]);
       await store.close();
     });
 
