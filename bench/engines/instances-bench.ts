@@ -60,6 +60,8 @@ export async function benchInstances(options: InstancesOptions, log: (line: stri
       Array.from({ length: options.instances }, () => startServer([RUN, "start"], environment, hear)),
     );
     try {
+      const usedS = () => servers.reduce((sum, server) => sum + server.processorS(), 0);
+      const beforeS = usedS();
       const untilMs = performance.now() + options.seconds * 1e3;
       let asked = 0;
       const ask = async () => {
@@ -84,7 +86,9 @@ export async function benchInstances(options: InstancesOptions, log: (line: stri
       const speed = `p50 ${quantile(took, 0.5).toFixed(0)} ms，p99 ${quantile(took, 0.99).toFixed(0)} ms`;
       const name = `${options.instances} 个实例，${options.reports} 份报告起，其间入库 ${ingests} 次各 ${ADDED_REPORTS} 份`;
       const value = `${took.length} 个请求，${errors.length} 个出错`;
-      return [{ name, value, note: `${speed}，${noted} 个回答没有用上向量` }];
+      const cpuMs = ((usedS() - beforeS) * 1e3) / took.length;
+      const note = `${speed}，每个请求处理器 ${cpuMs.toFixed(0)} ms，${noted} 个回答没有用上向量`;
+      return [{ name, value, note }];
     } finally {
       await Promise.all(servers.map((server) => server.stop()));
     }

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { on, once } from "node:events";
 import { createInterface } from "node:readline";
 import { peakMemoryMb } from "../peak-memory.ts";
+import { readProcessorTime } from "../processor-time.ts";
 
 export interface RunningServer {
   readonly url: string;
@@ -10,6 +11,8 @@ export interface RunningServer {
   /** From the start of the process to its first word of being ready. */
   readonly readyMs: number;
   peakMb(): number;
+  /** Processor time used so far, in seconds; 0 where the system does not tell. */
+  processorS(): number;
   stop(): Promise<void>;
 }
 
@@ -43,7 +46,9 @@ export async function startServer(
     // Also whatever it says from now on is read: it must not fill the pipe.
     lines.on("line", onLine);
     const readyMs = performance.now() - startedMs;
-    return { url, passages: Number(passages), readyMs, peakMb: () => peakMemoryMb(child.pid ?? 0), stop };
+    const pid = child.pid ?? 0;
+    const processorS = () => readProcessorTime(pid)?.ownS ?? 0;
+    return { url, passages: Number(passages), readyMs, peakMb: () => peakMemoryMb(pid), processorS, stop };
   }
   throw new Error(`server ended before it was ready: node ${args.join(" ")}`);
 }

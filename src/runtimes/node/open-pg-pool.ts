@@ -20,8 +20,11 @@ export interface PgUse {
 
 /** While vectors are put in, a batch takes a second or two. */
 const WRITING: PgUse = { connections: 4, statementMs: 60_000 };
-/** What waits longer for a connection is told at once. */
-const CONNECT_LIMIT_MS = 2_000;
+/**
+ * Who waits for an answer gives up long before; shorter, and a connection that was there all the time counts as failed
+ * when this process was too busy to see it.
+ */
+const CONNECT_LIMIT_MS = 10_000;
 const IDLE_MS = 30_000;
 /**
  * For every connection: going on with the graph until enough rows pass the filter (pgvector 0.8 and later); no compiling
