@@ -57,6 +57,7 @@ const PEOPLE = /[官师员]$|(?:顾问|干部|志愿者|民警|明白人)$/u;
 /** 案件数是多少: the noun says which units can answer. Cases are told by whom they are of, too: 法律援助案件1205人次. */
 const COUNTING_NOUNS: readonly (readonly [noun: RegExp, units: readonly string[]])[] = [
   [/(?:案件|[件宗起案])(?:总?数量?|量)$/u, [...unitsLike("件"), "人次", "人"]],
+  [/(?:[受办审代]理|办[案结]|审结|收[到案]|立案|调[处解]|化解|查处)(?:总?量|总?数量?)$/u, [...unitsLike("件"), "人次"]],
   [/人(?:员|次)?(?:总?数量?)$|人次$/u, unitsLike("人")],
   [PEOPLE, unitsLike("人")],
   [/[场次](?:次|总?数)$/u, unitsLike("场")],

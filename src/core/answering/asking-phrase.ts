@@ -24,7 +24,7 @@ const ASKING = new RegExp(
 );
 const FRONT = /^(?:的|在|和|与|跟|及|以及|同|比|较|对|到|里|中|是|有|为|都|市|区|县|[、\s“”"'])+/u;
 const BACK =
-  /(?:的|和|与|跟|及|以及|同|比|较|对|到|是|有|为|都|里|中|在|[更最][高低多少大小]|[高低多少大小]|[、\s])+$/u;
+  /(?:的|和|与|跟|及|以及|同|比|较|对|都?[提讲写说]到|到|是|有|为|都|里|中|在|有?几[件宗起名人项个场次份家条部]|[更最][高低多少大小]|[高低多少大小]|[、\s])+$/u;
 
 /** What a stretch of a question says beside asking and linking; empty for nothing. */
 export function phraseOf(text: string): string {

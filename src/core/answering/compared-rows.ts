@@ -16,6 +16,7 @@ import type { Evidence, GroupEvidence } from "./find-evidence.ts";
 import { ASKS_CHANGE } from "./link-figures.ts";
 import { askedFigures, type QuestionPlan } from "./plan-question.ts";
 import type { SideBySide } from "./read-comparison.ts";
+import { plainWords, sharesPair } from "./unsaid-words.ts";
 
 /** A place or year that was asked about, with what its reports say of the figure. */
 export interface ComparedRow {
@@ -23,6 +24,8 @@ export interface ComparedRow {
   readonly label: string;
   /** False where the library has no report of this place and year. */
   readonly covered: boolean;
+  /** True where what is asked has a standard name: then a report that does not tell it does not disclose it. */
+  readonly named: boolean;
   readonly found: FoundFigure | null;
   /** A sentence that may hold the figure, where none is sure. */
   readonly evidence: Evidence | null;
@@ -46,6 +49,7 @@ export interface FoundFigure {
 
 /** A figure whose words leave more than this of the question unsaid is another one. */
 const MAX_UNSAID = 0.34;
+const CLAUSE_END = /[，；。]/u;
 /** A sentence that leaves more unsaid is not even shown beside the others. */
 const MAX_UNSAID_NEAR = 0.5;
 
@@ -68,7 +72,8 @@ export function compareRows(
     const [found = null] = choices.sort((a, b) => yearOf(b.report) - yearOf(a.report));
     const covered = found !== null || own.some(({ group }) => group.mustSpeakOf === undefined);
     const near = asked === null ? [] : own.flatMap((one) => one.evidence).filter((item) => mayHold(item, asked, plan));
-    return { label, covered, found, evidence: covered ? (near[0] ?? null) : null };
+    const named = asked !== null && standardNameOf(asked) !== null;
+    return { label, covered, named, found, evidence: covered ? (near[0] ?? null) : null };
   });
 }
 
@@ -85,9 +90,8 @@ function mayHold({ report, sentence }: Evidence, asked: AskedFigure, plan: Quest
   const fits = scanFigures(sentence.text).some(
     ({ unit, value }) => value !== null && (units.length > 0 ? units.includes(unit) : !/^[年月日]?$/u.test(unit)),
   );
-  return (
-    sentence.holdsFigures || (fits && unsaidShare(phrase, `${sentence.heading} ${sentence.text}`) <= MAX_UNSAID_NEAR)
-  );
+  if (!sharesPair(headOf(phrase).slice(-NEAR_HEAD_CHARS), plainWords(said))) return false;
+  return sentence.holdsFigures || (fits && unsaidShare(phrase, said) <= MAX_UNSAID_NEAR);
 }
 
 function unsaidShare(phrase: string, said: string): number {
@@ -134,7 +138,7 @@ function findFigure(
   const { figure = null } = loose ?? {};
   if (loose !== null && figure !== null && isOfGroup(loose, one, plan)) {
     if (name !== null && figure.canonical === name) return { ...loose, sure: true };
-    if (mayBear(loose, name) && saysEnough(asked, loose, one)) return loose;
+    if (mayBear(loose, name) && saysEnough(asked, loose, one) && isCalledSo(figure, loose, asked)) return loose;
   }
   return name === null ? null : findByName(library, one, name);
 }
@@ -180,6 +184,27 @@ function isOfGroup({ figure, report }: FoundFigure, { group }: GroupEvidence, pl
 function saysEnough({ phrase }: AskedFigure, { report, sentence }: FoundFigure, { evidence }: GroupEvidence): boolean {
   const heading = evidence[0]?.sentence.heading ?? "";
   return unsaidShare(phrase, `${heading} ${report.text.slice(sentence.start, sentence.end)}`) <= MAX_UNSAID;
+}
+
+/** The end of a phrase, which names what is counted. */
+const HEAD_CHARS = 8;
+/** Of a sentence that only may hold the figure the very noun is asked for. */
+const NEAR_HEAD_CHARS = 4;
+const MEASURED = /(?:量|场次|人次|件次|批次|\p{sc=Han}数)$/u;
+
+function headOf(phrase: string): string {
+  return plainWords(phrase)
+    .replace(/有\s*$/u, "")
+    .replace(MEASURED, "");
+}
+
+/** Whether a figure's own clause says some of what a phrase ends in: 36个村获评示范村 are no 法律明白人 of the same sentence. */
+function isCalledSo(figure: Figure, { report }: FoundFigure, { phrase }: AskedFigure): boolean {
+  const head = headOf(phrase).slice(-HEAD_CHARS);
+  const { text } = report;
+  const [before = ""] = text.slice(figure.sentence.start, figure.start).split(CLAUSE_END).slice(-1);
+  const [behind = ""] = text.slice(figure.start, figure.sentence.end).split(CLAUSE_END);
+  return sharesPair(head, plainWords(`${describeFigure(figure)} ${figure.canonical ?? ""} ${before}${behind}`));
 }
 
 /** The figure that a report of the group gives under the indicator's standard name. */

@@ -4,10 +4,10 @@ import { calculate } from "./calculate-figures.ts";
 import { CitationList } from "./cite.ts";
 import { type ComparedFigure, cautionsOf, differencesOf } from "./compare-figures.ts";
 import type { ComparedRow, FoundFigure } from "./compared-rows.ts";
-import { type Draft, leadOfGroup, MAX_LEAD_CHARS, quoteOf } from "./compose-answer.ts";
+import { type Draft, MAX_LEAD_CHARS, quoteOf } from "./compose-answer.ts";
 import { DIFFERS } from "./correct-premise.ts";
 import type { GroupEvidence } from "./find-evidence.ts";
-import { askedFigures, type QuestionPlan } from "./plan-question.ts";
+import type { QuestionPlan } from "./plan-question.ts";
 import { type SideBySide, saidOfFirst } from "./read-comparison.ts";
 import { labelReport } from "./target-groups.ts";
 import { verifyFigures } from "./verify-figures.ts";
@@ -93,7 +93,7 @@ function draftFigures(
 /** How many of the reports set side by side give the figure; nothing where a sentence leaves it open. */
 function coverageOf(rows: readonly ComparedRow[]): Pick<Draft, "coverage"> {
   const covered = rows.filter((row) => row.covered);
-  if (covered.some(({ found, evidence }) => found === null && evidence !== null)) return {};
+  if (covered.some(({ found, evidence, named }) => found === null && (evidence !== null || !named))) return {};
   const disclosed = covered.filter(({ found }) => found !== null).length;
   const undisclosed = covered.length - disclosed;
   const line = `所比 ${covered.length} 份报告，${disclosed} 份披露，${undisclosed} 份未披露。`;
@@ -109,7 +109,7 @@ interface ToldRow {
 function tellRow(row: ComparedRow, citations: CitationList, reports: readonly Report[], quotesOnly: boolean): ToldRow {
   const { found, evidence } = row;
   if (found === null && evidence === null) {
-    const state = row.covered ? NOT_DISCLOSED : NOT_COVERED;
+    const state = !row.covered ? NOT_COVERED : row.named ? NOT_DISCLOSED : NOT_FOUND;
     return { cells: [row.label, state, NONE], lead: `${row.label}${state}`, compared: null };
   }
   const { report, sectionRow, sentence } = found ?? (evidence as NonNullable<typeof evidence>);
@@ -141,38 +141,30 @@ function remarksOf({ remarks, figure }: FoundFigure, quote: string): string {
 /** The reports of a table are named in its lead where they are few. */
 const MAX_NAMES = 60;
 
-/** A row a group: what each report says, or that nothing was found in it. */
-export function composeComparison(
-  groups: readonly GroupEvidence[],
-  plan: QuestionPlan,
-  fold: (text: string) => string,
-  reports: readonly Report[],
-): Draft {
+/**
+ * A row a group: what each report says, or that nothing was found in it. No figure leads it: which of those quoted is the
+ * one asked for is not sure, or `composeFigures` would have told it.
+ */
+export function composeComparison(groups: readonly GroupEvidence[], reports: readonly Report[]): Draft {
   const citations = new CitationList();
   const rows = groups.map(({ group, evidence }) => {
     const best = evidence[0];
-    if (best === undefined) return { label: group.label, figure: NOT_FOUND, cell: NOT_FOUND };
-    // What is compared may stand anywhere in the question: 江海区的办结率与清远市的调处办结率分别是多少.
-    const asked = askedFigures({ ...plan, comparison: true }).slice(0, 1);
-    const figure = leadOfGroup({ group, evidence }, { ...plan, figures: asked }, fold);
+    if (best === undefined) return { label: group.label, cell: NOT_FOUND };
     const cell = evidence
       .map(
         (item) =>
           `${quoteOf(item).replaceAll("|", "｜")} [${citations.cite(item.report, item.sectionRow, item, item.sentence)}]`,
       )
       .join(" ");
-    const remarks = figure?.remarks === "" ? "" : `（${figure?.remarks.slice(1)}）`;
     const label = group.mustSpeakOf?.place === undefined ? labelReport(best.report, reports) : group.label;
-    return { label, figure: figure === null ? "" : figure.text + remarks, cell };
+    return { label, cell };
   });
   const missing = rows.some((row) => row.cell === NOT_FOUND);
-  const leads = rows.map((row) => (row.figure === "" ? row.label : `${row.label} ${row.figure}`));
   const names = [...new Set(rows.map(({ label }) => label))].join("、");
   const header = `${names.length <= MAX_NAMES ? names : `${rows.length} 份报告`}的有关内容如下`;
-  const joined = leads.join("；");
   return {
     outcome: missing ? "partial" : "answered",
-    lead: rows.every((row) => row.figure !== "") && joined.length <= MAX_LEAD_CHARS ? joined : `${header}：`,
+    lead: `${header}：`,
     answer: ["| 报告 | 原文 |", "| --- | --- |", ...rows.map((row) => `| ${row.label} | ${row.cell} |`)].join("\n"),
     citations,
   };

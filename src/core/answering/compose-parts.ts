@@ -110,7 +110,7 @@ function isQuoted({ asked }: QuestionPart, { citations }: Answer): boolean {
 }
 
 /** The marker of a citation among those of the answer, to which it is added where it is new. */
-function adopt(citations: Citation[], citation: Citation | undefined): number {
+export function adopt(citations: Citation[], citation: Citation | undefined): number {
   if (citation === undefined) return 0;
   const { reportId, start, end } = citation;
   const known = citations.find((one) => one.reportId === reportId && one.start === start && one.end === end);

@@ -3,8 +3,10 @@ import { relateRegion } from "../search/question-slots.ts";
 import { addNotes } from "./add-notes.ts";
 import { asksNothing, composeAskBack, composeHoldings } from "./ask-back.ts";
 import { composeParts, tellsFigures } from "./compose-parts.ts";
+import { composePlacedParts } from "./compose-placed-parts.ts";
 import { composeStructure } from "./compose-structure.ts";
 import { type ExtractionInput, extractWhole as extractAsOne } from "./extract-whole.ts";
+import { placedParts } from "./placed-parts.ts";
 import { planQuestion } from "./plan-question.ts";
 import { pointsBack } from "./points-back.ts";
 import { partsOf } from "./question-parts.ts";
@@ -55,10 +57,18 @@ function extractOpen(input: ExtractionInput): Answer {
   const { reports } = input.searchable.library;
   const extractWhole = (one: ExtractionInput) => extractAsOne(one, (alone) => extractOpen({ ...one, plan: alone }));
   const whole = extractWhole(input);
+  const alone = (question: string) =>
+    extractOpen({ ...input, plan: planQuestion([{ role: "user", content: question }], reports, converter) });
+  const placed = placedParts(plan, reports);
+  const { calculation = null } = plan.sideBySide ?? {};
+  const asksEach = calculation === null && (plan.sideBySide === null || plan.figures.length > 0);
+  const isLeftOpen = whole.outcome !== "answered" && asksEach;
+  if (placed.some(({ ownAsking }) => ownAsking) || (placed.length > 0 && isLeftOpen)) {
+    const answer = composePlacedParts(whole, placed, alone, reports);
+    if (answer !== null) return answer;
+  }
   const parts = partsOf(plan, reports);
   const isOpen = whole.outcome !== "abstained" || whole.reason === "not_disclosed" || whole.reason === "no_evidence";
   if (parts.length === 0 || !isOpen || tellsFigures(whole, parts.length)) return whole;
-  const alone = (question: string) =>
-    extractWhole({ ...input, plan: planQuestion([{ role: "user", content: question }], reports, converter) });
   return composeParts(whole, parts, alone, reports);
 }

@@ -178,9 +178,7 @@ export function extractWhole(input: ExtractionInput, answerAlone: (plan: Questio
   }
   const [first, ...others] = shown;
   const alone = first !== undefined && others.length === 0;
-  const draft = alone
-    ? composeSingle(first, plan, fold, searchable.library)
-    : composeComparison(shown, plan, fold, reports);
+  const draft = alone ? composeSingle(first, plan, fold, searchable.library) : composeComparison(shown, reports);
   const settled = alone ? settleSingle(library, plan, targets.groups, { first, draft }) : draft;
   if (settled === null) return decline("not_disclosed", best);
   return finishAnswer(

@@ -11,6 +11,9 @@ const WHOLE_SENTENCE_CHARS = 90;
 /** A clause is worth quoting when it brings this share of the focus that no clause before it had. */
 const WORTHWHILE_SHARE = 0.06;
 
+/** 数字是什么 asks for all that a sentence has. */
+const NUMBERS = /(?:数字|数据)(?:各|分别)?(?:是|有)(?:什么|哪些)|(?:什么|哪些)(?:数字|数据)(?=[？?。，,]|$)/u;
+
 /** …作为立法联系点以来: a clause that only leads to the next. */
 const LEADS_ON =
   /(?:以来|之后|以后|之际|期间|过程中|为契机|基础上|为抓手|同时|方面|原则|[领指]导下|[的了]?背景下)[，：:,\s]*$/u;
@@ -21,7 +24,7 @@ const LEADS_ON =
  */
 export function narrowSentence(text: string, focus: Focus, plan: QuestionPlan, converter: ScriptConverter): Span {
   const whole = { start: 0, end: text.length };
-  if (text.length <= WHOLE_SENTENCE_CHARS) return whole;
+  if (text.length <= WHOLE_SENTENCE_CHARS || NUMBERS.test(plan.question)) return whole;
   const clauses = splitClauses(text);
   const missing = new Map(focus.weights);
   const chosen = new Set<number>();

@@ -4,6 +4,7 @@ import type { ScriptConverter } from "../ports/script-converter.ts";
 import { standardWords } from "../search/dialect-words.ts";
 import { expandYears } from "../search/expand-years.ts";
 import { shortDivisionName } from "../search/library-places.ts";
+import { plainAsking } from "../search/plain-asking.ts";
 import { type QuestionSlots, type RegionMention, readQuestionSlots, relateRegion } from "../search/question-slots.ts";
 import { stripQuestionWords } from "../search/strip-question.ts";
 import { withoutAsides } from "../search/without-asides.ts";
@@ -83,7 +84,7 @@ export function planQuestion(
 ): QuestionPlan {
   const turns = messages
     .filter((message) => message.role === "user")
-    .map(({ content }) => withoutAsides(standardWords(foldText(content, converter))))
+    .map(({ content }) => plainAsking(withoutAsides(standardWords(foldText(content, converter)))))
     .map((words) => mendTypos(expandYears(words, reports), reports));
   const asked = turns.map((turn) => turn.question);
   const { question: complete, completed } = completeLast(asked, reports);

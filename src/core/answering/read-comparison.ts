@@ -137,7 +137,9 @@ function sameKind(figures: readonly AskedFigure[]): boolean {
 }
 
 /** The figure that is asked for by a phrase (出庭应诉率), as if it were asked for alone. */
-export function askedOf(phrase: string, unit = ""): AskedFigure {
+export function askedOf(worded: string, unit = ""): AskedFigure {
+  // “法律明白人”: marks at the end hide what kind of noun it is.
+  const phrase = worded.replace(/[“”]$/u, "");
   const { unit: written, counted: noun } = MEASURE_END.exec(phrase)?.groups ?? {};
   const measure = written ?? noun ?? "";
   const counted = unit === "%" || RATE_END.test(phrase) ? "是多少" : `有多少${unit === "" ? measure : unit}`;

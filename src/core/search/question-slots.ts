@@ -38,7 +38,7 @@ function isScope({ path, end }: RegionMention, all: readonly RegionMention[], te
   return RANKED_IN.test(text.slice(end)) && all.some((other) => other.path !== path && other.path.startsWith(path));
 }
 
-interface YearMention {
+export interface YearMention {
   readonly year: number;
   readonly start: number;
   readonly end: number;
@@ -74,8 +74,8 @@ function followed(regions: readonly RegionMention[], years: readonly YearMention
   return regions.every((region) => pairs.some((pair) => pair.region === region)) ? pairs : null;
 }
 
-/** Years named in a text, in order; 2018—2021年 gives its two ends. */
-function readYearMentions(text: string): YearMention[] {
+/** Years named in a text, in order, with where; 2018—2021年 gives its two ends. */
+export function readYearMentions(text: string): YearMention[] {
   return [...text.matchAll(YEAR)].flatMap((match) => {
     const span = { start: match.index, end: match.index + match[0].length };
     return [match[1], match[2]].flatMap((year) => (year === undefined ? [] : [{ year: Number(year), ...span }]));
