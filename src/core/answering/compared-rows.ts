@@ -12,6 +12,7 @@ import type { AskedFigure } from "./asked-figures.ts";
 import { contentOf, unsaid } from "./bind-words.ts";
 import { leadOfGroup, quoteOf } from "./compose-answer.ts";
 import { disclosedFigures, onlyFigure, standardNameOf } from "./disclosed-figure.ts";
+import { divisionFigures } from "./division-figures.ts";
 import type { Evidence, GroupEvidence } from "./find-evidence.ts";
 import { ASKS_CHANGE } from "./link-figures.ts";
 import { askedFigures, type QuestionPlan } from "./plan-question.ts";
@@ -140,7 +141,7 @@ function findFigure(
     if (name !== null && figure.canonical === name) return { ...loose, sure: true };
     if (mayBear(loose, name) && saysEnough(asked, loose, one) && isCalledSo(figure, loose, asked)) return loose;
   }
-  return name === null ? null : findByName(library, one, name);
+  return findOfPart(library, one, asked) ?? (name === null ? null : findByName(library, one, name));
 }
 
 /** False for a figure of another indicator than the one asked for by its standard name. */
@@ -216,5 +217,34 @@ function findByName(library: Library, { group, evidence }: GroupEvidence, name: 
   if (entry === null) return null;
   const { sectionRow, sentence, start, end } = entry;
   const figure = { ...entry, text: report.text.slice(start, end) };
+  return { report, text: writeFigure(figure), remarks: "", figure, sure: true, sectionRow, quote: sentence, sentence };
+}
+
+/** What a report of the place around tells of a part of it, in a table's row or a list of parts; null where that is not sure. */
+function findOfPart(library: Library, { group }: GroupEvidence, asked: AskedFigure): FoundFigure | null {
+  const { place, years } = group.mustSpeakOf ?? {};
+  if (place === undefined || years !== undefined) return null;
+  const name = standardNameOf(asked);
+  const wanted = contentOf(asked.phrase);
+  const found = [...group.reportRows].flatMap((reportRow) => {
+    const report = library.reports[reportRow];
+    if (report === undefined) return [];
+    const listed = divisionFigures(library, reportRow, wanted)
+      .filter((one) => one.name.startsWith(place))
+      .map(({ figure }) => figure);
+    const inTables = figuresBetween(library, reportRow, { start: 0, end: report.text.length }).filter(
+      ({ subject, canonical, indicator, state }) =>
+        state === "done" &&
+        subject.startsWith(place) &&
+        (name === null ? unsaid(wanted, sameWords(indicator)) === "" : canonical === name),
+    );
+    return [...listed, ...inTables].map((figure) => ({ figure, report }));
+  });
+  const [first] = found;
+  if (first === undefined || new Set(found.map(({ figure: { value, unit } }) => `${value}${unit}`)).size > 1)
+    return null;
+  const { report } = first;
+  const { start, end, sectionRow, sentence } = first.figure;
+  const figure = { ...first.figure, text: report.text.slice(start, end) };
   return { report, text: writeFigure(figure), remarks: "", figure, sure: true, sectionRow, quote: sentence, sentence };
 }

@@ -91,7 +91,10 @@ export function confirmAmount(
     isSameThing(denied.figure, name, said) &&
     unaskedActor(denied.figure, question) === "" &&
     !narrowedApart(describeFigure(denied.figure), said);
-  if (isDenied && (amount.linked || fitting.length === 0)) {
+  // Said of the very thing, another amount is a no, whatever else has the amount asked about; but for a part of it.
+  const isOfPartAlone = fitting.some(({ opening }) => opening === MORE.narrower);
+  const isSure = isDenied && !isOfPartAlone && whyUnborne(denied.figure, denied.report, said, question) === null;
+  if (isDenied && (isSure || amount.linked || fitting.length === 0)) {
     const other = otherScope(denied.figure, denied.report, claim, false);
     return tell([denied], other === "" ? DENIES : other, other === "" ? "answered" : "partial", library);
   }

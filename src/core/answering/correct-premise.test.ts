@@ -124,3 +124,22 @@ describe("what a figure is of", () => {
     expect(answer.lead).not.toMatch(/^是，/u);
   });
 });
+
+describe("an amount of a neighbour of the same measure", () => {
+  const ask = askInvented([
+    "南江省沙堤市",
+    2023,
+    "办理政协提案52件，满意率93.1%；办理人大代表建议47件，满意率98%。召开党组会议30次，中心组会议9次。",
+  ]);
+
+  it.each([
+    ["沙堤市2023年政协提案满意率98%对吗？", "否，报告所载为93.1%"],
+    ["沙堤市2023年政协提案满意率是98%吗？", "否，报告所载为93.1%"],
+    ["沙堤市2023年人大代表建议满意率93.1%吗？", "否，报告所载为98%"],
+    ["沙堤市2023年人大代表建议满意率98%吗？", "是，报告所载为98%"],
+  ])("is denied with the true one: %s", async (question, lead) => {
+    const answer = await ask(question);
+    expect(answer.outcome).toBe("answered");
+    expect(answer.lead.startsWith(lead)).toBe(true);
+  });
+});

@@ -1,3 +1,4 @@
+import { describeFigure } from "../figures/describe-figure.ts";
 import { figuresBetween } from "../figures/figure-ledger.ts";
 import { sameWords } from "../figures/same-words.ts";
 import type { Figure } from "../model/figure.ts";
@@ -124,14 +125,18 @@ function sureFigure(library: Library, reportRow: number, { phrase, unit }: Claim
   const name = standardNameOf(askedOf(phrase, unit));
   const said = sameWords(phrase);
   const wanted = contentOf(phrase);
-  const figures = figuresBetween(library, reportRow, { start: 0, end: report?.text.length ?? 0 }).filter(
-    (figure) =>
-      isOwnResult(figure, report) &&
-      isLikeUnit(figure.unit, unit) &&
-      ((name !== null && figure.canonical === name) ||
-        sameWords(figure.indicator).endsWith(said) ||
-        (wanted.length > 0 && unsaid(wanted, sameWords(figure.indicator)) === "")),
+  const own = figuresBetween(library, reportRow, { start: 0, end: report?.text.length ?? 0 }).filter(
+    (figure) => isOwnResult(figure, report) && isLikeUnit(figure.unit, unit),
   );
+  const says = (words: string) => wanted.length > 0 && unsaid(wanted, sameWords(words)) === "";
+  const named = own.filter(
+    (figure) =>
+      (name !== null && figure.canonical === name) ||
+      sameWords(figure.indicator).endsWith(said) ||
+      says(figure.indicator),
+  );
+  // 办理政协提案42件，满意率92.6%: a bare rate has its subject in what stands before it.
+  const figures = named.length > 0 ? named : own.filter((figure) => says(describeFigure(figure)));
   const only = onlyFigure(figures);
   return figures.find(({ start }) => start === only?.start) ?? null;
 }

@@ -66,7 +66,9 @@ export function findCells(
       found.push(...fitting);
     }
   const told = (place: RegionMention) => found.some(({ figure, report }) => isOf(place, figure, report));
-  return plan.slots.regions.every(told) ? found : [];
+  // A table of one of two years is half an answer: the other report's sentence tells the rest.
+  const isOfAllYears = plan.slots.years.every((year) => found.some(({ figure }) => figure.year === year));
+  return plan.slots.regions.every(told) && (isOfAllYears || plan.slots.years.length < 2) ? found : [];
 }
 
 /** 市场监管局食品安全立案: a name alone asks for its figure. */

@@ -29,5 +29,5 @@ describe("a yes-or-no question that a quote answers", () => {
 });
 
 it("tells that what was reached is no target", async () => {
-  expect((await ask("沙堤市2023年出庭应诉率目标")).lead).toMatch(/^报告没有写目标，所载是实际的数：.*96\.1%/u);
+  expect((await ask("沙堤市2023年出庭应诉率目标")).lead).toMatch(/^没有找到所问的目标，所载是实际的数：.*96\.1%/u);
 });

@@ -16,7 +16,7 @@ const NO_SUM = "报告没有写明合计，查到的一项：";
 /** 人大建议和政协提案一共多少. */
 const SUMS_TWO = /\p{sc=Han}{2}(?:和|与|及)\p{sc=Han}{2}[^，。]*(?:一共|合计|总共|加起来|共(?=[多几有计是]))/u;
 const NOT_SO_PARTED = "报告没有按所问的范围或占比写，查到的一项：";
-const NO_TARGET = "报告没有写目标，所载是实际的数：";
+const NO_TARGET = "没有找到所问的目标，所载是实际的数：";
 /** Said already how far the report bears the question out. */
 const JUDGED = /^(?:是，|否，|报告|数字一致|与该部门|只有一个部门|所引原文|不是全年|是全年|意思最接近|合计)/u;
 const ASKS_TARGET = /目标(?!责任|管理|考核)(?:是|为|多少|定)?/u;
@@ -41,9 +41,7 @@ export function tellWhether(answer: Answer, plan: QuestionPlan, reports: readonl
     ? NOT_SO_PARTED
     : SUMS_TWO.test(plan.question)
       ? oneOfTwoOpening(answer)
-      : asksByYesAndNo(plan.question)
-        ? openingOf(answer, plan, reports)
-        : targetOpening(answer, plan);
+      : (asksByYesAndNo(plan.question) && openingOf(answer, plan, reports)) || targetOpening(answer, plan);
   if (opening === "") return answer;
   return {
     ...answer,
