@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -84,6 +85,41 @@ describe.skipIf(missing !== null)(
         ),
       );
       expect(farthest.filter((distance) => !(distance < VECTOR_TOLERANCE))).toEqual([]);
+    });
+
+    it("Workers answer from the same app while the index cannot be loaded", async () => {
+      const broken = mkdtempSync(join(tmpdir(), "fawen-broken-"));
+      cpSync(runtimes.assets, broken, { recursive: true });
+      truncateSync(join(broken, "index/manifest.json"), 100);
+      const worker = await startWorker(broken);
+      const get = (path: string, init?: RequestInit) => fetch(new URL(path, worker.url), init);
+      const post = (path: string) => {
+        const headers = { "content-type": "application/json", Origin: SITE };
+        return get(path, {
+          method: "POST",
+          headers,
+          body: JSON.stringify({ messages: [{ role: "user", content: "应诉率" }] }),
+        });
+      };
+      try {
+        for (const path of ["/", "/healthz", "/openapi.json", "/widget.js"])
+          expect([path, (await get(path)).status]).toEqual([path, 200]);
+        for (const path of ["/api/chat", "/v1/chat/completions"]) {
+          const { status, headers } = await post(path);
+          expect([path, status, headers.get("access-control-allow-origin")]).toEqual([path, 503, SITE]);
+          expect(headers.get("x-request-id")).toBeTruthy();
+          expect(headers.get("content-security-policy")).toBeTruthy();
+          expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+        }
+        expect(await (await post("/api/chat")).json()).toMatchObject({ error: { code: "not-ready" } });
+        expect(await (await post("/v1/chat/completions")).json()).toMatchObject({ error: { type: "server_error" } });
+        expect((await get("/readyz")).status).toBe(503);
+        const headers = { Origin: SITE, "Access-Control-Request-Method": "POST" };
+        expect((await get("/api/chat", { method: "OPTIONS", headers })).status).toBe(204);
+      } finally {
+        await worker.close();
+        rmSync(broken, { recursive: true, force: true });
+      }
     });
 
     it("ask nobody outside the machine", () => expect(runtimes.worker.outside).toEqual([]));

@@ -80,8 +80,9 @@ export function extractWhole(input: ExtractionInput, answerAlone: (plan: Questio
   const ofRows = composeRows(searchable.library, plan, input.accept);
   if (ofRows !== null) return finishAnswer(ofRows, understood);
   if (!targets.covered) {
-    const coverage = describeCoverage(accepted, targets.reason === "year_not_covered", asked);
-    return composeAbstention(targets.reason, understood, { coverage, missing: targets.missing });
+    const { covered: _, reason, ...missing } = targets;
+    const coverage = describeCoverage(accepted, reason === "year_not_covered", asked);
+    return composeAbstention(reason, understood, { coverage, ...missing });
   }
   const { library } = searchable;
   const signature = composeSignature(library, plan, targets.groups);

@@ -25,7 +25,7 @@ export type Targets =
       /** Why there is no answer when none of the groups has one; `no_evidence` where their reports are the right ones. */
       readonly otherwise: { readonly reason: AbstainReason; readonly missing?: string };
     }
-  | { readonly covered: false; readonly reason: AbstainReason; readonly missing: string };
+  | { readonly covered: false; readonly reason: AbstainReason; readonly missing?: string };
 
 /**
  * Which reports may answer. A place or year that the library does not have is told at once, by name, rather
@@ -57,7 +57,11 @@ export function findTargets(
   if (namesakes.length > 1)
     return { covered: false, reason: "ambiguous", missing: namesakes.map(({ path }) => path).join("、") };
   const noPlace = { reason: "region_not_covered", missing: tell(regions) } as const;
-  const noYear = { reason: "year_not_covered", missing: years.map((year) => `${year}年`).join("、") } as const;
+  // Without reports, or with filters that leave none, a question that names no year misses none either.
+  const noYear =
+    years.length === 0
+      ? NO_EVIDENCE
+      : ({ reason: "year_not_covered", missing: years.map((year) => `${year}年`).join("、") } as const);
   if (scopes.length === 0) return { covered: false, ...noPlace };
   const groups = scopes.flatMap((scope) => {
     const own = pairs?.filter(({ region }) => region.path === scope.path).map(({ year }) => year);
