@@ -31,9 +31,9 @@ const GOES_ON =
 /** A short name goes on to another: 云梦|泽市, 望潮|市. */
 const LONGER = new RegExp(`^([^\\P{sc=Han}${WORD}]{0,2}?${SUFFIX})(?=${GOES_ON})`, "u");
 const NAMED = new RegExp(`(?<=${OPENS})([^\\P{sc=Han}${WORD}]{2,3}${SUFFIX})(?=${GOES_ON})`, "gu");
-/** A part that no list knows, right behind its city: 云泽市2023年滨河区, 新塘镇. */
+/** A part that no list knows, right behind its city: 云泽市2023年滨河区, 新塘镇; not 的街道, 推进街道. */
 const PART =
-  /^[的\s]?(?:20\d\d(?:年度?)?)?((?![年月各每多在从被把对和与跟及同或比])[^\P{sc=Han}省市区县镇乡街个各等]{1,4}?(?:区(?![域划间位块])|县(?![级域区直委])|镇(?![街村域])|乡(?![镇村])|街道))/u;
+  /^[的\s]?(?:20\d\d(?:年度?)?)?((?![年月各每多在从被把对和与跟及同或比的了是有为其]|推进|推动|深化|开展|加强|规范|指导|建设|完善|落实|实施|组织|支持|督促|赋予|下放|全部|所有|全体|基层|下属|下辖|辖内|部分|综合|全面|哪些)[^\P{sc=Han}省市区县镇乡街个各等]{1,4}?(?:区(?![域划间位块])|县(?![级域区直委])|镇(?![街村域])|乡(?![镇村])|街道))/u;
 /** A question that begins with a place that no list knows. */
 const START =
   /^(?:请问)?((?:(?![和与跟及])\p{sc=Han}){2,6}?(?<![全我本该各哪外城])(?:省|自治区|自治州|地区|市|县|区|旗|盟))(?=\s*(?:19|20)\d\d)/u;
