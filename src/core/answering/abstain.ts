@@ -4,6 +4,7 @@ import type { Report } from "../model/report.ts";
 import { CitationList } from "./cite.ts";
 import { EXTRACTIVE_BACKEND } from "./compose-answer.ts";
 import { tellCited } from "./compose-linked.ts";
+import { cutLine } from "./cut-line.ts";
 import type { Evidence } from "./find-evidence.ts";
 import type { LinkedFigure } from "./link-figures.ts";
 import { verifyFigures } from "./verify-figures.ts";
@@ -57,7 +58,7 @@ export function composeAbstention(
   return {
     outcome: "abstained",
     reason,
-    lead: lead.slice(0, 80),
+    lead: cutLine(lead),
     answer,
     citations: citations.list(),
     // Years and places that the library covers are told of itself: no report has to prove them.

@@ -2,7 +2,7 @@ import type { Answer } from "../model/answer.ts";
 import type { Report } from "../model/report.ts";
 import { placeName } from "../search/library-places.ts";
 import { scanFigures } from "../text/figure-scan.ts";
-import { MAX_LEAD_CHARS } from "./compose-answer.ts";
+import { cutLine } from "./cut-line.ts";
 import { RELATIVE_YEAR, yearsOf } from "./newest-year.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 
@@ -55,7 +55,7 @@ function tellPeriod(answer: Answer): Answer {
   const opening = period === undefined ? NOT_TOLD : WHOLE_YEAR.test(period) ? `是全年的数（${period}）：` : PARTLY;
   return {
     ...answer,
-    lead: `${opening}${answer.lead}`.slice(0, MAX_LEAD_CHARS),
+    lead: cutLine(`${opening}${answer.lead}`),
     answer: `${opening}\n\n${answer.answer}`,
   };
 }
@@ -82,7 +82,7 @@ function tellGrowth(answer: Answer): Answer {
       : "报告没有写明是新增还是累计：";
   return {
     ...answer,
-    lead: `${opening}${answer.lead}`.slice(0, MAX_LEAD_CHARS),
+    lead: cutLine(`${opening}${answer.lead}`),
     answer: `${opening}\n\n${answer.answer}`,
   };
 }

@@ -5,7 +5,8 @@ import { placeName } from "../search/library-places.ts";
 import { readQuestionSlots } from "../search/question-slots.ts";
 import { stripQuestionWords } from "../search/strip-question.ts";
 import { composeAbstention } from "./abstain.ts";
-import { EXTRACTIVE_BACKEND, MAX_LEAD_CHARS } from "./compose-answer.ts";
+import { EXTRACTIVE_BACKEND } from "./compose-answer.ts";
+import { cutLine, MAX_LEAD_CHARS } from "./cut-line.ts";
 import { describeCoverage } from "./describe-coverage.ts";
 import { yearsOf } from "./newest-year.ts";
 import type { QuestionPlan } from "./plan-question.ts";
@@ -48,7 +49,7 @@ export function composeAskBack(
         ? `请说明想问哪个地区、哪一年的哪项内容，例如“某市2023年${EXAMPLE}”。`
         : `已收录${placeName(region.path, reports)}${years.join("、")}年的报告，请说明想问哪项内容，例如“${years.at(-1)}年${EXAMPLE}”。`;
   const asked = composeAbstention("ambiguous", understood, { coverage: describeCoverage(reports, true) });
-  return { ...asked, lead: lead.slice(0, MAX_LEAD_CHARS), answer: asked.answer.replace(asked.lead, lead) };
+  return { ...asked, lead: cutLine(lead), answer: asked.answer.replace(asked.lead, lead) };
 }
 
 const ASKS_HOLDINGS =

@@ -7,6 +7,7 @@ import { type TermId, tokenize } from "../search/tokenize.ts";
 import { scanFigures } from "../text/figure-scan.ts";
 import { type AlignedFigure, alignFigures, tellsNoneOf } from "./align-figures.ts";
 import { CitationList, describePlace } from "./cite.ts";
+import { cutLine, MAX_LEAD_CHARS } from "./cut-line.ts";
 import type { Evidence, GroupEvidence } from "./find-evidence.ts";
 import { leadFitsAsked } from "./fits-asked.ts";
 import { nameOfFigure } from "./name-figure.ts";
@@ -18,7 +19,6 @@ import { verifyFigures } from "./verify-figures.ts";
 import { tellPlaces } from "./where-it-stands.ts";
 
 export const EXTRACTIVE_BACKEND = "extractive";
-export const MAX_LEAD_CHARS = 80;
 
 /** The parts of an answer that differ from question to question; the rest is derived. */
 export interface Draft {
@@ -204,6 +204,7 @@ function shorten(text: string, words: ReadonlySet<TermId>, fold: (text: string) 
     else if (from > 0 && length(from - 1, to) < MAX_LEAD_CHARS - 1) from--;
     else break;
   }
-  const run = line.slice(clauses[from]?.start, clauses[to]?.end).slice(0, MAX_LEAD_CHARS - 1);
+  const run = line.slice(clauses[from]?.start, clauses[to]?.end);
+  if (run.length >= MAX_LEAD_CHARS) return cutLine(run);
   return to === clauses.length - 1 ? run : `${run.replace(/[，；：,;:]$/u, "")}…`;
 }

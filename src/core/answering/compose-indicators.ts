@@ -4,7 +4,8 @@ import { phraseOf } from "./asking-phrase.ts";
 import { CitationList } from "./cite.ts";
 import { type ComparedFigure, differencesOf } from "./compare-figures.ts";
 import { askedLabels } from "./compared-rows.ts";
-import { type Draft, MAX_LEAD_CHARS } from "./compose-answer.ts";
+import type { Draft } from "./compose-answer.ts";
+import { cutLine, MAX_LEAD_CHARS } from "./cut-line.ts";
 import { onlyFigure, standardNameOf } from "./disclosed-figure.ts";
 import { findDisclosures } from "./find-disclosures.ts";
 import type { GroupEvidence } from "./find-evidence.ts";
@@ -121,7 +122,7 @@ function draftTable(
     outcome: cells.some(({ told }) => told === SEE_QUOTE || told === NOT_FOUND || told === NOT_COVERED)
       ? "partial"
       : "answered",
-    lead: whole.length <= MAX_LEAD_CHARS ? whole : `${heading}：各报告所载数据见表`.slice(0, MAX_LEAD_CHARS),
+    lead: whole.length <= MAX_LEAD_CHARS ? whole : cutLine(`${heading}：各报告所载数据见表`),
     answer: [table.join("\n"), ...notes, `原文：\n\n${quotes.join("\n")}`].join("\n\n"),
     citations,
   };

@@ -1,16 +1,13 @@
 import { nameFigure, writeFigure } from "../figures/describe-figure.ts";
-import type { Citation } from "../model/answer.ts";
 import type { Report } from "../model/report.ts";
 import { CitationList } from "./cite.ts";
-import { type Draft, MAX_LEAD_CHARS, quoteOf, sourceOf } from "./compose-answer.ts";
-import type { Evidence } from "./find-evidence.ts";
+import { type Draft, sourceOf } from "./compose-answer.ts";
+import { cutLine } from "./cut-line.ts";
 import type { LinkedFigure } from "./link-figures.ts";
 
 const NEAREST = "意思最接近的一项：";
-const NEAREST_QUOTE = "意思最接近的原文：";
-const ALSO = "也可能是：";
+export const ALSO = "也可能是：";
 const CHECK = "问法与报告用语不同，请核对这是不是所问的指标。";
-const CHECK_QUOTE = "问法与报告用语不同，请核对这是不是要找的内容。";
 const MAX_INDICATOR_CHARS = 40;
 const MAX_OTHERS = 2;
 
@@ -37,7 +34,7 @@ export function composeLinked(
   const alternatives = more.length === 0 ? "" : `\n\n${ALSO}\n\n${more.join("\n")}`;
   return {
     outcome: "partial",
-    lead: `${NEAREST}${told}`.slice(0, MAX_LEAD_CHARS),
+    lead: cutLine(`${NEAREST}${told}`),
     answer: `${NEAREST}${told} [${marker}]\n\n${quote} [${marker}]${alternatives}\n\n${CHECK}`,
     citations,
   };
@@ -53,7 +50,7 @@ export function composeTold(told: Pick<LinkedFigure, "figure" | "reportRow">, re
   const lead = tellFigure(told, reports);
   const quote = report.text.slice(figure.sentence.start, figure.sentence.end);
   const answer = `${lead} [${marker}]\n\n${quote} [${marker}]`;
-  return { outcome: "answered", lead: lead.slice(0, MAX_LEAD_CHARS), answer, citations };
+  return { outcome: "answered", lead: cutLine(lead), answer, citations };
 }
 
 /** One line of a list of figures that may be meant, with its citation. */
@@ -66,34 +63,6 @@ export function tellCited(
   if (report === undefined) throw new RangeError(`no report ${linked.reportRow}`);
   const { figure } = linked;
   return `- ${tellFigure(linked, reports)} [${citations.cite(report, figure.sectionRow, figure.sentence)}]`;
-}
-
-/** A quote that was found by its meaning alone, marked as what it is; `others` follow as what may be meant in its stead. */
-export function nearMeaning(draft: Draft, others: readonly Evidence[]): Draft {
-  const { citations } = draft;
-  const told = citations.list();
-  const more = others
-    .filter((one) => !told.some((cited) => overlaps(cited, one)))
-    .map((one) => `- ${quoteOf(one).trim()} [${citations.cite(one.report, one.sectionRow, one, one.sentence)}]`);
-  const alternatives = more.length === 0 ? "" : `\n\n${ALSO}\n\n${more.join("\n")}`;
-  const lead = `${NEAREST_QUOTE}${draft.lead}`;
-  return {
-    ...draft,
-    outcome: "partial",
-    lead: lead.length <= MAX_LEAD_CHARS ? lead : cutLead(lead),
-    answer: `${NEAREST_QUOTE}\n\n${draft.answer}${alternatives}\n\n${CHECK_QUOTE}`,
-  };
-}
-
-/** Cut between clauses, or in front of a number: half of one would be another. */
-function cutLead(lead: string): string {
-  const cut = lead.slice(0, MAX_LEAD_CHARS - 1);
-  const clause = cut.replace(/[，、；：][^，、；：]*$/u, "");
-  return `${clause.length > NEAREST_QUOTE.length ? clause : cut.replace(/[\d.,%]+$/u, "")}…`;
-}
-
-function overlaps(cited: Citation, { report, start, end }: Evidence): boolean {
-  return cited.reportId === report.id && cited.start < end && start < cited.end;
 }
 
 /** 98.82%（江门市，2023年，行政机关负责人出庭应诉率）. */

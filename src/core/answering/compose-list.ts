@@ -1,7 +1,8 @@
 import type { Span } from "../model/offsets.ts";
 import type { Report } from "../model/report.ts";
 import { CitationList } from "./cite.ts";
-import { type Draft, MAX_LEAD_CHARS, planNote, sourceOf } from "./compose-answer.ts";
+import { type Draft, planNote, sourceOf } from "./compose-answer.ts";
+import { cutLine, MAX_LEAD_CHARS } from "./cut-line.ts";
 import type { Evidence } from "./find-evidence.ts";
 import { inlineItems } from "./inline-items.ts";
 
@@ -23,23 +24,13 @@ export function composeList(
   const about = heading === undefined || heading === "" ? "" : `：${heading}`;
   const [only = "", ...others] = items.map(({ span }) => report.text.slice(span.start, span.end).trim());
   if (others.length === 0)
-    return { outcome: "answered", lead: cutLead(only), answer: `${lines.join("\n")}${planNote(citations)}`, citations };
+    return { outcome: "answered", lead: cutLine(only), answer: `${lines.join("\n")}${planNote(citations)}`, citations };
   return {
     outcome: "answered",
-    lead: `${sourceOf(report, reports)}${about.replaceAll("\n", "").replace(HEADING_NUMBER, "：")}`.slice(
-      0,
-      MAX_LEAD_CHARS,
-    ),
+    lead: cutLine(`${sourceOf(report, reports)}${about.replaceAll("\n", "").replace(HEADING_NUMBER, "：")}`),
     answer: `${lines.join("\n")}${planNote(citations)}`,
     citations,
   };
-}
-
-/** As many clauses as a lead holds. */
-function cutLead(text: string): string {
-  if (text.length <= MAX_LEAD_CHARS) return text;
-  const cut = text.slice(0, MAX_LEAD_CHARS - 1);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf("，"), cut.lastIndexOf("；"))) || cut}…`;
 }
 
 /** The things that one sentence names and counts (A、B、C等三项工作), one a line, with the sentence; null where it names none. */

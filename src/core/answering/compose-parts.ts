@@ -2,7 +2,7 @@ import type { Answer, Citation } from "../model/answer.ts";
 import type { Report } from "../model/report.ts";
 import { isStrongTerm, tokenize } from "../search/tokenize.ts";
 import { scanFigures } from "../text/figure-scan.ts";
-import { MAX_LEAD_CHARS } from "./compose-answer.ts";
+import { cutLine, MAX_LEAD_CHARS } from "./cut-line.ts";
 import { nearTold } from "./near-told.ts";
 import { isOfBefore, type QuestionPart } from "./question-parts.ts";
 import { verifyFigures } from "./verify-figures.ts";
@@ -92,7 +92,7 @@ function fitLead(leads: readonly string[]): string {
     const name = /，([^，（）]+)）$/u.exec(lead)?.[1];
     short[row] = `${name === undefined ? "" : `${name}：`}${lead.split("（")[0] ?? ""}`;
   }
-  return short.join("；").slice(0, MAX_LEAD_CHARS);
+  return cutLine(short.join("；"));
 }
 
 /** Whether a clause of the whole answer's quotes holds a figure of the kind that a part asks for, in its words. */

@@ -5,7 +5,8 @@ import { trustedParts } from "../reading/trusted-parts.ts";
 import { splitSentences } from "../text/sentences.ts";
 import { unsaid } from "./bind-words.ts";
 import { CitationList } from "./cite.ts";
-import { type Draft, MAX_LEAD_CHARS, sourceOf } from "./compose-answer.ts";
+import { type Draft, sourceOf } from "./compose-answer.ts";
+import { cutLine } from "./cut-line.ts";
 import { isAmong } from "./told-ranks.ts";
 
 /** A place in a ranking, told with a number or without: 连续两年居全省前列. */
@@ -30,7 +31,7 @@ export function composePlaced(
       const citations = new CitationList();
       const marker = citations.cite(report, sectionRow, span);
       const source = sourceOf(report, reports);
-      const lead = `${clause.replace(/。$/u, "").trim()}（${source}）`.slice(0, MAX_LEAD_CHARS);
+      const lead = cutLine(`${clause.replace(/。$/u, "").trim()}（${source}）`);
       return { outcome: "answered", lead, answer: `${text.trim()} [${marker}]`, citations };
     }
   }

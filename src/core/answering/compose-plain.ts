@@ -6,8 +6,9 @@ import type { Library } from "../model/library.ts";
 import { LINKING_END } from "./asked-figures.ts";
 import { contentOf, unsaid } from "./bind-words.ts";
 import { CitationList } from "./cite.ts";
-import { type Draft, MAX_LEAD_CHARS } from "./compose-answer.ts";
+import type { Draft } from "./compose-answer.ts";
 import { tellFigure } from "./compose-linked.ts";
+import { cutLine } from "./cut-line.ts";
 import { contradicts } from "./denials.ts";
 import { GENERAL, inOneForm, isOwnResult } from "./disclosed-figure.ts";
 import type { QuestionPlan } from "./plan-question.ts";
@@ -53,7 +54,7 @@ export function composePlain(library: Library, plan: QuestionPlan, reportRow: nu
   const lead = tellFigure({ figure, reportRow }, library.reports);
   const quote = report.text.slice(figure.sentence.start, figure.sentence.end).trim();
   const answer = `${lead} [${marker}]\n\n${quote} [${marker}]`;
-  const draft: Draft = { outcome: "answered", lead: lead.slice(0, MAX_LEAD_CHARS), answer, citations };
+  const draft: Draft = { outcome: "answered", lead: cutLine(lead), answer, citations };
   return { draft, text: figure.text.trim() };
 }
 

@@ -5,8 +5,9 @@ import { phraseOf } from "./asking-phrase.ts";
 import { contentOf } from "./bind-words.ts";
 import { CitationList } from "./cite.ts";
 import { askedLabels } from "./compared-rows.ts";
-import { finishAnswer, MAX_LEAD_CHARS, sourceOf } from "./compose-answer.ts";
+import { finishAnswer, sourceOf } from "./compose-answer.ts";
 import { composePlaced } from "./compose-placed.ts";
+import { cutLine, MAX_LEAD_CHARS } from "./cut-line.ts";
 import { standardNameOf } from "./disclosed-figure.ts";
 import type { GroupEvidence } from "./find-evidence.ts";
 import type { QuestionPlan } from "./plan-question.ts";
@@ -86,7 +87,7 @@ function composeOne(library: Library, told: readonly ToldRank[], noun: string, u
   return finishAnswer(
     {
       outcome: exact.length === 0 ? "partial" : "answered",
-      lead: lead.length <= MAX_LEAD_CHARS ? lead : `${opening}${leads[0]}`.slice(0, MAX_LEAD_CHARS),
+      lead: lead.length <= MAX_LEAD_CHARS ? lead : cutLine(`${opening}${leads[0]}`),
       answer: [...(opening === "" ? [] : [opening]), ...new Set(lines)].join("\n\n"),
       citations,
     },

@@ -12,8 +12,9 @@ import { contentOf, unsaid } from "./bind-words.ts";
 import { calculate, sumOfOneKind } from "./calculate-figures.ts";
 import { CitationList } from "./cite.ts";
 import type { ComparedFigure } from "./compare-figures.ts";
-import { type Draft, MAX_LEAD_CHARS, sourceOf } from "./compose-answer.ts";
+import { type Draft, sourceOf } from "./compose-answer.ts";
 import { quoteTable } from "./compose-table.ts";
+import { cutLine, MAX_LEAD_CHARS } from "./cut-line.ts";
 import { MAX_READ, rowsToRead } from "./find-cells.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { verifyFigures } from "./verify-figures.ts";
@@ -168,7 +169,7 @@ function draftOf({ report, header, cells }: Column, library: Library, wanted: Wa
   const unasked = wanted.sums && calculated === null ? ["所问的各项不能确认就是表中所列的，不作相加。"] : [];
   return {
     outcome: "answered",
-    lead: (lead.length <= MAX_LEAD_CHARS ? lead : short).slice(0, MAX_LEAD_CHARS),
+    lead: cutLine(lead.length <= MAX_LEAD_CHARS ? lead : short),
     answer: [calculated?.line ?? lines, ...unasked, quoteTable(told)].join("\n\n"),
     citations,
     label: calculated === null ? "原文摘录" : "由多份报告计算",

@@ -2,7 +2,8 @@ import type { Library } from "../model/library.ts";
 import type { Span } from "../model/offsets.ts";
 import type { Report } from "../model/report.ts";
 import { CitationList } from "./cite.ts";
-import { type Draft, MAX_LEAD_CHARS, sourceOf } from "./compose-answer.ts";
+import { type Draft, sourceOf } from "./compose-answer.ts";
+import { cutLine } from "./cut-line.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { labelReport, type TargetGroup } from "./target-groups.ts";
 
@@ -46,7 +47,7 @@ export function composeSignature(
   const lines = told.flatMap(({ label, facts }) =>
     facts.map(({ name, words, markers }) => `- ${label}${name}：${words} ${markers}`),
   );
-  const short = lead.length <= MAX_LEAD_CHARS ? lead : `${lead.slice(0, MAX_LEAD_CHARS - 1)}…`;
+  const short = cutLine(lead);
   const cited = others.length > 0 ? "" : ` ${first.facts.map(({ markers }) => markers).join("")}`;
   return { outcome: "answered", lead: short, answer: `${short}${cited}\n\n${lines.join("\n")}`, citations };
 }

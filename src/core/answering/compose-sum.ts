@@ -6,7 +6,8 @@ import { phraseOf } from "./asking-phrase.ts";
 import { contentOf, unsaid } from "./bind-words.ts";
 import { checkArithmetic } from "./check-arithmetic.ts";
 import { CitationList } from "./cite.ts";
-import { type Draft, MAX_LEAD_CHARS } from "./compose-answer.ts";
+import type { Draft } from "./compose-answer.ts";
+import { cutLine } from "./cut-line.ts";
 import { isOwnResult, onlyFigure, standardNameOf } from "./disclosed-figure.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { askedOf } from "./read-comparison.ts";
@@ -90,7 +91,7 @@ export function composeSum(library: Library, plan: QuestionPlan, groups: readonl
     const isOpen = figures.length < terms.length || note !== "";
     return {
       outcome: isOpen ? "partial" : "answered",
-      lead: lead.slice(0, MAX_LEAD_CHARS),
+      lead: cutLine(lead),
       answer,
       citations,
       label: isAdded ? "由多份报告计算" : "原文摘录",

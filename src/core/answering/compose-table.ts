@@ -4,7 +4,8 @@ import type { Report } from "../model/report.ts";
 import type { TableRow } from "../reading/find-tables.ts";
 import { placeName } from "../search/library-places.ts";
 import { CitationList } from "./cite.ts";
-import { type Draft, MAX_LEAD_CHARS } from "./compose-answer.ts";
+import type { Draft } from "./compose-answer.ts";
+import { cutLine, MAX_LEAD_CHARS } from "./cut-line.ts";
 import { departmentName } from "./departments.ts";
 import type { FoundCell } from "./find-cells.ts";
 
@@ -32,7 +33,7 @@ export function composeTable(found: readonly FoundCell[], reports: readonly Repo
   );
   return {
     outcome: "answered",
-    lead: first === undefined ? "" : lead.slice(0, MAX_LEAD_CHARS),
+    lead: first === undefined ? "" : cutLine(lead),
     answer: [lines.join("\n"), ...tables].join("\n\n"),
     citations,
   };

@@ -8,8 +8,9 @@ import { isSameThing, type Unborne, unborneWord, whyUnborne } from "./bears-out.
 import { contentOf, saidBy } from "./bind-words.ts";
 import { CitationList } from "./cite.ts";
 import { isLikeUnit } from "./claim-amount.ts";
-import { type Draft, MAX_LEAD_CHARS } from "./compose-answer.ts";
+import type { Draft } from "./compose-answer.ts";
 import { tellFigure } from "./compose-linked.ts";
+import { cutLine } from "./cut-line.ts";
 import { isOwnResult, standardNameOf } from "./disclosed-figure.ts";
 import { isOfPart } from "./fits-asked.ts";
 import { narrowedApart } from "./narrowing.ts";
@@ -159,7 +160,7 @@ function tell(found: readonly FoundFigure[], opening: string, outcome: Draft["ou
   const [first] = told;
   return {
     outcome,
-    lead: join(opening, first?.line ?? "").slice(0, MAX_LEAD_CHARS),
+    lead: cutLine(join(opening, first?.line ?? "")),
     answer: `${opening.replace(/(?:为|：)$/u, "")}： [${first?.marker}]\n\n${lines.join("\n\n")}`,
     citations,
   };

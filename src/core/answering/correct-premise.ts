@@ -8,9 +8,10 @@ import { bearsOut, isSameThing } from "./bears-out.ts";
 import { contentOf, unsaid } from "./bind-words.ts";
 import { CitationList } from "./cite.ts";
 import { isLikeUnit } from "./claim-amount.ts";
-import { type Draft, MAX_LEAD_CHARS } from "./compose-answer.ts";
+import type { Draft } from "./compose-answer.ts";
 import { tellFigure } from "./compose-linked.ts";
 import { AGREES, confirmAmount, DENIES, type FoundFigure, join } from "./confirm-amount.ts";
+import { cutLine } from "./cut-line.ts";
 import { isOwnResult, onlyFigure, standardNameOf } from "./disclosed-figure.ts";
 import { otherScope } from "./other-scope.ts";
 import type { QuestionPlan } from "./plan-question.ts";
@@ -70,7 +71,7 @@ function correctClaim(library: Library, plan: QuestionPlan, claim: Claim, found:
   const ends = /[。：]$/u.test(said);
   return {
     outcome: isTrue === null || isUnsure ? "partial" : "answered",
-    lead: join(opening, told).slice(0, MAX_LEAD_CHARS),
+    lead: cutLine(join(opening, told)),
     answer: `${said}${ends ? "" : `： [${marker}]`}\n\n${told} [${marker}]\n\n${quote} [${marker}]`,
     citations,
   };

@@ -10,7 +10,7 @@ import { composeSingle, finishAnswer } from "./compose-answer.ts";
 import { composeComparison } from "./compose-comparison.ts";
 import { composeCoverage } from "./compose-coverage.ts";
 import { composeDivisions } from "./compose-divisions.ts";
-import { composeLinked, nearMeaning } from "./compose-linked.ts";
+import { composeLinked } from "./compose-linked.ts";
 import { composeList, composeNamed } from "./compose-list.ts";
 import { composeRows } from "./compose-rows.ts";
 import { composeSignature } from "./compose-signature.ts";
@@ -27,16 +27,19 @@ import { isItem, paragraphItems } from "./find-items.ts";
 import { fitsAsked } from "./fits-asked.ts";
 import { askedCount, countsSo } from "./inline-items.ts";
 import { linkFigures } from "./link-figures.ts";
+import { composeNear, nearMeaning } from "./near-quotes.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { composeNearNamed, settleSingle } from "./settle-single.ts";
 import { asksAdvice, isOnlyNear, suits, tellsPlanUnasked, tellsWhether } from "./suits-question.ts";
-import { isEveryday, surelyLinked } from "./sure-link.ts";
+import { isEveryday, mayBeLinked, surelyLinked } from "./sure-link.ts";
 import { findTargets } from "./target-groups.ts";
 import { bestOf, groupsToShow, isWorthShowing, reportsNaming, strengthOf } from "./weigh-evidence.ts";
 import { widenEvidence } from "./widen-evidence.ts";
 
 /** A sentence is evidence when its words, headings counted in, and its meaning together say this much. */
 const MIN_EVIDENCE = 0.3;
+/** Of a question in everyday words, whose words the reports do not use. */
+const MIN_EVERYDAY_EVIDENCE = 0.25;
 /** A figure is signed for: what it counts has to be said more clearly. */
 const MIN_FIGURE_EVIDENCE = 0.42;
 /** Below this it is not even worth showing as the nearest thing found. */
@@ -105,8 +108,9 @@ export function extractWhole(input: ExtractionInput, answerAlone: (plan: Questio
   if (planned !== null) return planned;
   const compared = compareReports(library, plan, found, { understood, fold, answerAlone });
   if (compared !== null) return compared;
-  const enough = plan.figures.length > 0 ? MIN_FIGURE_EVIDENCE : MIN_EVIDENCE;
   const everyday = isEveryday(searchable, plan);
+  const ofText = everyday ? MIN_EVERYDAY_EVIDENCE : MIN_EVIDENCE;
+  const enough = plan.figures.length > 0 ? MIN_FIGURE_EVIDENCE : ofText;
   const groups = found.filter(
     ({ evidence: [first] }) =>
       strengthOf(first) >= enough &&
@@ -126,6 +130,13 @@ export function extractWhole(input: ExtractionInput, answerAlone: (plan: Questio
   // The reports of another place or year that speak of this one: not theirs to leave out.
   const decline = (reason: AbstainReason, nearest: Evidence | undefined) => {
     const { reason: otherwise, ...missing } = targets.otherwise;
+    if (
+      otherwise === "no_evidence" &&
+      nearest !== undefined &&
+      suits(nearest, plan) &&
+      mayBeLinked(searchable, plan, linked)
+    )
+      return finishAnswer(composeNear(nearest, found, linked[0], reports), understood);
     if (otherwise === "no_evidence") return composeAbstention(reason, understood, { ...context, nearest, figures });
     const coverage = describeCoverage(accepted, otherwise === "year_not_covered", asked);
     return composeAbstention(otherwise, understood, { coverage, ...missing });

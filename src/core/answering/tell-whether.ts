@@ -4,7 +4,7 @@ import type { Report } from "../model/report.ts";
 import { scanFigures } from "../text/figure-scan.ts";
 import { contentOf, unsaid } from "./bind-words.ts";
 import { isLikeUnit } from "./claim-amount.ts";
-import { MAX_LEAD_CHARS } from "./compose-answer.ts";
+import { cutLine } from "./cut-line.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { asksByYesAndNo, readClaim } from "./read-claim.ts";
 import { saidApart } from "./said-apart.ts";
@@ -46,7 +46,7 @@ export function tellWhether(answer: Answer, plan: QuestionPlan, reports: readonl
   return {
     ...answer,
     outcome: "partial",
-    lead: `${opening}${answer.lead}`.slice(0, MAX_LEAD_CHARS),
+    lead: cutLine(`${opening}${answer.lead}`),
     answer: `${opening}\n\n${answer.answer}`,
   };
 }
