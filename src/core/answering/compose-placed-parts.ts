@@ -1,8 +1,8 @@
 import type { Answer, Citation } from "../model/answer.ts";
 import type { Report } from "../model/report.ts";
 import { relateRegion } from "../search/question-slots.ts";
-import { MAX_LEAD_CHARS } from "./compose-answer.ts";
 import { adopt, tellsFigures } from "./compose-parts.ts";
+import { MAX_LEAD_CHARS } from "./cut-line.ts";
 import type { PlacedPart } from "./placed-parts.ts";
 import { verifyFigures } from "./verify-figures.ts";
 import { tellPlaces } from "./where-it-stands.ts";
