@@ -23,4 +23,16 @@ describe("figures of what was asked", () => {
   it("are not given as anything that a noun at the end asks for", async () => {
     expect((await ask("沙堤市2023年法律援助受理案件")).outcome).toBe("abstained");
   });
+
+  it("are no rank among others than those asked of, no move of a rank, and not of all where the new ones are asked for", async () => {
+    const ranked = askInvented([
+      "南江省沙堤市云岭区",
+      2023,
+      "在全市法治建设考核中排名第4，比上年前进6位。省级民主法治示范村累计31个，其中当年新命名5个；全国民主法治示范村3个。",
+    ]);
+    expect((await ranked("云岭区2023年全市排名第几")).lead).toMatch(/^第4/u);
+    expect((await ranked("云岭区2023年全省排名第几")).outcome).not.toBe("answered");
+    expect((await ranked("云岭区2023年考核第6对吗")).lead).not.toMatch(/^否，报告所载为6位/u);
+    expect((await ranked("云岭区2023年新命名全国民主法治示范村几个")).lead).not.toMatch(/3个/u);
+  });
 });

@@ -5,6 +5,7 @@ import type { Library } from "../model/library.ts";
 import { standardNameOf } from "./disclosed-figure.ts";
 import type { Evidence } from "./find-evidence.ts";
 import type { QuestionPlan } from "./plan-question.ts";
+import { clauseOf, isAmong } from "./told-ranks.ts";
 import { saysTopic } from "./vouch-figure.ts";
 
 /** 增长多少, 高多少: by how much, not how many; 提高到多少 asks for the level. */
@@ -62,6 +63,7 @@ export function leadFitsAsked(library: Library, evidence: readonly Evidence[], w
       isOfYear(figure, plan) &&
       !(ASKS_YEAR_BEFORE.test(plan.question) && figure.year === report.identity.year.value) &&
       !isOfPart(figure, plan.question) &&
+      (figure.kind !== "rank" || isAmong(clauseOf({ figure, report }), plan.question)) &&
       bearsName(figure, plan),
   );
 }

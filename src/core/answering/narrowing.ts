@@ -3,7 +3,7 @@ import { sameWords } from "../figures/same-words.ts";
 // Words that narrow what a figure counts; one that the question does not say makes it another figure. An act
 // reaches over all items of its clause (新增机构3家、律师1名), a noun only over its own.
 const NARROWING_ACTS =
-  "备案|(?<=审[查核议]|验收|评审|考[核试])通过|新增|新建|废止|修改|修订|协助|参与|网上|线上|远程|巡回|上门|同比";
+  "备案|(?<=审[查核议]|验收|评审|考[核试])通过|新增|新建|新命名|废止|修改|修订|协助|参与|网上|线上|远程|巡回|上门|同比";
 const NARROWING_NOUNS =
   "试点|首批|第一批|暑期|寒假|草案|候选|其中|不予|减轻|免予|公示|首违|涉企|涉外|涉侨|涉港|农民工|民事|刑事|未成年|电话|(?:播放|点击|阅读|浏览)(?=量)|公职(?=律师)|省级|全国|国家级|市级(?!部门|单位|机关|层面|行政)|县级|每[村镇县区街社乡]|每个|人均|户均|每[百千万]人";
 export const ACTS = new RegExp(NARROWING_ACTS, "gu");

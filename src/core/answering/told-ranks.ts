@@ -62,7 +62,7 @@ export function quoteOf({ report, figure }: ToldRank): string {
 const MIN_CLAUSE_CHARS = 12;
 
 /** The words up to the rank that say what is ranked: 营商环境综合评价位居全省第六. */
-export function clauseOf({ report, figure }: ToldRank): string {
+export function clauseOf({ report, figure }: Pick<ToldRank, "report" | "figure">): string {
   const before = report.text.slice(figure.sentence.start, figure.start);
   const cuts = [...before.matchAll(/[，；：\n]/gu)].map(({ index }) => index + 1).reverse();
   const from = cuts.find((cut) => before.length - cut + figure.text.length >= MIN_CLAUSE_CHARS) ?? 0;

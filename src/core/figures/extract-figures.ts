@@ -118,7 +118,8 @@ function lastYear(period: string | undefined): number | null {
 }
 
 /** 比上年增加18件, 同比少133件: by how much, not how many. */
-const CHANGED = /(?:同比|环比|[比较][^，；。]{0,12})(?:增加|减少|增长|下降|上升|多|少)[^，；。到至]{0,6}$/u;
+const CHANGED =
+  /(?:同比|环比|[比较][^，；。]{0,12})(?:增加|减少|增长|下降|上升|提[高升]|降低|前进|后退|缩短|多|少)[^，；。到至]{0,6}$/u;
 
 function kindOf({ unit, qualifier }: ScannedFigure, frame: Frame | null, before: string): FigureKind {
   if (qualifier.startsWith("第")) return "rank";
