@@ -9,6 +9,7 @@ import { resolveContext } from "../reading/resolve-context.ts";
 import { placeName } from "../search/library-places.ts";
 import { scanFigures } from "../text/figure-scan.ts";
 import type { AskedFigure } from "./asked-figures.ts";
+import { CHANGE } from "./asking-phrase.ts";
 import { contentOf, unsaid } from "./bind-words.ts";
 import { leadOfGroup, quoteOf } from "./compose-answer.ts";
 import { disclosedFigures, onlyFigure, standardNameOf } from "./disclosed-figure.ts";
@@ -50,6 +51,7 @@ export interface FoundFigure {
 
 /** A figure whose words leave more than this of the question unsaid is another one. */
 const MAX_UNSAID = 0.34;
+const EVERY_CHANGE = new RegExp(CHANGE.source, "gu");
 const CLAUSE_END = /[，；。]/u;
 /** A sentence that leaves more unsaid is not even shown beside the others. */
 const MAX_UNSAID_NEAR = 0.5;
@@ -176,6 +178,8 @@ function isOfGroup({ figure, report }: FoundFigure, { group }: GroupEvidence, pl
   if (figure === null) return true;
   if (figure.state === "planned" && !plan.asksForPlans) return false;
   if (figure.kind === "change" && !ASKS_CHANGE.test(plan.question)) return false;
+  // 青溪减少了多少，云岭下降了多少: of each how much it moved, not how much there is.
+  if (figure.kind !== "change" && [...plan.question.matchAll(EVERY_CHANGE)].length > 1) return false;
   const { place, years } = group.mustSpeakOf ?? {};
   if (place === undefined && figure.region !== report.identity.region.value) return false;
   const wanted = years ?? [report.identity.year.value];

@@ -39,6 +39,16 @@ describe("a question that asks something of its own of each place or year", () =
     expect(answer).not.toMatch(/云岭县（2024年） \|[^|]*64/u);
   });
 
+  it("tells no amount where it is asked of each how much it moved", async () => {
+    const move = askInvented(
+      ["南江省青溪市", 2023, "涉老机构检查10.8万次，同比减少29.6%。"],
+      ["南江省云岭县", 2024, "推行联合检查，涉老机构检查频次下降三成以上。"],
+    );
+    const { answer, lead } = await move("涉老机构检查，青溪2023年减少了多少，云岭2024年下降了多少？");
+    expect(lead).not.toContain("10.8万次");
+    expect(answer).not.toMatch(/\| 10\.8万次/u);
+  });
+
   it("says of a year that no report is of that it is not there", async () => {
     const { answer } = await ask("河长巡查，青溪2023年开展多少场次？云岭2021年开展多少场次？");
     expect(answer).toMatch(/云岭县（2021年） \| 未收录/u);

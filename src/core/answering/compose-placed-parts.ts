@@ -4,6 +4,7 @@ import { relateRegion } from "../search/question-slots.ts";
 import { adopt, tellsFigures } from "./compose-parts.ts";
 import { MAX_LEAD_CHARS } from "./cut-line.ts";
 import type { PlacedPart } from "./placed-parts.ts";
+import { plainWords, sharesPair, withoutSaidWordings } from "./unsaid-words.ts";
 import { verifyFigures } from "./verify-figures.ts";
 import { tellPlaces } from "./where-it-stands.ts";
 
@@ -73,15 +74,22 @@ function isOf({ path, year }: PlacedPart, { region, year: ofReport, context }: C
   return path === "" || relateRegion(region, path) !== "elsewhere";
 }
 
+/** Whether a quote that only may answer says any word of what all places are asked about. */
+function isOnTopic({ topic }: PlacedPart, { section, quote }: Citation): boolean {
+  const said = plainWords(`${section.join(" ")} ${quote}`);
+  return sharesPair(withoutSaidWordings(topic, said), said);
+}
+
 function tellPart(part: PlacedPart, answer: Answer, citations: Citation[]): ToldPart {
   const { label } = part;
   if (!answer.citations.every((one) => isOf(part, one))) return { label, isTold: false, told: NOT_FOUND, quotes: NONE };
-  const cited = answer.citations.slice(0, MAX_QUOTES);
+  const isSure = answer.outcome === "answered";
+  const cited = answer.citations.filter((one) => isSure || isOnTopic(part, one)).slice(0, MAX_QUOTES);
   const quoted = cited.map(
     (one) => `${one.quote.replaceAll("|", "｜").replaceAll("\n", " ").trim()} [${adopt(citations, one)}]`,
   );
   const quotes = quoted.join(" ");
-  if (answer.outcome === "abstained") {
+  if (answer.outcome === "abstained" || (!isSure && cited.length === 0)) {
     const told = answer.reason?.endsWith("_not_covered") ? NOT_COVERED : NOT_FOUND;
     return { label, isTold: false, told, quotes: quotes === "" ? NONE : `最接近的原文（未必是答案）：${quoted[0]}` };
   }

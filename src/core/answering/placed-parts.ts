@@ -12,6 +12,8 @@ export interface PlacedPart {
   readonly path: string;
   readonly year: number | null;
   readonly question: string;
+  /** What is asked of all places, in front of them; empty where nothing stands there. */
+  readonly topic: string;
   /** True where the question asks something of this place in a clause of its own. */
   readonly ownAsking: boolean;
 }
@@ -82,6 +84,7 @@ export function placedParts({ question, slots }: QuestionPlan, reports: readonly
       path: head.path,
       year: head.year,
       question: `${head.words === "" ? name : head.words}${[topic, words].filter((part) => part !== "").join("，")}`,
+      topic,
       ownAsking: each,
     };
   });
