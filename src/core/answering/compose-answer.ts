@@ -185,7 +185,7 @@ export function sourceOf(report: Report, reports: readonly Report[]): string {
 const LIST_NUMBER = /^[一二三四五六七八九十]是(?=[\p{sc=Han}“《])/u;
 
 /** At most 80 characters: the clauses that say most of the question, as one run, without cutting inside one. */
-function shorten(text: string, words: ReadonlySet<TermId>, fold: (text: string) => string): string {
+export function shorten(text: string, words: ReadonlySet<TermId>, fold: (text: string) => string): string {
   const line = text
     .replaceAll("\n", " ")
     .trim()

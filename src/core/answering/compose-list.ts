@@ -4,7 +4,7 @@ import { CitationList } from "./cite.ts";
 import { type Draft, planNote, sourceOf } from "./compose-answer.ts";
 import { cutLine, MAX_LEAD_CHARS } from "./cut-line.ts";
 import type { Evidence } from "./find-evidence.ts";
-import { inlineItems } from "./inline-items.ts";
+import { countsSo } from "./inline-items.ts";
 
 /** 二、 （三） 4. in front of a heading: where it stands, not what it says. */
 const HEADING_NUMBER = /^：(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])\s*/u;
@@ -33,21 +33,26 @@ export function composeList(
   };
 }
 
-/** The things that one sentence names and counts (A、B、C等三项工作), one a line, with the sentence; null where it names none. */
+/** The things that one sentence names (`items`, spans of its text), one a line, with the sentence. */
 export function composeNamed(
   { report, sectionRow, sentence }: Evidence,
-  count: number | null,
+  items: readonly Span[],
   reports: readonly Report[],
-): Draft | null {
-  const items = inlineItems(sentence.text, count).map(({ start, end }) => sentence.text.slice(start, end).trim());
-  if (items.length === 0) return null;
+): Draft {
+  const names = items.map(({ start, end }) => sentence.text.slice(start, end).trim());
   const citations = new CitationList();
   const marker = citations.cite(report, sectionRow, sentence);
-  const lead = `${items.join("、")}（${sourceOf(report, reports)}）`;
+  const isOpen = sentence.text.startsWith("等", items.at(-1)?.end) && !isCounted(sentence.text, items);
+  const lead = `${names.join("、")}${isOpen ? "等" : ""}（${sourceOf(report, reports)}）`;
   return {
     outcome: "answered",
-    lead: lead.length <= MAX_LEAD_CHARS ? lead : `共${items.length}项，见下（${sourceOf(report, reports)}）`,
-    answer: `${items.map((item) => `- ${item} [${marker}]`).join("\n")}\n\n${sentence.text.trim()} [${marker}]${planNote(citations)}`,
+    lead: lead.length <= MAX_LEAD_CHARS ? lead : `共${names.length}项，见下（${sourceOf(report, reports)}）`,
+    answer: `${names.map((name) => `- ${name} [${marker}]`).join("\n")}\n\n${sentence.text.trim()} [${marker}]${planNote(citations)}`,
     citations,
   };
+}
+
+/** 甲、乙等两项: all that there are. */
+function isCounted(text: string, items: readonly Span[]): boolean {
+  return countsSo(text.slice(items.at(-1)?.end), items.length);
 }

@@ -4,8 +4,9 @@ import type { Report } from "../model/report.ts";
 import type { ScriptConverter } from "../ports/script-converter.ts";
 import { resolveContext } from "../reading/resolve-context.ts";
 import type { SearchableLibrary } from "../search/searchable-library.ts";
+import { tokenize } from "../search/tokenize.ts";
 import { foldText } from "../text/fold.ts";
-import { finishAnswer } from "./compose-answer.ts";
+import { finishAnswer, shorten } from "./compose-answer.ts";
 import { composeList } from "./compose-list.ts";
 import type { Evidence, GroupEvidence } from "./find-evidence.ts";
 import { enumeratedItems, isItem, type ListedItem, namedSection, outlineItems, sectionItems } from "./find-items.ts";
@@ -56,11 +57,26 @@ export function composeStructure(
 
 /** What a question about a plan says that names nothing of it. */
 const PLAN_WORDS =
-  /下一步|下一年度?|明年|接下来|今后|未来|打算|计划|规划|安排|思路|展望|重点|主要|工作|任务|目标|举措|措施|准备|将要?|争取|要|[干做推]|什么|啥|哪些|有|的|是|怎么|法治政府建设|法治建设|[^\p{L}\p{N}]/gu;
+  /下一步|下一年度?|明年|接下来|今后|未来|打算|计划|规划|安排|思路|展望|重点|主要|工作|任务|目标|举措|措施|方面|方向|准备|将要?|争取|(?:持续|共同)?[发着]力|努力|要|[干做推]|什么|啥|哪些|有|的|是|怎么|[从在]|法治政府建设|法治建设|[^\p{L}\p{N}]/gu;
+/** 把某中心办成什么样的地方: words of asking what becomes of a thing. */
+const BECOMES = /把|[办做建变搞打][造设]?成为?|地方|样子|程度|样的?/gu;
+/** What one about shortcomings says that names none of them. */
+const LACK_WORDS = /短板|不足|差在|薄弱(?:环节)?|欠缺|存在|问题|哪里|[还又]/gu;
 
 /** True for a question about all that is planned: 下一步打算, 2026年工作安排. */
 export function asksWholePlan({ asksForPlans, figures, focus }: QuestionPlan): boolean {
   return asksForPlans && figures.length === 0 && focus.replace(PLAN_WORDS, "") === "";
+}
+
+/** A sentence that says this share of what one point of a chapter is asked by is that point. */
+const POINT_SHARE = 0.4;
+
+/** True where a question about a chapter (打算, 不足) names one point of it, and the sentence tells that point. */
+export function tellsPoint({ searchable, plan, converter }: StructureInput, { sentence }: Evidence): boolean {
+  const point = plan.focus.replace(PLAN_WORDS, " ").replace(LACK_WORDS, " ").replace(BECOMES, " ").trim();
+  if (point === "") return false;
+  const focus = weighFocus(searchable, { focus: point, chapter: "" });
+  return coverageOf(focus, foldText(sentence.text, converter)) >= POINT_SHARE;
 }
 
 /** A list of more is told by its headings. */
@@ -68,7 +84,7 @@ const MAX_PLANNED = 15;
 
 /** What a report plans, as a whole: of several reports of one place the newest's. Null where several places are meant. */
 export function composePlans(
-  { searchable, understood }: StructureInput,
+  { searchable, understood, plan, converter }: StructureInput,
   found: readonly GroupEvidence[],
 ): Answer | null {
   const { reports } = searchable.library;
@@ -84,7 +100,13 @@ export function composePlans(
   });
   const listed =
     items.length > MAX_PLANNED && headings.length > 1 ? headings : [...items, ...plansAtEnd(report, items)];
-  return listed.length === 0 ? null : finishAnswer(composeList(report, listed, reports), understood);
+  if (listed.length === 0) return null;
+  const list = composeList(report, listed, reports);
+  const [only, another] = listed;
+  if (only === undefined || another !== undefined) return finishAnswer(list, understood);
+  const words = new Set(tokenize(plan.focus));
+  const lead = shorten(report.text.slice(only.span.start, only.span.end), words, (text) => foldText(text, converter));
+  return finishAnswer({ ...list, lead }, understood);
 }
 
 /** What the last section plans, sentence by sentence, where no section is about plans alone. */

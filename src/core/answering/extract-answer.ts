@@ -10,6 +10,7 @@ import { placedParts } from "./placed-parts.ts";
 import { planQuestion } from "./plan-question.ts";
 import { pointsBack } from "./points-back.ts";
 import { partsOf } from "./question-parts.ts";
+import { isEveryday } from "./sure-link.ts";
 import { findTargets } from "./target-groups.ts";
 import { tellWhether } from "./tell-whether.ts";
 
@@ -25,7 +26,7 @@ export function extractAnswer(given: ExtractionInput): Answer {
   const holdings = composeHoldings(plan, understood, accepted);
   if (holdings !== null) return holdings;
   if (asksNothing(plan, reports)) return outlineOfOne(input) ?? composeAskBack(plan, understood, reports);
-  const answer = tellWhether(extractOpen(input), plan, reports);
+  const answer = tellWhether(extractOpen(input), plan, reports, isEveryday(given.searchable, plan));
   if (plan.assumedYear === null || answer.outcome !== "abstained") return addNotes(answer, plan, reports);
   // 去年 may be an older year, which the answer names.
   const anyYear = { ...plan, slots: { ...plan.slots, years: [] } };

@@ -11,11 +11,11 @@ import { composeComparison } from "./compose-comparison.ts";
 import { composeCoverage } from "./compose-coverage.ts";
 import { composeDivisions } from "./compose-divisions.ts";
 import { composeLinked } from "./compose-linked.ts";
-import { composeList, composeNamed } from "./compose-list.ts";
+import { composeListed } from "./compose-listed.ts";
 import { composeRows } from "./compose-rows.ts";
 import { composeSignature } from "./compose-signature.ts";
 import { composeStandard } from "./compose-standard.ts";
-import { asksWholePlan, composePlans, composeStructure, listItems } from "./compose-structure.ts";
+import { asksWholePlan, composePlans, composeStructure } from "./compose-structure.ts";
 import { composeSum } from "./compose-sum.ts";
 import { composeTable } from "./compose-table.ts";
 import { findWorded } from "./compose-worded.ts";
@@ -23,9 +23,7 @@ import { correctPremise } from "./correct-premise.ts";
 import { describeCoverage } from "./describe-coverage.ts";
 import { findCells } from "./find-cells.ts";
 import { type Evidence, findEvidence } from "./find-evidence.ts";
-import { isItem, paragraphItems } from "./find-items.ts";
 import { fitsAsked } from "./fits-asked.ts";
-import { askedCount, countsSo } from "./inline-items.ts";
 import { linkFigures } from "./link-figures.ts";
 import { composeNear, nearMeaning } from "./near-quotes.ts";
 import type { QuestionPlan } from "./plan-question.ts";
@@ -44,8 +42,6 @@ const MIN_EVERYDAY_EVIDENCE = 0.25;
 const MIN_FIGURE_EVIDENCE = 0.42;
 /** Below this it is not even worth showing as the nearest thing found. */
 const MIN_NEAREST = 0.2;
-/** A sentence that says this share of a question by itself names the things that are asked for. */
-const NAMED_COVERAGE = 0.6;
 /** A report is no guide: what one should do oneself is answered only where a report says nearly those words. */
 const ADVICE_COVERAGE = 0.6;
 
@@ -172,21 +168,10 @@ export function extractWhole(input: ExtractionInput, answerAlone: (plan: Questio
   const nearest = groups.filter(({ evidence }) => evidence[0] === best);
   const chosen = onlyNear && !plan.comparison ? nearest : groupsToShow(groups, found, best, plan);
   const shown = chosen.map((group) => widenEvidence(group, plan));
-  if (plan.kind === "list" && shown.length === 1) {
-    const count = askedCount(plan.question);
-    const named = composeNamed(best, count, reports);
-    if (named !== null && (count !== null || best.sentence.coverage >= NAMED_COVERAGE))
-      return finishAnswer(named, understood);
-    const items = listItems(input, best);
-    if (items.length > 1) return finishAnswer(composeList(best.report, items, reports), understood);
-    // 哪三项 that the sentence counts, and no list has them: what stands around it are other things.
-    const tellsCount = count !== null && countsSo(best.sentence.text, count);
-    const around = isItem(best.sentence.text) || tellsCount ? [] : paragraphItems(best.report, best.start);
-    if (shown[0] !== undefined && around.length > 1) {
-      const { lead } = composeSingle(shown[0], plan, fold, searchable.library);
-      const listed = around.map((span) => ({ span, sectionRow: best.sectionRow }));
-      return finishAnswer({ ...composeList(best.report, listed, reports), lead }, understood);
-    }
+  const [only] = shown;
+  if (plan.kind === "list" && shown.length === 1 && only !== undefined) {
+    const listed = composeListed(input, best, only);
+    if (listed !== null) return finishAnswer(listed, understood);
   }
   const [first, ...others] = shown;
   const alone = first !== undefined && others.length === 0;

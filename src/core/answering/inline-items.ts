@@ -14,13 +14,23 @@ const COUNTED_BEFORE = new RegExp(
   "gu",
 );
 /** What leads to the first item and is none of it. */
-const LEADS = /^(?:[我全本][省市区县](?:的)?|在|对|以|将|把|从|向|由|就|围绕|针对|聚焦|突出|抓好|其中)/u;
+const LEADS =
+  /^(?:[我全本][省市区县](?:的)?|并?在|并?对|以|并?将|把|从|向|由|就|并为|为(?![民农])|围绕|针对|聚焦|突出|抓好|其中|推动|推进|加强|优化|深化|完善|开展|组织)/u;
+/** “甲+乙”“乙+丙”, 《…》和《…》: names side by side; 等“窗口性”“群众性”工作 are only of what kind. */
+const QUOTED_RUN = /(?<!等)(?:(?:“[^”]{1,40}”|《[^》]{1,60}》)(?:、|以及|[和与及])?){2,}/gu;
+const QUOTED = /“[^”]{1,40}”|《[^》]{1,60}》/gu;
+/** 甲、乙、丙等重点项目: what they are stands behind them. */
+const NAMED_RUN = /(?<=^|[，。；：,;:\n])(?<run>[^，。；：,;:\n]*?、[^，。；：、,;:\n]+?)等(?<kind>\p{sc=Han}{2})/gu;
 const BETWEEN = /、|以及|[和与及]/gu;
-const ASKED_COUNT = new RegExp(`(?:哪|是|分)(?:最[\\p{sc=Han}]{1,4}的)?(?<count>${NUMBER})${KIND}`, "u");
+const ASKED_COUNT = new RegExp(
+  `哪(?:最[\\p{sc=Han}]{1,4}的)?(?<which>${NUMBER})(?=[\\p{sc=Han}“《])|[是分](?<count>${NUMBER})${KIND}`,
+  "u",
+);
 
 /** The number of things that a question asks to be named (哪三项): null where it says none. */
 export function askedCount(question: string): number | null {
-  return readCount(ASKED_COUNT.exec(question)?.groups?.count);
+  const { which, count } = ASKED_COUNT.exec(question)?.groups ?? {};
+  return readCount(which ?? count);
 }
 
 /**
@@ -41,6 +51,26 @@ export function inlineItems(text: string, count: number | null): Span[] {
   return [];
 }
 
+/**
+ * The things that a sentence names side by side without counting them, of the kind that a question asks for: its one run of
+ * names in quotation marks, or what stands in front of 等重点项目 where the question says 重点项目. As many as `count` where
+ * that is given; empty where none, or where which is meant stays open.
+ */
+export function runItems(text: string, question: string, count: number | null): Span[] {
+  const fits = (items: readonly Span[]) => items.length >= 2 && (count === null || items.length === count);
+  const quoted = [...text.matchAll(QUOTED_RUN)].map(({ index: from, 0: run }) =>
+    [...run.matchAll(QUOTED)].map(({ index, 0: one }) => ({ start: from + index, end: from + index + one.length })),
+  );
+  const named = [...text.matchAll(NAMED_RUN)].flatMap(({ index, groups }) => {
+    const { run = "", kind = "" } = groups ?? {};
+    if (!question.includes(kind)) return [];
+    const skipped = LEADS.exec(run)?.[0].length ?? 0;
+    return [split(run.slice(skipped), index + skipped)];
+  });
+  const [only, another] = [...quoted, ...named].filter(fits);
+  return only === undefined || another !== undefined ? [] : only;
+}
+
 /** True where a sentence says a number of things (三项工作) that is the one asked for. */
 export function countsSo(text: string, count: number): boolean {
   return [...text.matchAll(new RegExp(`(${NUMBER})${KIND}`, "gu"))].some(([, written]) => readCount(written) === count);
@@ -51,10 +81,18 @@ function split(run: string, from: number): Span[] {
   const spans: Span[] = [];
   let start = 0;
   for (const { index, 0: link } of [...run.matchAll(BETWEEN), { index: run.length, 0: "" }]) {
-    if (index > start) spans.push({ start: from + start, end: from + index });
+    if (index > start) spans.push(withoutLoneMarks(run, { start, end: index }, from));
     start = index + link.length;
   }
   return spans;
+}
+
+/** “甲、乙、丙”: a mark around all of them is of none. */
+function withoutLoneMarks(run: string, { start, end }: Span, from: number): Span {
+  const item = run.slice(start, end);
+  const opens = /^[“《]/u.test(item) && !/[”》]/u.test(item) ? 1 : 0;
+  const closes = /[”》]$/u.test(item) && !/[“《]/u.test(item) ? 1 : 0;
+  return { start: from + start + opens, end: from + end - closes };
 }
 
 function readCount(written: string | undefined): number | null {

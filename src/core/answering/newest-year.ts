@@ -7,7 +7,7 @@ import { type QuestionSlots, relateRegion } from "../search/question-slots.ts";
  * name. 比去年 and 去年同期 only compare with one.
  */
 export const RELATIVE_YEAR =
-  /(?<![比较与跟和同])(?:[今去]年(?!同期|相比)|上一?年(?:度)?(?!同期|相比|结转|度?末)|本年度?|最新(?:一年|一期)?的?|最近(?:一年|一份|的)的?)/u;
+  /(?<![比较与跟和同])(?:[今去]年(?!同期|相比)|上一?年(?:度)?(?!同期|相比|结转|度?末)|本年度?|最新(?:一年|一期)?的?|最近(?:一年的?|一份的?|的(?=\p{sc=Han}{0,8}(?:报告|材料|年报|数据|情况)|[？?]|$)))/u;
 
 /** The newest year that the one place of a question has a report of; null for several places, none, or no known year. */
 export function newestYear({ regions }: Pick<QuestionSlots, "regions">, reports: readonly Report[]): number | null {

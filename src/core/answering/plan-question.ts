@@ -59,9 +59,10 @@ export interface QuestionPlan {
 }
 
 const LIST =
-  /哪些|哪几|哪[两三四五六七八九十]|分[一二三四五六七八九十]+点|列全|列举|请列|都(?:有|推|做|讲)|包括什么|包含/u;
+  /哪些|哪几|哪[两三四五六七八九十]|分[一二三四五六七八九十]+点|[一二三四五六七]{2,}[点条项]|列全|列举|请列|都(?:有|推|做|讲)|包括什么|包含/u;
 const OUTLINE =
   /(?:概括|总结|概述|归纳|主要内容|框架|提纲|大纲|分几(?:个)?部分|讲了哪几(?:个)?(?:方面|部分)|[一二三四五六七八九十几]个方面)/u;
+const WHICH_POINTS = /哪(?:几|[两三四五六七八九十])?个?方面/u;
 const COMPARISON =
   /谁|哪个(?:地方|区|市|县)?(?:更|最)?[多少高低大小强]|相比|对比|比较|[跟和与]\S{1,12}比|分别|各(?:是|有|为|多少)|到\s?\d{4}年/u;
 /** 2022和2023年的出庭应诉率: each year's is asked for, without 分别. */
@@ -75,6 +76,11 @@ const CHAPTERS: readonly { readonly asked: RegExp; readonly words: string }[] = 
   { asked: PLANS, words: "下一步 下一年 安排 计划 展望" },
 ];
 const SEVERAL = /各(?:自|是|有|为|开|办|多|占)?|分别|[（(][^（）()]*、[^（）()]*[）)]/u;
+
+/** True where a question asks for several things or deeds by its own words, not because of the chapter that it is about. */
+export function asksForList(question: string): boolean {
+  return LIST.test(question) || /列出/u.test(question);
+}
 
 /** Understands the last question of a conversation; see `QuestionPlan`. Pure: the same words, the same plan. */
 export function planQuestion(
@@ -126,7 +132,8 @@ export function planQuestion(
 }
 
 function kindOf(question: string, chapter: string, figures: readonly AskedFigure[]): AnswerKind {
-  if (OUTLINE.test(question)) return "outline";
+  // 下一步在哪几个方面发力 asks for what one chapter says, not how the report is parted.
+  if (OUTLINE.test(question) && !(chapter !== "" && WHICH_POINTS.test(question))) return "outline";
   // A chapter of its own (不足, 下一步) is told whole unless one figure of it is asked for.
   if (LIST.test(question) || (chapter !== "" && figures.length === 0)) return "list";
   return figures.length > 0 ? "figure" : "statement";

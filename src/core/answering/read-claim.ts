@@ -46,7 +46,8 @@ const NONE =
 const PART = /部分|有的|有些|几个|一些/u;
 /** 是不是, 超没超过, 有没有: asks by yes and no, and says nothing by its 没 or 不. */
 const ASKS_BY_YES_AND_NO = /是不是|是否|有没有|有无|(?<verb>\p{sc=Han})[没不]\k<verb>/gu;
-const YES_OR_NO_END = /(?:吗|么|没有?|吧|对不对|属实)[？?。\s]*$/u;
+/** 是什么, 办得怎么 do not. */
+const YES_OR_NO_END = /(?:吗|(?<![什怎这那多])么|没有?|吧|对不对|属实)[？?。\s]*$/u;
 /** 98.5%是某市的吗: whose it is said to be. */
 const OF_PLACE_END = /^的?(?:数字?|数据)?(?:吗|么|吧)?[？?。\s]*$/u;
 const RATE_END = /(?:率|比例|占比|比重|满意度)$/u;

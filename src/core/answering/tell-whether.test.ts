@@ -28,6 +28,12 @@ describe("a yes-or-no question that a quote answers", () => {
   });
 });
 
+describe("a question for a name", () => {
+  it("is not one where it ends with 什么", async () => {
+    expect((await ask("沙堤市修订的那份信访方面的文件叫什么")).lead).not.toContain("没有这样写明");
+  });
+});
+
 it("tells that what was reached is no target", async () => {
   expect((await ask("沙堤市2023年出庭应诉率目标")).lead).toMatch(/^没有找到所问的目标，所载是实际的数：.*96\.1%/u);
 });

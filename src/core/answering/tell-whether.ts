@@ -8,40 +8,41 @@ import { cutLine } from "./cut-line.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { asksByYesAndNo, readClaim } from "./read-claim.ts";
 import { saidApart } from "./said-apart.ts";
+import { ASKING, saysAsked } from "./says-asked.ts";
 
 const ONLY_PLANNED = "报告列为工作安排，没有写已经完成：";
 const NO_SUCH_NUMBER = "报告没有所问的这个数，有关的原话是：";
 const WORDED_OTHERWISE = "报告没有这样写明，有关的原话是：";
+/** For a question worded as no report is: whether the quote says it is for the reader to judge. */
+const IN_THEIR_WORDS = "有关的原话是：";
 const NO_SUM = "报告没有写明合计，查到的一项：";
 /** 人大建议和政协提案一共多少. */
 const SUMS_TWO = /\p{sc=Han}{2}(?:和|与|及)\p{sc=Han}{2}[^，。]*(?:一共|合计|总共|加起来|共(?=[多几有计是]))/u;
 const NOT_SO_PARTED = "报告没有按所问的范围或占比写，查到的一项：";
 const NO_TARGET = "没有找到所问的目标，所载是实际的数：";
 /** Said already how far the report bears the question out. */
-const JUDGED = /^(?:是，|否，|报告|数字一致|与该部门|只有一个部门|所引原文|不是全年|是全年|意思最接近|合计)/u;
+const JUDGED =
+  /^(?:是，|否，|报告|数字一致|与该部门|只有一个部门|所引原文|不是全年|是全年|意思最接近|有关的原话|合计)/u;
 const ASKS_TARGET = /目标(?!责任|管理|考核)(?:是|为|多少|定)?/u;
-/** Words of asking and degree that no report has to say. */
-const ASKING =
-  /有没有|是不是|是否|有无|全部|已经|都|过|被|了|吗|么|呢|吧|真的|属实|对|实现|做到|完成|开展|建立|建成|设立|成立|有/gu;
 /** What was done with a thing: one act is not another. */
 const ACTS =
-  /修订|制定|废止|修改|成立|设立|举办|印发|取消|新建|通过|施行|撤销|下放|收回|委托|公布|聘请|表彰|处罚|移送/gu;
+  /修订|制定|废止|修改|成立|设立|举办|印发|取消|新建|通过|施行|撤销|下放|收回|委托|公布|聘请|表彰|处罚|移送|停止|停办|关停|关闭/gu;
 /** As much of the question may stand in other words. */
 const MAX_UNSAID_SHARE = 0.34;
 
 /**
  * Tells in front of a quoted answer to a yes-or-no question how far it bears that out: that it is a plan, that the number
  * asked about is not there, or that the report words it otherwise. Unchanged where the answer judges already, abstains,
- * or says what was asked.
+ * or says what was asked. `everyday`: the question is worded as no report is.
  */
-export function tellWhether(answer: Answer, plan: QuestionPlan, reports: readonly Report[]): Answer {
+export function tellWhether(answer: Answer, plan: QuestionPlan, reports: readonly Report[], everyday: boolean): Answer {
   if (answer.outcome === "abstained" || answer.citations.length === 0 || JUDGED.test(answer.lead)) return answer;
   const apart = saidApart(answer, plan);
   const opening = apart
     ? NOT_SO_PARTED
     : SUMS_TWO.test(plan.question)
       ? oneOfTwoOpening(answer)
-      : (asksByYesAndNo(plan.question) && openingOf(answer, plan, reports)) || targetOpening(answer, plan);
+      : (asksByYesAndNo(plan.question) && openingOf(answer, plan, reports, everyday)) || targetOpening(answer, plan);
   if (opening === "") return answer;
   return {
     ...answer,
@@ -51,7 +52,7 @@ export function tellWhether(answer: Answer, plan: QuestionPlan, reports: readonl
   };
 }
 
-function openingOf(answer: Answer, plan: QuestionPlan, reports: readonly Report[]): string {
+function openingOf(answer: Answer, plan: QuestionPlan, reports: readonly Report[], everyday: boolean): string {
   const { citations } = answer;
   if (!plan.asksForPlans && citations.every(({ context }) => context.plan)) return ONLY_PLANNED;
   const claim = readClaim(plan);
@@ -69,7 +70,9 @@ function openingOf(answer: Answer, plan: QuestionPlan, reports: readonly Report[
   const acts = [...sameWords(plan.question).matchAll(ACTS)].map(([act]) => act);
   if (acts.some((act) => !told.includes(act))) return WORDED_OTHERWISE;
   const all = wanted.join("").length;
-  return all > 0 && unsaid(wanted, told).length / all > MAX_UNSAID_SHARE ? WORDED_OTHERWISE : "";
+  if (all === 0 || unsaid(wanted, told).length / all <= MAX_UNSAID_SHARE) return "";
+  if (!everyday) return WORDED_OTHERWISE;
+  return saysAsked(plan.question, told) ? "" : IN_THEIR_WORDS;
 }
 
 /** A figure told alone where two were to be summed up would pass for the sum. */

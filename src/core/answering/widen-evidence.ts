@@ -2,6 +2,7 @@ import type { Span } from "../model/offsets.ts";
 import { trustedParts } from "../reading/trusted-parts.ts";
 import { splitSentences } from "../text/sentences.ts";
 import type { Evidence, GroupEvidence } from "./find-evidence.ts";
+import { isItem } from "./find-items.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { isOnlyNear } from "./suits-question.ts";
 
@@ -33,6 +34,7 @@ function behindOpening({ report, sentence, start, end }: Evidence): Span | null 
     sentence.text.length <= MAX_OPENING_CHARS &&
     !/\d/u.test(sentence.text) &&
     /[。；：]$/u.test(sentence.text) &&
+    !isItem(sentence.text) &&
     (start === 0 || text[start - 1] === "\n");
   if (!isOpening) return null;
   const lineEnd = text.indexOf("\n", end);
