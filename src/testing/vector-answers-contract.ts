@@ -11,7 +11,7 @@ import { createExactVectorIndex } from "../core/search/exact-vector-index.ts";
 import { createSearchableLibrary } from "../core/search/searchable-library.ts";
 import { createFakeEmbedder } from "./fake-embedder.ts";
 import { SAMPLE_REPORTS } from "./sample-library.ts";
-import type { TestedEngine } from "./vector-store-contract.ts";
+import type { TestedEngine } from "./tested-engine.ts";
 
 const LIMIT_MS = 5_000;
 const QUESTIONS = ["青溪市2022年出庭应诉率是多少？", "请人评理的事办了多少", "2023年受理了多少行政复议申请？"];

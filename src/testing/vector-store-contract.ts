@@ -8,21 +8,9 @@ import type { EmbedderStamp, VectorTable } from "../core/model/library.ts";
 import type { VectorStore } from "../core/ports/vector-store.ts";
 import { createPlacedLibrary, PASSAGES, REGIONS, type SampleLibrary } from "./placed-library.ts";
 import { plainStamp } from "./plain-stamp.ts";
+import type { TestedEngine } from "./tested-engine.ts";
 import { testAnswersOverStore } from "./vector-answers-contract.ts";
 import { createSampleTable, findNearest, rowOf } from "./vector-index-contract.ts";
-
-/** An engine to be tested, empty. */
-export interface TestedEngine {
-  /** A store on it; of several each stands for an instance of ours. Keeps what is not in the index any more no while. */
-  open(stamp: EmbedderStamp): Promise<VectorStore>;
-  /** Lets it answer nobody, as if it were switched off. */
-  breakDown(): Promise<void>;
-  /** Switches it on again, with what it held. */
-  repair(): Promise<void>;
-  close(): Promise<void>;
-  /** What must stand in no message. */
-  readonly secrets: readonly string[];
-}
 
 const DIMENSIONS = 32;
 const STAMP = plainStamp("contract", DIMENSIONS);
