@@ -4,7 +4,7 @@ import { bindLibrary } from "../adapters/vector-store/bind-library.ts";
 import { fillStore } from "../adapters/vector-store/fill-store.ts";
 import { createStoreCircuit, guardVectors } from "../adapters/vector-store/guard-vectors.ts";
 import { placeReports } from "../adapters/vector-store/stored-reports.ts";
-import type { EmbedderStamp, VectorTable } from "../core/model/library.ts";
+import type { VectorTable } from "../core/model/library.ts";
 import type { VectorStore } from "../core/ports/vector-store.ts";
 import { createPlacedLibrary, PASSAGES, REGIONS, type SampleLibrary } from "./placed-library.ts";
 import { plainStamp } from "./plain-stamp.ts";
