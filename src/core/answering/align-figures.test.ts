@@ -44,11 +44,24 @@ describe("a figure is told as a result", () => {
     ["调解纠纷多少件", "没有发生群体性事件，调解纠纷812件。", "812件"],
     ["全国民主法治示范村多少个", "创建全国民主法治示范村4个。", "4个"],
     ["办结案件多少件", "办结案件不少于300件。", "不少于300件"],
+    ["信访量同比下降多少", "信访量812件，同比下降6.4%。", "6.4%"],
+    ["法治经费比去年多了多少钱", "法治经费180万元，比2022年多出42万元。", "42万元"],
+    ["几个部门下放执法事项", "推动3个部门214项执法事项下放。", "3个"],
+    ["复查建议书多少件", "同时复查2020年至2022年间的7件建议书。", "7件"],
   ])("in answer to %s: %s", (question, text, figure) => expect(answerOf(question, text)?.text).toBe(figure));
+});
+
+it("of several figures asked one after the other is none of what another list item is told of", () => {
+  const question = "人大建议办理多少件，满意率如何";
+  const text = "办理政协提案61件，满意率93.4%；办理人大建议52件，满意率98.1%。";
+  const [count, share] = alignFigures([{ ...speaker, text }], readAskedFigures(question, NO_PLACE), question, asIs);
+  expect(count?.text).toBe("52件");
+  expect(share?.text).not.toBe("93.4%");
 });
 
 describe("a figure is no result", () => {
   it.each([
+    ["of another place, spoken of as there", "青岚县创造的议事会得到推广，当地行政机关负责人出庭应诉率98%。"],
     ["striven for", "行政机关负责人出庭应诉率力争达到100%。"],
     ["to be reached", "行政机关负责人出庭应诉率要达到96%以上。"],
     ["to be made sure of", "压实责任，确保行政机关负责人出庭应诉率达到97%。"],

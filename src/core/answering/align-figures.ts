@@ -128,9 +128,10 @@ const COMPARED_WITH = /[比较与跟和同](?:去年|上一?年|前年)(?:同期
 
 /** 突破千件 and a table's （万次） are no amounts. */
 const EXACT_DIGIT = /[\d〇零一二两三四五六七八九十]/u;
-const MONEY = /元|钱|金额|资金|经费|损失|收费|标的|利益|投入|产值|总值|价值/u;
+const MONEY = /元|钱|金额|资金|经费|损失|[收费]费|费用|标的|利益|投入|产值|总值|价值|补[助贴偿]|工资|报酬|罚[款没]/u;
 const RANK = /第几|排名|名次|排位|位次|第多少|排.{0,4}第/u;
-const SHARE = /率|比例|占比|百分|几成|%|增速|增幅|增长|多高/u;
+const SHARE =
+  /率|比例|占比|百分|几成|%|增速|增幅|增长|多高|(?:同比|[较比](?:去年|上一?年|前一?年)).{0,4}(?:上升|下降|减少|增加|提[高升]|降低)/u;
 
 function fits(figure: ScannedFigure, wanted: AskedFigure, question: string): boolean {
   if (figure.torn || !EXACT_DIGIT.test(figure.text)) return false;

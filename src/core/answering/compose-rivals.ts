@@ -4,7 +4,7 @@ import { sameWords } from "../figures/same-words.ts";
 import type { Figure } from "../model/figure.ts";
 import type { Library } from "../model/library.ts";
 import type { Span } from "../model/offsets.ts";
-import { unitsLike } from "./asked-figures.ts";
+import { unitsLike } from "./asked-units.ts";
 import { contentOf, unsaid } from "./bind-words.ts";
 import { CitationList } from "./cite.ts";
 import type { Draft } from "./compose-answer.ts";

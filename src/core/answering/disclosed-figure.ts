@@ -18,7 +18,7 @@ import { contentOf, unsaid } from "./bind-words.ts";
 const UNITS = ["%", "件", "场次", "次", "人", "人次", "名", "个", "部", "份"];
 /** Words that say no more of an indicator than its standard name does. */
 export const GENERAL =
-  /案件|申请|负责人|机关|行政|办理|承办|的|有限|数量|总数|总量|数|委员(?!会)|[省市区县](?=政协|人大)|有|多少|是|件|人|次|场|个|全[省市区县]|本[省市区县]|各地/gu;
+  /案件|申请|负责人|实际|机关|行政|办理|承办|的|有限|数量|总数|总量|数|委员(?!会)|[省市区县](?=政协|人大)|有|多少|是|件|人|次|场|个|全[省市区县]|本[省市区县]|各地/gu;
 
 /** The standard name of what is asked for; null where the question names none for sure. */
 export function standardNameOf({ phrase, units }: Pick<AskedFigure, "phrase" | "units">): string | null {

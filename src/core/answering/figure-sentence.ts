@@ -1,16 +1,20 @@
 import { countedFigures } from "../figures/counted-figures.ts";
 import type { FramedFigure } from "../figures/figure-frame.ts";
-import { readIndicators } from "../figures/indicator-words.ts";
+import { ENDS_IN_VERB, readIndicators } from "../figures/indicator-words.ts";
 import type { ScannedFigure } from "../text/figure-scan.ts";
 
 const TAIL_CHARS = 40;
 const THIN_CHARS = 4;
 const CLAUSE_END = /[，；。,;]/u;
 const SENTENCE_END = /[。！？\n]/u;
+const SENTENCE_PART_END = /[；;。！？\n]/u;
 /** A comma between clauses, not one between thousands. */
 const LATIN_COMMA = /(?<!\d),|,(?!\d{3}(?!\d))/gu;
 const DIGIT = /[\d〇零一二两三四五六七八九十百千]/u;
+/** 12个委员会、80名委员; 4个部门439项事项: what stands between is the noun of the first. */
 const NOUN_BEFORE = /^[\p{sc=Han}“”（）()]{2,12}(?:、|以及|[和与及])$/u;
+const NOUN_BETWEEN = /^[\p{sc=Han}“”]{1,8}(?:[（(]\p{sc=Han}{1,4}[）)])?$/u;
+const NOUN_BEHIND = /^\p{sc=Han}{2}/u;
 
 /** A sentence with the heading right above it. */
 export interface FigureSentence {
@@ -30,6 +34,8 @@ export interface FigureWords {
   readonly lead: string;
   /** Its own clause behind it. */
   readonly tail: string;
+  /** What its clause goes on with behind that, over other figures, and the clauses behind it that hold none. */
+  readonly rest: string;
   /** All that may narrow it: back to the clause's start or the figure before, whichever is further. */
   readonly reach: string;
   /** What the sentence said before, and the headings above. */
@@ -70,13 +76,15 @@ export function wordsOf(
   fold: (text: string) => string,
 ): Omit<FigureWords, "head"> {
   const figure = figures[row];
-  if (figure === undefined) return { lead: "", tail: "", reach: "", earlier: "" };
+  if (figure === undefined) return { lead: "", tail: "", rest: "", reach: "", earlier: "" };
   const sentenceStart = Math.max(text.lastIndexOf("。", figure.start), text.lastIndexOf("\n", figure.start)) + 1;
   const previous = Math.max(figures[row - 1]?.end ?? 0, sentenceStart);
   const next = figures[row + 1]?.start ?? text.length;
   const between = text.slice(previous, figure.start);
-  // 12个委员会、80名委员: what stands between is the noun of the first.
-  const isNounBefore = row > 0 && NOUN_BEFORE.test(between);
+  const isNounBefore =
+    row > 0 &&
+    (NOUN_BEFORE.test(between) ||
+      (NOUN_BETWEEN.test(between) && NOUN_BEHIND.test(text.slice(figure.end)) && !ENDS_IN_VERB.test(between)));
   // 5507批次18312人次: the second figure has the words of the first.
   if (row > 0 && between.trim() === "" && previous > sentenceStart)
     return wordsOf({ text, heading }, figures, row - 1, fold);
@@ -88,9 +96,23 @@ export function wordsOf(
   return {
     lead: isNounBefore ? "" : fold(text.slice(clauseStart, figure.start)),
     tail: fold(tail),
+    rest: fold(restOf(text, figures, row).slice(tail.length)),
     reach: fold(text.slice(thin && previous > sentenceStart ? Math.min(clause, previous) : clause, figure.start)),
     earlier: fold(`${heading} ${text.slice(sentenceStart, isNounBefore ? figure.start : clauseStart)}`),
   };
+}
+
+/** The clause behind a figure and those of its sentence that follow without a figure. */
+function restOf(text: string, figures: readonly ScannedFigure[], row: number): string {
+  const from = figures[row]?.end ?? 0;
+  const [behind = ""] = text.slice(from).split(SENTENCE_PART_END);
+  let end = 0;
+  for (const clause of behind.split(CLAUSE_END)) {
+    const next = end + clause.length;
+    if (end > 0 && figures.some(({ start }) => from + end <= start && start < from + next)) break;
+    end = next + 1;
+  }
+  return behind.slice(0, end);
 }
 
 /** Where the clause around a place begins, figures in it or not. */

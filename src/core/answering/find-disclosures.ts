@@ -5,7 +5,8 @@ import { mayBeStandard } from "../figures/standard-indicators.ts";
 import type { Figure } from "../model/figure.ts";
 import type { Library } from "../model/library.ts";
 import type { Report } from "../model/report.ts";
-import { type AskedFigure, unitsLike } from "./asked-figures.ts";
+import type { AskedFigure } from "./asked-figures.ts";
+import { unitsLike } from "./asked-units.ts";
 import { contentOf, unsaid } from "./bind-words.ts";
 import { disclosedFigures, GENERAL, isOwnResult } from "./disclosed-figure.ts";
 
@@ -98,7 +99,8 @@ export function mayBearName(library: Library, reportRow: number, name: string): 
   );
 }
 
-function mayBear(figure: Figure, { text }: Report, name: string): boolean {
+/** Whether a figure without a standard name may bear the one given by the words of its sentence. */
+export function mayBear(figure: Figure, { text }: Report, name: string): boolean {
   return mayBeStandard(name, { own: describeFigure(figure), said: sentenceOf(figure, text), unit: figure.unit });
 }
 

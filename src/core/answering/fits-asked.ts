@@ -2,7 +2,9 @@ import { describeFigure } from "../figures/describe-figure.ts";
 import { figuresBetween } from "../figures/figure-ledger.ts";
 import type { Figure } from "../model/figure.ts";
 import type { Library } from "../model/library.ts";
+import type { Report } from "../model/report.ts";
 import { standardNameOf } from "./disclosed-figure.ts";
+import { mayBear } from "./find-disclosures.ts";
 import type { Evidence } from "./find-evidence.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { clauseOf, isAmong } from "./told-ranks.ts";
@@ -64,7 +66,7 @@ export function leadFitsAsked(library: Library, evidence: readonly Evidence[], w
       !(ASKS_YEAR_BEFORE.test(plan.question) && figure.year === report.identity.year.value) &&
       !isOfPart(figure, plan.question) &&
       (figure.kind !== "rank" || isAmong(clauseOf({ figure, report }), plan.question)) &&
-      bearsName(figure, plan),
+      bearsName(figure, report, plan),
   );
 }
 
@@ -83,10 +85,12 @@ export function isOfPart(figure: Figure, question: string): boolean {
 }
 
 /** Whether a figure has the standard name of what is asked for, where the question names one: 171件 of 建议 is none of 提案. */
-function bearsName(figure: Figure, { figures: [asked, another] }: QuestionPlan): boolean {
+function bearsName(figure: Figure, report: Report, { figures: [asked, another] }: QuestionPlan): boolean {
   if (asked === undefined || another !== undefined) return true;
   const name = standardNameOf(asked);
-  return name === null || figure.canonical === name;
+  if (name === null || figure.canonical === name) return true;
+  // Its own clause may leave to those before what the name says: 抽查案卷96卷，优良率93.75%.
+  return figure.canonical == null && mayBear(figure, report, name);
 }
 
 /** A plan is for some year behind the report's, which its words may leave open. */

@@ -4,7 +4,7 @@ import { plainWords, unsaidChars } from "./unsaid-words.ts";
 
 /** Say of when, of where or that something moved, and leave the noun to the clause before (从70%提高到89%). */
 export const ONLY_FRAMES =
-  /全[省市区县]|^\s*\p{sc=Han}{2,4}[市区县](?=\s*(?:[为是达约]|$))|[今去]年|本年|(?:大幅|稳步|进一步|逐[年步])?(?:增长|下降|上?升|降低?|跃升|攀升)[到至]/gu;
+  /全[省市区县]|^\s*\p{sc=Han}{2,4}[市区县](?=\s*(?:[为是达约]|$))|[今去]年|本年|(?:大幅|稳步|进一步|逐[年步])?(?:增[长加]|提[高升]|下降|上?升|降低?|减少|跃升|攀升|压[减缩]|缩[短减]|扩大)[到至为]/gu;
 // Of being there, and of whose it is.
 const THERE_IS =
   /现有|共有|拥有|设有|建有|配有|设立|成立|建成|建立|配备|登记|入册|在册|在编|在岗|组建|分布|县区|地区|范围|系统|辖区|下设|增[至到加]|达到|人员|队伍|机构|注册|执业|行政|活跃在|一线/gu;
@@ -38,7 +38,8 @@ export function isOfMembers(lead: string, question: string): boolean {
   const members = (MEMBERS.exec(lead.replace(/案件|[的共有]+$/gu, "").trim())?.[0] ?? "").split(/、|以及|[和与及或]/u);
   const said = plainWords(question);
   const open = members.map((member) => unsaidChars(plainWords(member), said));
-  return open.slice(0, -1).some((unsaid) => unsaid === 0) && open.some((unsaid) => unsaid >= 2);
+  const isOpen = (unsaid: number, row: number) => unsaid >= 2 && !said.includes(members[row]?.slice(-2) ?? "");
+  return open.slice(0, -1).some((unsaid) => unsaid === 0) && open.some(isOpen);
 }
 
 /** 是广东省3个入选案例之一: as many are of the whole province, and one of them is told of. */

@@ -4,13 +4,17 @@ import { forEachTerm, isStrongTerm } from "../search/tokenize.ts";
 
 // Words that ask, link or stand for having and doing at all: whether a report says them tells nothing.
 export const EMPTY_WORDS =
-  /总量|总数|总额|数量|人数|次数|件数|场次数|规模|情况|一共|总共|合计|全年|全部|所有|每年|年度|目前|现在|涉及|可以|能够|已经|累计|当中|其中|拿到|得到|获得|取得|做了|搞了|办了|开了|办到|做到|达到|增加到|增至|扩大到|一年|报告|材料|各级|被?命名为|获评为?|被?评为|荣获|获|称号|排名|名次|位次|排位|位居|排第|第|居|占|排|[的了过着在对把被与和跟及或等之其为是有共又还也都到从给让所就才呢吗啊地得个里上中下]/gu;
+  /总量|总数|总额|数量|人数|次数|件数|场次数|规模|情况|一共|总共|合计|全年|全部|所有|每年|年度|目前|现在|涉及|可以|能够|已经|累计|当中|其中|拿到|得到|获得|取得|做了|搞了|办了|开了|办到|做到|达到|增加到|增至|扩大到|一年|报告|材料|各级|被?命名为|获评为?|被?评为|荣获|获|称号|排名|名次|位次|排位|位居|排第|第|(?<!村)居(?![民住委家])|占(?![道用地])|排(?![查除污放水练险])|[的了过着在对把被与和跟及或等之其为是有共又还也都到从给让所就才呢吗啊地得个里上中下]/gu;
 
 /** One way of writing, without marks that stand inside names: 村（社区） and 村(社区) and 村社区. */
 export function plainWords(text: string): string {
   return sameWords(text)
     .replace(/[（()）“”"《》]/gu, "")
     .replaceAll("村社区", "村居")
+    .replaceAll("参加", "参与")
+    .replace(/镇街道?(?!道)|街镇/gu, "乡镇街道")
+    .replace(/乡乡镇|乡镇乡镇/gu, "乡镇")
+    .replace(/帮(?![助扶教工派])/gu, "帮助")
     .replaceAll("新建", "新增");
 }
 

@@ -67,7 +67,7 @@ const FROM = /(?:从|由|自)[^，]{0,24}$/u;
 const TO =
   /^(?:[^，；。\d]{0,4}|[，,])(?:逐[年步]|大幅|稳步|进一步|快速)?(?:提[高升]|上升|升|增|降|下降|减|扩大|跃|攀|压缩|缩|变为|到|至)/u;
 const COMPARED =
-  /(?:较|(?<![占同环对评])比|与|和|同|跟|高于|低于|优于)(?:[^，]{0,8}(?:去年|上一?年|前年|同期|(?:19|20)\d\d年)(?:(?!提|升|增|降|减|扩|缩)[^，]){0,16})$|(?:较|(?<![占同环对评])比|高于|低于|优于)$/u;
+  /(?:较|(?<![占同环对评])比|与|和|同(?!时)|跟|高于|低于|优于)(?:[^，]{0,8}(?:去年|上一?年|前年|同期|(?:19|20)\d\d年)(?:(?!提|升|增|降|减|扩|缩|[多少高低](?:了|出|约|近|超)?$)[^，]){0,16})$|(?:较|(?<![占同环对评])比|高于|低于|优于)$/u;
 const COMPARES_WITH = /(?:与|和|跟|同|较)[^，]*$/u;
 const COMPARED_BEHIND = /^[^，]{0,10}(?:相比|相较|比较而言|作比)/u;
 
@@ -107,7 +107,8 @@ export function frameOf(framed: FramedFigure, question: string): Frame | null {
   const behind = rolesIn(ROLES, after, 0, Math.min(after.length, BEHIND_CHARS));
   if (has & OF_FROM && FROM.test(bare) && TO.test(after)) return "base";
   if (has & OF_COMPARED && isComparedWith(bare, after, behind)) return "base";
-  if (percent && CHANGE.test(bare)) return "change";
+  if (percent && CHANGE.test(bare))
+    return isOfOtherPlace(before, own, framed.region, percent, question) ? "other_place" : "change";
   if (has & OF_NEGATED && NEGATED.test(own)) return "negated";
   if (behind & OF_NEGATED && NEGATED_BEHIND.test(after)) return "negated";
   if (roleAt(ROLES, bare, bare.length - 1) & ENDS_BOUND && BOUND.test(bare)) return "bound";

@@ -8,6 +8,9 @@ const WHOLE =
   /^(全|我|本)([国省市区县州旗盟])(?!首|第|率先|前|先进|优秀|示范|重点|唯一|最|领先|推广|人大|政协|文明|民主)/u;
 /** 全省统一部署后，…: tells when, not of whom. */
 const ASIDE = /(?:后|以来|[之以]?下|部署|安排|基础上)$/u;
+/** 当地信访量: of the place that the clauses before name, whoever they speak of else. */
+const THERE = /^(?:当地|该[省市区县镇乡])/u;
+const PLACE = /(?:^|[，；。])(?<place>(?![全我本各该])\p{sc=Han}{2,3}[市区县州旗镇乡])(?=\p{sc=Han})/gu;
 const SPEAKS_OF_ALL = /共|累计|总|平均|合计/u;
 const AVERAGE = /(全[国省市区县州]|[国省])[^，]{0,10}(?:平均|均值)[^，]{0,10}$/u;
 
@@ -51,6 +54,8 @@ export function isOfOtherPlace(
 ): boolean {
   if (region === null) return false;
   if (isAverageOfOthers(own, region, question)) return true;
+  if (THERE.test(own.replace(LEAD_IN, "")))
+    return isSaidOfOther(before.slice(0, before.length - own.length), region, question);
   let clause = own;
   for (let end = before.length; end >= 0; clause = clauseBefore(before, end)) {
     const nearest = end === before.length;
@@ -72,6 +77,12 @@ export function isOfOtherPlace(
     return !question.includes(subject.slice(0, first.end)) && !question.includes(name.replace(/[省市区县]$/u, ""));
   }
   return false;
+}
+
+/** Whether the last place that a text's clauses begin with is none that the report speaks for or the question names. */
+function isSaidOfOther(text: string, region: string, question: string): boolean {
+  const place = [...text.matchAll(PLACE)].at(-1)?.groups?.place;
+  return place !== undefined && !region.includes(place) && !question.includes(place.slice(0, -1));
 }
 
 /** 全省平均败诉率9.1%: of more than the report's place. */
