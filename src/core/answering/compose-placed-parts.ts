@@ -2,7 +2,7 @@ import type { Answer, Citation } from "../model/answer.ts";
 import type { Report } from "../model/report.ts";
 import { relateRegion } from "../search/question-slots.ts";
 import { adopt, tellsFigures } from "./compose-parts.ts";
-import { MAX_LEAD_CHARS } from "./cut-line.ts";
+import { cutLine, MAX_LEAD_CHARS } from "./cut-line.ts";
 import type { PlacedPart } from "./placed-parts.ts";
 import { plainWords, sharesPair, withoutSaidWordings } from "./unsaid-words.ts";
 import { verifyFigures } from "./verify-figures.ts";
@@ -60,7 +60,7 @@ export function composePlacedParts(
   return {
     ...rest,
     outcome: told.length === rows.length ? "answered" : "partial",
-    lead: (ofFigures && lead.length <= MAX_LEAD_CHARS ? lead : `${names}的有关内容如下：`).slice(0, MAX_LEAD_CHARS),
+    lead: cutLine(ofFigures && lead.length <= MAX_LEAD_CHARS ? lead : `${names}的有关内容如下：`),
     answer: [table, tellPlaces(citations)].filter((part) => part !== "").join("\n\n"),
     citations,
     figures: verifyFigures(table, citations, reports),

@@ -73,4 +73,9 @@ describe("an answer that only its meaning led to", () => {
     expect(lead).toMatch(/^意思最接近的原文：.*…$/u);
     expect(lead).not.toMatch(/\d…$/u);
   });
+
+  it("is not shown where the sentence tells of the whole and a part of it is asked", () => {
+    const near = [["全年受理花卉大棚搭建申请312件。", 0.9]] as const;
+    expect(answering("松陵一整年收到的大棚单子里，其中种兰花的有多少", near).outcome).toBe("abstained");
+  });
 });

@@ -72,6 +72,22 @@ describe("places of one name", () => {
   });
 });
 
+describe("a word that is no place of its own", () => {
+  it.each([
+    ["江门市香港律师2023年有多少", ["广东省江门市"]],
+    ["江门市的街道2023年办案多少宗", ["广东省江门市"]],
+    ["江门市推进街道执法改革的情况", ["广东省江门市"]],
+    ["香港2023年出庭应诉率", ["香港特别行政区"]],
+  ])("is read so: %s", async (question, regions) => {
+    expect((await ask(question)).understood.regions).toEqual(regions);
+  });
+
+  it("is no address either", async () => {
+    expect((await ask("江门市要牢牢抓住哪两个重点？")).reason).not.toBe("personal_data");
+    expect((await ask("江门市公证员住哪里？")).reason).toBe("personal_data");
+  });
+});
+
 describe("places whose path holds 州", () => {
   const places = {
     广东省广州市: "广州市",

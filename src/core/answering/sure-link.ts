@@ -55,9 +55,10 @@ export function surelyLinked(
 ): LinkedFigure | undefined {
   const [best] = linked;
   if (best === undefined || best.features.unit === 0) return undefined;
-  if (isApart(searchable, plan, best)) return undefined;
   const own = describeFigure(best.figure);
   const officially = everydayTerms(plan.question).flat();
+  if (narrowedApart(own, [plan.question, ...officially].join(" "), plan.question)) return undefined;
+  if (isApart(searchable, plan, best)) return undefined;
   const known = knownShare(searchable, plan);
   const covered = linked.reduce((most, { features }) => Math.max(most, features.sentence), 0);
   if (known >= EVERYDAY_KNOWN || covered >= EVERYDAY_COVERAGE) return undefined;
@@ -66,18 +67,19 @@ export function surelyLinked(
 }
 
 /**
- * Whether a figure near to the question is known to be of something else: another department, a narrower or other thing,
- * another result, or one that its sentence does not tell of.
+ * Whether a figure near to the question is known to be of something else: another department, another thing or result, or one that its sentence does not tell of.
  */
 function isApart(searchable: SearchableLibrary, plan: QuestionPlan, best: LinkedFigure): boolean {
   const { question } = plan;
   const own = describeFigure(best.figure);
   const around = `${own} ${sentenceOf(searchable, best)}`;
   if (isOfOtherDepartment(plan, searchable.fold(around))) return true;
-  if (narrowedApart(own, [question, ...everydayTerms(question).flat()].join(" "), question)) return true;
   if (plan.figures.some(({ phrase }) => contradicts(own, phrase))) return true;
   // 证据保全 is asked: a figure of 公证 whose sentence does not tell of it is of all of them.
   if (!findEverydayConcepts(question).every((terms) => terms.some((term) => around.includes(term)))) return true;
+  // 其中遗嘱公证占多少: a sentence that says nothing of this part tells of the whole.
+  const part = OF_WHOLE.exec(question)?.[1];
+  if (part !== undefined && !around.includes(part)) return true;
   return RESULTS.some(([asked, told]) => asked.test(question) && !told.test(own));
 }
 
@@ -96,6 +98,8 @@ export function mayBeLinked(
   if (best === undefined || isNamed || !isEveryday(searchable, plan) || isApart(searchable, plan, best)) return false;
   return best.features.own >= NEAR_OWN_WORDS || best.features.ownMeaning >= NEAR_OWN_MEANING;
 }
+
+const OF_WHOLE = /其中的?(\p{sc=Han}{2,8}?)(?:的?占|有?多少|有几|是几|几)/u;
 
 /** 市场监管部门, 公安局; 有关部门 is none. */
 const DEPARTMENT =

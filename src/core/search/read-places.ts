@@ -109,9 +109,17 @@ function findNames(folded: string, library: LibraryPlaces): PlaceName[] {
 /** 法治广东建设考评, 平安江门: a programme bears the name of a place. */
 const PROGRAMME = /(?:法治|平安|美丽|数字|健康|信用|文明|智慧|绿美)$/u;
 
-/** The places without those that only name a programme, where another is named. */
+/** 香港律师事务所, 澳门居民: whence somebody comes. Neither place makes such a report. */
+const ORIGIN = /^(?:香港|澳门|台湾)$/u;
+const OF_ORIGIN =
+  /^(?:的)?(?:律师|律所|居民|同胞|市民|青年|学生|人士|籍|企业|公司|商人|商会|投资|资本|大学|高校|法律|仲裁|联营|游客|车|永久)/u;
+
+/** The places without those that only name a programme or an origin, where another is named. */
 function withoutProgrammes(folded: string, places: readonly PlaceName[]): readonly PlaceName[] {
-  const named = places.filter(({ start, full }) => full || !PROGRAMME.test(folded.slice(0, start)));
+  const isOrigin = ({ text, end }: PlaceName) => ORIGIN.test(text) && OF_ORIGIN.test(folded.slice(end));
+  const named = places.filter(
+    (place) => !isOrigin(place) && (place.full || !PROGRAMME.test(folded.slice(0, place.start))),
+  );
   return named.length > 0 ? named : places;
 }
 
