@@ -5,7 +5,7 @@ import { composeSingle, type Draft } from "./compose-answer.ts";
 import { composeList, composeNamed } from "./compose-list.ts";
 import { listItems, tellsPoint } from "./compose-structure.ts";
 import { cutLine } from "./cut-line.ts";
-import type { ExtractionInput } from "./extract-whole.ts";
+import type { ExtractionInput } from "./extraction-input.ts";
 import type { Evidence, GroupEvidence } from "./find-evidence.ts";
 import { isItem, paragraphItems } from "./find-items.ts";
 import { askedCount, countsSo, inlineItems, runItems } from "./inline-items.ts";

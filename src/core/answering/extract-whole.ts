@@ -1,8 +1,4 @@
 import type { AbstainReason, Answer } from "../model/answer.ts";
-import type { Understood } from "../model/question.ts";
-import type { ScriptConverter } from "../ports/script-converter.ts";
-import type { RankedPassage } from "../search/retrieve.ts";
-import type { SearchableLibrary } from "../search/searchable-library.ts";
 import { foldText } from "../text/fold.ts";
 import { composeAbstention } from "./abstain.ts";
 import { compareReports } from "./compare-reports.ts";
@@ -21,6 +17,7 @@ import { composeTable } from "./compose-table.ts";
 import { findWorded } from "./compose-worded.ts";
 import { correctPremise } from "./correct-premise.ts";
 import { describeCoverage } from "./describe-coverage.ts";
+import type { ExtractionInput } from "./extraction-input.ts";
 import { findCells } from "./find-cells.ts";
 import { type Evidence, findEvidence } from "./find-evidence.ts";
 import { fitsAsked } from "./fits-asked.ts";
@@ -44,18 +41,6 @@ const MIN_FIGURE_EVIDENCE = 0.42;
 const MIN_NEAREST = 0.2;
 /** A report is no guide: what one should do oneself is answered only where a report says nearly those words. */
 const ADVICE_COVERAGE = 0.6;
-
-export interface ExtractionInput {
-  readonly searchable: SearchableLibrary;
-  readonly plan: QuestionPlan;
-  readonly passages: readonly RankedPassage[];
-  /** Whether a report passes the request's filters, by row. */
-  readonly accept: (reportRow: number) => boolean;
-  readonly understood: Understood;
-  readonly converter: ScriptConverter;
-  /** Closeness in meaning of sentences to the question, by text; may be empty. */
-  readonly similarity: ReadonlyMap<string, number>;
-}
 
 /** The answer to a question as one, whatever its parts. */
 export function extractWhole(input: ExtractionInput, answerAlone: (plan: QuestionPlan) => Answer): Answer {
