@@ -4,7 +4,6 @@ import { sameWords } from "../figures/same-words.ts";
 import { mayBeStandard } from "../figures/standard-indicators.ts";
 import type { Figure } from "../model/figure.ts";
 import type { Library } from "../model/library.ts";
-import type { Report } from "../model/report.ts";
 import type { AskedFigure } from "./asked-figures.ts";
 import { CHANGE } from "./asking-phrase.ts";
 import { contentOf, unsaid } from "./bind-words.ts";
