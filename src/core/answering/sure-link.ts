@@ -5,7 +5,7 @@ import { isStrongTerm, tokenize } from "../search/tokenize.ts";
 import { contradicts } from "./denials.ts";
 import { standardNameOf } from "./disclosed-figure.ts";
 import { everydayTerms, type LinkedFigure } from "./link-figures.ts";
-import { narrowedApart } from "./narrowing.ts";
+import { NARROWING, narrowedApart, narrows } from "./narrowing.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 
 /**
@@ -77,6 +77,8 @@ function isApart(searchable: SearchableLibrary, plan: QuestionPlan, best: Linked
   if (plan.figures.some(({ phrase }) => contradicts(own, phrase))) return true;
   // 证据保全 is asked: a figure of 公证 whose sentence does not tell of it is of all of them.
   if (!findEverydayConcepts(question).every((terms) => terms.some((term) => around.includes(term)))) return true;
+  // 涉外公证 is asked: a sentence of 公证 alone tells of all of them.
+  if (narrows(NARROWING, question, around)) return true;
   // 其中遗嘱公证占多少: a sentence that says nothing of this part tells of the whole.
   const part = OF_WHOLE.exec(question)?.[1];
   if (part !== undefined && !around.includes(part)) return true;

@@ -2,6 +2,7 @@ import { sameWords } from "../figures/same-words.ts";
 import type { Answer } from "../model/answer.ts";
 import type { Report } from "../model/report.ts";
 import { scanFigures } from "../text/figure-scan.ts";
+import { openingOfOther } from "./asked-otherwise.ts";
 import { contentOf, unsaid } from "./bind-words.ts";
 import { isLikeUnit } from "./claim-amount.ts";
 import { cutLine } from "./cut-line.ts";
@@ -42,7 +43,9 @@ export function tellWhether(answer: Answer, plan: QuestionPlan, reports: readonl
     ? NOT_SO_PARTED
     : SUMS_TWO.test(plan.question)
       ? oneOfTwoOpening(answer)
-      : (asksByYesAndNo(plan.question) && openingOf(answer, plan, reports, everyday)) || targetOpening(answer, plan);
+      : (asksByYesAndNo(plan.question) && openingOf(answer, plan, reports, everyday)) ||
+        targetOpening(answer, plan) ||
+        openingOfOther(answer, plan, reports);
   if (opening === "") return answer;
   return {
     ...answer,
