@@ -29,9 +29,12 @@ export async function withinSilence<T>(
   // waits for one more turn.
   let parts = 0;
   let ending: ReturnType<typeof setTimeout> | undefined;
-  const timer = setInterval(() => {
-    if (++parts === PARTS) ending = setTimeout(() => controller.abort(new Silence(timeoutMs)));
-  }, timeoutMs / PARTS);
+  const timer = setInterval(
+    () => {
+      if (++parts === PARTS) ending = setTimeout(() => controller.abort(new Silence(timeoutMs)));
+    },
+    Math.max(1, timeoutMs / PARTS),
+  );
   const gaveUp = new Promise<never>((_, reject) => {
     const give = () => reject(controller.signal.reason);
     if (controller.signal.aborted) give();
