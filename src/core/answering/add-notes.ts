@@ -4,6 +4,7 @@ import { placeName } from "../search/library-places.ts";
 import { scanFigures } from "../text/figure-scan.ts";
 import { cutLine } from "./cut-line.ts";
 import { RELATIVE_YEAR, yearsOf } from "./newest-year.ts";
+import { notePartYear } from "./note-part-year.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 
 const PARTLY = "不是全年的数：";
@@ -26,7 +27,7 @@ export function addNotes(answer: Answer, plan: QuestionPlan, reports: readonly R
     ? tellPeriod(unconfirmed(answer))
     : plan.about === "growth" && plan.rewritten
       ? tellGrowth(answer)
-      : answer;
+      : notePartYear(answer, plan, reports);
   return notes.length === 0 ? asked : { ...asked, answer: [asked.answer, ...notes].join("\n\n") };
 }
 

@@ -17,13 +17,19 @@ export interface Before {
 const ACTS =
   "收到|接到|申请|受理|立案|审结|办结|结案|办理|调解成功|调解|化解|培训|通过|采纳|整改|答复|修改|废止|新增|维持|撤销|驳回|纠错|公开|参加|参与";
 const QUALITIES = "按时|按期|及时|准期|一次|总体|群众|平均|直接|综合";
-/** Measures that belong to what was asked about before: 办结率, 满意度, 平均分, 金额. */
-const MEASURES = `(?:(?:${QUALITIES}))*(?:${ACTS}|满意|成功|合格|优良|达标|完成|上诉|回复|回访|采信|好评)?(?:率|度)|平均分|得分|分数|总?金额|标的额|人次数?|场次|[人件场次]数|排名|名次|占比|比例|数量|总数`;
+const MONEY = "罚没款|罚没金额|罚款|涉案金额|货值金额|违法所得";
+/** Measures that belong to what was asked about before: 办结率, 满意度, 平均分, 金额, 罚没款. */
+const MEASURES = `(?:${MONEY})(?:总?额)?|(?:(?:${QUALITIES}))*(?:${ACTS}|满意|成功|合格|优良|达标|完成|上诉|回复|回访|采信|好评)?(?:率|度)|平均分|得分|分数|总?金额|标的额|人次数?|场次|[人件场次]数|排名|名次|占比|比例|数量|总数`;
 export const BARE = new RegExp(`^(?:共|已)?(?:${MEASURES}|(?:${ACTS})了?)$`, "u");
 const ACT = new RegExp(`^(?:共|已)?(?:${ACTS})了?$`, "u");
 const ACTS_AND_MEASURES = new RegExp(`${MEASURES}|${ACTS}`, "gu");
 /** Rates of a subject of their own: what follows them is not about them. */
 const OWN_RATES = /(?:行政机关)?(?:负责人)?出庭(?:应诉)?率|(?:行政机关)?败诉率/gu;
+/** A noun that may stand where another stood: no measure, amount or rate of its own. */
+const TOPIC = /^\p{sc=Han}{2,8}(?<![率数量度费额款])$/u;
+const ASKING_END = new RegExp(`[了的]?${ASKED_AMOUNT.source}[?？。\\s]*$`, "u");
+/** What is told of each field of work alike; an application or a rate may be of the one topic alone. */
+const LAST_MEASURE = new RegExp(`(?:(?:${MONEY})(?:总?额)?|立案|结案|办结|移送)$`, "u");
 const MAX_TOPIC_CHARS = 12;
 
 /** 一把手 after 出庭应诉率: whose share of it is asked for. */
@@ -43,12 +49,22 @@ export function askedOf(
   const asked = stripQuestionWords(own).replace(/\s+/gu, "");
   if (OFFICE_HOLDER.test(asked) && ATTENDANCE.test(earlier))
     return `${asked.replace(HEAD, "单位一把手")}出庭占比是多少`;
-  if (!BARE.test(asked)) return ASKS.test(own) ? own : `${own}是多少`;
+  if (!BARE.test(asked)) return ASKS.test(own) ? own : (sameMeasureOf(asked, earlier, reports) ?? `${own}是多少`);
   const topic = topicOf(earlier, reports);
   if (/排名|名次/u.test(asked)) return `${topic === "" ? rateOf(earlier) : topic}${asked}第几`;
   if (!ACT.test(asked)) return `${topic}${asked}是多少`;
   const amount = ASKED_AMOUNT.exec(own)?.[0] ?? ASKED_AMOUNT.exec(earlier)?.[0] ?? "多少";
   return `${topic}${asked}${amount}`;
+}
+
+/** 食品安全 after 特种设备立案多少件: 食品安全立案多少件; null where the question before it asked for no act or measure of a topic. */
+function sameMeasureOf(asked: string, earlier: string, reports: readonly Report[]): string | null {
+  if (!TOPIC.test(asked) || new RegExp(ACTS_AND_MEASURES.source, "u").test(asked)) return null;
+  const core = earlier.replace(ASKING_END, "");
+  const measure = LAST_MEASURE.exec(core)?.[0];
+  if (measure === undefined || topicOf(core.slice(0, -measure.length), reports) === "") return null;
+  const amount = ACT.test(measure) ? (ASKED_AMOUNT.exec(earlier)?.[0] ?? "多少") : "是多少";
+  return `${asked}${measure}${amount}`;
 }
 
 /** 其中农民工, 涉外的: a part of what was asked about before. */

@@ -49,6 +49,15 @@ describe("a follow-up", () => {
     expect(after(asked, turn)).toBe(question);
   });
 
+  it.each([
+    [["青溪市2022年烟草领域立案多少件?", "罚没款呢"], "青溪市2022年烟草领域罚没款是多少"],
+    [["青溪市2022年烟草领域立案多少件?", "罚没款呢", "道路运输呢"], "青溪市2022年道路运输罚没款是多少"],
+    [["青溪市2022年烟草领域立案多少件?", "道路运输呢"], "青溪市2022年道路运输立案多少件"],
+    [["青溪市2022年立案多少件?", "道路运输呢"], "青溪市2022年道路运输是多少"],
+  ])("%s keeps the measure of a field of work", (turns, question) => {
+    expect(after(...turns)).toBe(question);
+  });
+
   it.each(["一共多少件", "是上一年的吗", "是当年新增的吗?", "总共有多少"])("%s asks the same again", (turn) => {
     expect(after(ASKED, turn)).toBe(ASKED);
   });

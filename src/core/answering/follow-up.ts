@@ -2,6 +2,7 @@ import type { Report } from "../model/report.ts";
 import { type QuestionSlots, readQuestionSlots } from "../search/question-slots.ts";
 import { stripQuestionWords } from "../search/strip-question.ts";
 import { scanFigures } from "../text/figure-scan.ts";
+import { namedDepartment } from "./departments.ts";
 import { askedOfDepartment } from "./follow-up-department.ts";
 import { askedOf, BARE, type Before } from "./follow-up-topic.ts";
 import { guardQuestion } from "./guard-question.ts";
@@ -113,9 +114,20 @@ function completeFollowUp(
   const places = now.regions.length > 0 ? namesIn(turn, now) : namesIn(placed ?? earlier, before);
   const kept = now.regions.length === 0 || hasReportOf(now, before.years, reports) ? before.years : [];
   const years = now.years.length > 0 ? now.years : kept;
-  if (places === "" && years.length === 0) return null;
+  const department = now.regions.length > 0 ? "" : departmentIn(earlier, reports);
+  if (places === "" && years.length === 0 && department === "") return null;
   const when = years.map((year) => `${year}年`).join("、");
-  return `${places}${when}${askedOf(own, turn, { earlier, leantOn }, reports)}`;
+  const asks = askedOf(own, turn, { earlier, leantOn }, reports);
+  const whose = asks.includes(department) || namedDepartment(asks, reports) !== null ? "" : department;
+  return `${places}${whose}${when}${asks}`;
+}
+
+/** 市监局, 市场监督管理局: the department that a question names, as it writes it; empty for none. */
+function departmentIn(question: string, reports: readonly Report[]): string {
+  const department = namedDepartment(question, reports);
+  const said = department === null ? "" : question.slice(department.start, department.end);
+  const [place] = readQuestionSlots(said, reports).places;
+  return place?.start === 0 ? said.slice(place.end) : said;
 }
 
 function plainTurn(turn: string): string {

@@ -15,10 +15,14 @@ const AT_MOST = /以下|以内|不足|不满|不超过|少于/u;
 /** 审结的占受理的比例, 占多少. */
 const SHARE_OF = /占[^，,。？?；;]{0,14}?(?:比例|比重|百分|几成|多少|[？?]|$)/u;
 const TELLS_SHARE = /占|比例|比重|其中/u;
+/** 个人第几 and 团体第二: prizes and ranks of one, and of a team. */
+const OF_ONE = /个人(?!信息|所得|隐私|破产|调解)/u;
+const OF_TEAM = /团体|集体|代表队|团队/u;
+const WINS = /第几|名次|排名|奖|[冠亚季]军/u;
 
 /**
  * Whether the one figure that an answer leads with is of another part than its question asks for: of what 非… or 以外
- * leaves out, of those under a bound for those over it, or a rate where a share of one thing in another is asked. What is
+ * leaves out, of those under a bound for those over it, a team's rank for one person's, or a rate where a share of one thing in another is asked. What is
  * asked as a share has to be told as one beside the figure.
  */
 export function saidApart(
@@ -40,5 +44,12 @@ export function saidApart(
   if (BUT_FOR.test(question) && !LEAVES_OUT.test(said)) return true;
   if (AT_LEAST.test(question) && AT_MOST.test(said) && !AT_LEAST.test(said)) return true;
   if (AT_MOST.test(question) && AT_LEAST.test(said) && !AT_MOST.test(said)) return true;
+  if (WINS.test(question) && isOtherWinner(question, said)) return true;
   return first.unit === "%" && SHARE_OF.test(question) && !TELLS_SHARE.test(said);
+}
+
+function isOtherWinner(question: string, said: string): boolean {
+  const [one, team] = [OF_ONE.test(question), OF_TEAM.test(question)];
+  if (one === team) return false;
+  return one ? OF_TEAM.test(said) && !OF_ONE.test(said) : OF_ONE.test(said) && !OF_TEAM.test(said);
 }

@@ -28,6 +28,11 @@ describe("a place that no list knows", () => {
     expect(pathsIn(question)).toEqual([path]);
   });
 
+  it("begins with no conjunction behind another place", () => {
+    expect(pathsIn("云岭县还是白梨区出庭应诉率高")).toEqual(["南江省青溪市云岭县", "白梨区"]);
+    expect(pathsIn("云岭县或者白梨区出庭应诉率多少")).toEqual(["南江省青溪市云岭县", "白梨区"]);
+  });
+
   it.each([
     ["青溪市区有多少个司法所", "南江省青溪市"],
     ["青溪市各县区办了多少件", "南江省青溪市"],
