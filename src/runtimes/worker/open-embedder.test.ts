@@ -24,6 +24,16 @@ describe("openEmbedder", () => {
     expect(ask).not.toHaveBeenCalled();
   });
 
+  it("tells that a setting has no effect which names another model than the index's", async () => {
+    const warn = vi.fn();
+    const opened = await openEmbedder(embedder({ EMBEDDER: "other/model" }), packed.stamp, { ...SOURCES, warn });
+    expect(opened).toBe(packed);
+    expect(warn).toHaveBeenCalledWith(expect.stringMatching(/EMBEDDER 写的是 other\/model.*这里用后者/u));
+    warn.mockClear();
+    await openEmbedder(embedder(), packed.stamp, { ...SOURCES, warn });
+    expect(warn).not.toHaveBeenCalled();
+  });
+
   it("takes Workers AI where one of its models made the index", async () => {
     const opened = await openEmbedder(embedder(), CLOUDFLARE, SOURCES);
     expect(opened?.stamp).toEqual(CLOUDFLARE);

@@ -2,6 +2,7 @@ import { createOpenAiEmbedder, type Patience } from "../../adapters/openai-embed
 import { createRestingEmbedder } from "../../adapters/resting-embedder.ts";
 import type { WorkersAiBinding } from "../../adapters/workers-ai-chat-model.ts";
 import { createWorkersAiEmbedder, workersAiModelOf } from "../../adapters/workers-ai-embedder.ts";
+import { EMBEDDED_MODEL } from "../../config/settings.ts";
 import type { EmbedderConfig } from "../../config.ts";
 import { FawenError } from "../../core/model/errors.ts";
 import { type EmbedderStamp, sameStamp } from "../../core/model/library.ts";
@@ -43,9 +44,20 @@ export async function openEmbedder(
   { packed, ai, fetch, nowMs, warn }: EmbedderSources,
 ): Promise<Embedder | null> {
   if (wanted.kind === "none" || made === null) return null;
-  if (packed !== null && sameStamp(packed.stamp, made)) return packed.open();
+  const takes = (stamp: EmbedderStamp) => {
+    const asked = wanted.model.split("/").at(-1) ?? "";
+    if (wanted.model !== EMBEDDED_MODEL && !stamp.id.includes(asked))
+      warn(`EMBEDDER 写的是 ${wanted.model}，而索引的向量出自 ${describeStamp(stamp)}：这里用后者，与索引一致`);
+  };
+  if (packed !== null && sameStamp(packed.stamp, made)) {
+    takes(made);
+    return packed.open();
+  }
   const resting = (embedder: Embedder) => createRestingEmbedder(embedder, { ...LIMITS, now: nowMs });
-  if (ai !== undefined && workersAiModelOf(made) !== null) return resting(createWorkersAiEmbedder(ai, made));
+  if (ai !== undefined && workersAiModelOf(made) !== null) {
+    takes(made);
+    return resting(createWorkersAiEmbedder(ai, made));
+  }
   const others = packed === null ? [] : [describeStamp(packed.stamp)];
   if (wanted.kind === "endpoint") {
     const { baseUrl, model, apiKey } = wanted;
