@@ -9,6 +9,7 @@ import { cutLine } from "./cut-line.ts";
 import type { QuestionPlan } from "./plan-question.ts";
 import { asksByYesAndNo, readClaim } from "./read-claim.ts";
 import { saidApart } from "./said-apart.ts";
+import { saidTogether } from "./said-together.ts";
 import { ASKING, saysAsked } from "./says-asked.ts";
 
 const ONLY_PLANNED = "报告列为工作安排，没有写已经完成：";
@@ -20,6 +21,7 @@ const NO_SUM = "报告没有写明合计，查到的一项：";
 /** 人大建议和政协提案一共多少. */
 const SUMS_TWO = /\p{sc=Han}{2}(?:和|与|及)\p{sc=Han}{2}[^，。]*(?:一共|合计|总共|加起来|共(?=[多几有计是]))/u;
 const NOT_SO_PARTED = "报告没有按所问的范围或占比写，查到的一项：";
+const TOGETHER = "报告把几项合在一起写：";
 const NO_TARGET = "没有找到所问的目标，所载是实际的数：";
 /** Said already how far the report bears the question out. */
 const JUDGED =
@@ -39,13 +41,16 @@ const MAX_UNSAID_SHARE = 0.34;
 export function tellWhether(answer: Answer, plan: QuestionPlan, reports: readonly Report[], everyday: boolean): Answer {
   if (answer.outcome === "abstained" || answer.citations.length === 0 || JUDGED.test(answer.lead)) return answer;
   const apart = saidApart(answer, plan);
+  const together = !apart && answer.outcome === "answered" && saidTogether(answer, plan);
   const opening = apart
     ? NOT_SO_PARTED
-    : SUMS_TWO.test(plan.question)
-      ? oneOfTwoOpening(answer)
-      : (asksByYesAndNo(plan.question) && openingOf(answer, plan, reports, everyday)) ||
-        targetOpening(answer, plan) ||
-        openingOfOther(answer, plan, reports);
+    : together
+      ? TOGETHER
+      : SUMS_TWO.test(plan.question)
+        ? oneOfTwoOpening(answer)
+        : (asksByYesAndNo(plan.question) && openingOf(answer, plan, reports, everyday)) ||
+          targetOpening(answer, plan) ||
+          openingOfOther(answer, plan, reports);
   if (opening === "") return answer;
   return {
     ...answer,
