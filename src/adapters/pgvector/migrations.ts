@@ -45,6 +45,13 @@ const MIGRATIONS: readonly (readonly string[])[] = [
        feedback jsonb NOT NULL
      )`,
   ],
+  [
+    // The secret of the digests that clients are counted by: 244 random bits, the same for all instances. What was
+    // counted before is by digests that anybody can make.
+    `CREATE TABLE ${SCHEMA}.client_secret (secret text NOT NULL)`,
+    `INSERT INTO ${SCHEMA}.client_secret VALUES (gen_random_uuid()::text || gen_random_uuid()::text)`,
+    `DELETE FROM ${SCHEMA}.request_count`,
+  ],
 ];
 
 /** Brings the tables up to date; any number of instances may call it at once, any number of times. */
@@ -56,9 +63,11 @@ export async function migrate(pool: SqlPool): Promise<void> {
     if (extension === undefined) await run("CREATE EXTENSION IF NOT EXISTS vector");
     const [schema] = await run("SELECT 1 AS there FROM pg_namespace WHERE nspname = $1", [SCHEMA]);
     if (schema === undefined) await run(`CREATE SCHEMA ${SCHEMA}`);
-    await run(
-      `CREATE TABLE IF NOT EXISTS ${SCHEMA}.migration (version int PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())`,
-    );
+    const [ledger] = await run("SELECT to_regclass($1) AS there", [`${SCHEMA}.migration`]);
+    if (!ledger?.there)
+      await run(
+        `CREATE TABLE ${SCHEMA}.migration (version int PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())`,
+      );
     const [done] = await run(`SELECT coalesce(max(version), 0) AS version FROM ${SCHEMA}.migration`);
     for (const [at, statements] of MIGRATIONS.entries()) {
       const version = at + 1;

@@ -17,12 +17,14 @@ export interface SharedState {
 }
 
 /**
- * What `RATE_LIMIT_SHARED` and `SAVE_FEEDBACK` ask to share. Nothing is connected yet.
+ * What `RATE_LIMIT_SHARED` and `SAVE_FEEDBACK` ask to share. Does not wait for the database.
  *
+ * @param warn told why requests are not counted together, at most once a minute
  * @throws FawenError `bad-setting` where no database is set
  */
 export async function openSharedState(
   config: Pick<Config, "rateLimitShared" | "feedbackShared" | "vectorStore">,
+  warn: (line: string) => void,
 ): Promise<SharedState> {
   const countsTogether = config.rateLimitShared;
   const keepsTogether = config.feedbackShared;
@@ -31,8 +33,10 @@ export async function openSharedState(
   if (config.vectorStore.kind !== "pgvector" || !(countsTogether || keepsTogether))
     return { sharedLimit: undefined, saveFeedback: undefined, close: async () => {} };
   const pool = await openPgPool(config.vectorStore);
+  const { password } = config.vectorStore;
+  const limit = { pool, limitMs: LIMIT_MS, password, warn, nowMs: () => performance.now() };
   return {
-    sharedLimit: countsTogether ? createSharedLimit(pool, LIMIT_MS) : undefined,
+    sharedLimit: countsTogether ? createSharedLimit(limit) : undefined,
     saveFeedback: keepsTogether ? createSharedFeedback(pool) : undefined,
     close: () => pool.close(),
   };

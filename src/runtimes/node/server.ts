@@ -31,7 +31,7 @@ export async function main(): Promise<number> {
   try {
     const config = parseConfig(process.env);
     const log = createLog(config.logLevel, (line) => process.stderr.write(line));
-    const shared = await openSharedState(config);
+    const shared = await openSharedState(config, (line) => log.warn(line));
     const printer = createProgressPrinter(process.stderr);
     const onFetch = printFetch(printer);
     const composed = await composeAssistant(config, { notify: say, buildGraph: true, onFetch }).finally(printer.stop);
