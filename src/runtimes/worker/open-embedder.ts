@@ -2,8 +2,7 @@ import { createOpenAiEmbedder, type Patience } from "../../adapters/openai-embed
 import { createRestingEmbedder } from "../../adapters/resting-embedder.ts";
 import type { WorkersAiBinding } from "../../adapters/workers-ai-chat-model.ts";
 import { createWorkersAiEmbedder, workersAiModelOf } from "../../adapters/workers-ai-embedder.ts";
-import { EMBEDDED_MODEL } from "../../config/settings.ts";
-import type { EmbedderConfig } from "../../config.ts";
+import { EMBEDDED_MODEL, type EmbedderConfig } from "../../config.ts";
 import { FawenError } from "../../core/model/errors.ts";
 import { type EmbedderStamp, sameStamp } from "../../core/model/library.ts";
 import type { Embedder } from "../../core/ports/embedder.ts";
