@@ -39,6 +39,37 @@ export function listItems({ searchable, plan, converter }: StructureInput, best:
   return enumeratedItems(best.report, best.start).map((span) => ({ span, sectionRow: best.sectionRow }));
 }
 
+/** 立法方面做了什么, 怎么优化营商环境的: a whole field of work, where a heading bears its name. */
+const BROADLY =
+  /(?:[做干抓推]了(?:些)?(?:什么|啥|哪些)|怎么(?:样)?(?:做|干|抓|搞|推|优化|推进|加强|提升|开展|落实|改善)|有(?:什么|啥|哪些)(?:举措|做法|措施|动作|作为)|(?:工作|建设)(?:做得|开展得|进展)?(?:怎么样|如何))/u;
+/** Words of asking broadly, which no heading says. */
+const BROAD_WORDS =
+  /方面|领域|工作|怎么样?|如何|优化|推进|加强|提升|开展|落实|改善|建设|什么|哪些|啥|举措|做法|措施|动作|作为|[做干抓推搞]了?|有|的|得|了|吗|呢/gu;
+/** A heading that says this share of what is broadly asked about names it. */
+const BROAD_SHARE = 0.6;
+
+/** The items of the section whose heading names the field of work that a question asks broadly about; null where none does. */
+export function composeField(
+  { searchable, plan, converter, understood }: StructureInput,
+  best: Evidence,
+): Answer | null {
+  if (plan.figures.length > 0 || !BROADLY.test(plan.question)) return null;
+  const field = plan.focus.replace(BROAD_WORDS, " ").trim();
+  if ([...field.matchAll(/\p{sc=Han}/gu)].length < 2) return null;
+  const focus = weighFocus(searchable, { focus: field, chapter: "" });
+  const { report } = best;
+  // 立法、执法、司法… above 提升立法质量: the heading that names least beside it.
+  const [named] = report.sections
+    .flatMap(({ heading }, sectionRow) => {
+      const coverage = heading === "" ? 0 : coverageOf(focus, foldText(heading, converter));
+      return coverage < BROAD_SHARE ? [] : [{ sectionRow, coverage, chars: heading.length }];
+    })
+    .sort((one, other) => other.coverage - one.coverage || one.chars - other.chars);
+  if (named === undefined) return null;
+  const items = sectionItems(report, named.sectionRow);
+  return items.length < 2 ? null : finishAnswer(composeList(report, items, searchable.library.reports), understood);
+}
+
 /**
  * What a report's structure alone answers: the items of the part named by number, or the main headings; null when
  * neither was asked or several reports could be meant.

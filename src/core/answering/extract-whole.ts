@@ -11,7 +11,7 @@ import { composeListed } from "./compose-listed.ts";
 import { composeRows } from "./compose-rows.ts";
 import { composeSignature } from "./compose-signature.ts";
 import { composeStandard } from "./compose-standard.ts";
-import { asksWholePlan, composePlans, composeStructure } from "./compose-structure.ts";
+import { asksWholePlan, composeField, composePlans, composeStructure } from "./compose-structure.ts";
 import { composeSum } from "./compose-sum.ts";
 import { composeTable } from "./compose-table.ts";
 import { findWorded } from "./compose-worded.ts";
@@ -87,6 +87,9 @@ export function extractWhole(input: ExtractionInput, answerAlone: (plan: Questio
   const found = findEvidence(searchable, passages, targets.groups, plan, input);
   const planned = asksWholePlan(plan) ? composePlans(input, found) : null;
   if (planned !== null) return planned;
+  const nearestOfAll = plan.comparison ? undefined : bestOf(found);
+  const ofField = nearestOfAll === undefined ? null : composeField(input, nearestOfAll);
+  if (ofField !== null) return ofField;
   const compared = compareReports(library, plan, found, { understood, fold, answerAlone });
   if (compared !== null) return compared;
   const everyday = isEveryday(searchable, plan);

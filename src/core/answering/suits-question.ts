@@ -44,10 +44,14 @@ const PROVINCIAL = /省级|省民主|全省/u;
 /** How a report owns up to what is lacking: 存在问题的部门 names others' problems, not its own. */
 const OWNS_UP = /短板|不足|薄弱|差距|有待|还需|尚未|不够|仍存在|还存在|存在一些|存在不少/u;
 
+/** 哪里做得好: what a report owns up to is no answer. */
+const PRAISES = /[做干搞办]得(?:最|更|比较|很)?[好棒]|亮点|成绩|成效|先进/u;
+
 /** False when the question asks for a kind of fact that the sentence does not hold. */
 export function suits(evidence: Evidence | undefined, plan: QuestionPlan): boolean {
   if (evidence === undefined) return false;
   if (plan.shortcomings && !OWNS_UP.test(paragraphOf(evidence))) return false;
+  if (PRAISES.test(plan.question) && !plan.shortcomings && OWNS_UP.test(paragraphOf(evidence))) return false;
   const said = `${evidence.sentence.heading} ${evidence.sentence.text}`;
   if (NATIONAL.test(plan.question) && !/国/u.test(said) && PROVINCIAL.test(said)) return false;
   return ASKED_FOR.every(({ asked, answer }) => !asked.test(plan.question) || answer.test(evidence.sentence.text));
